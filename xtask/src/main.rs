@@ -1,2 +1,58 @@
-//! Commands.
-fn main() {}
+//! The project's commands, started as `cargo xtask <command>`.
+//!
+//! Every command brings the tools it needs (see [`tools`]) and then does one thing: serve the
+//! widget inside the emulated portal, build what is uploaded, or run all the checks.
+
+#![expect(clippy::print_stdout, reason = "a command-line program speaks through standard output")]
+
+mod bundle;
+mod cli;
+mod dev;
+mod failure;
+mod lockfile;
+mod process;
+mod suite;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use crate::{
+    bundle::Bundle,
+    cli::{Request, USAGE},
+    dev::Dev,
+    failure::Failure,
+    suite::Suite,
+    tools::Tools,
+    workspace::Workspace,
+};
+
+fn main() -> ExitCode {
+    let request = match Request::parse(std::env::args().skip(1)) {
+        Ok(request) => request,
+        Err(complaint) => {
+            eprintln!("error: {complaint}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(request) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(request: Request) -> Result<ExitCode, Failure> {
+    let workspace = Workspace::locate();
+    match request {
+        Request::Help => println!("{USAGE}"),
+        Request::Dev { port } => return Dev::new(&workspace, port)?.run(),
+        Request::Build => Bundle::build(&workspace)?,
+        Request::Test(plan) => return Ok(Suite::new(&workspace, plan).run()),
+        Request::Tools => Tools::ensure_all(&workspace)?.list(),
+        Request::Env => Tools::for_shell(&workspace)?.print_exports(),
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,1 +1,32 @@
-//! Pure domain.
+//! The statuses of a Bitrix24 CRM, without a browser.
+//!
+//! Everything that can be said without DOM, clock, network or randomness lives here and is tested on the
+//! host: the domain ([`Status`], [`Directory`], [`Color`], [`Name`]), the state of the editor and its
+//! optimistic updates ([`Editor`], [`Store`]), the REST calls and their answers ([`Call`], [`envelope`],
+//! [`wire`]), what went wrong and what can be done about it ([`Failure`]), the frame's messages
+//! ([`frame`]) and every text a person reads ([`text`]).
+
+pub mod call;
+pub mod color;
+pub mod directory;
+pub mod editor;
+pub mod envelope;
+pub mod failure;
+pub mod form;
+pub mod frame;
+pub mod name;
+pub mod palette;
+pub mod status;
+pub mod store;
+pub mod text;
+pub mod wire;
+
+pub use call::Call;
+pub use color::{Color, StoredColor};
+pub use directory::Directory;
+
+pub use editor::{Access, Action, Editor, Effect, Loaded, Notice, Phase, Section, Tally};
+pub use failure::{Cause, Failure, Remedy};
+pub use name::{Name, NameError};
+pub use status::{Group, Status, StatusId};
+pub use store::{Answer, Change, Mishap, Mutation, MutationId, Progress, Read, Row, RowState, Store};

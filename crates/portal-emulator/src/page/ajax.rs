@@ -1,0 +1,107 @@
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    body::Bytes,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use serde_json::{Value, json};
+
+use super::session::{APP_VERSION, PageSession};
+use crate::{control::DEFAULT_SCOPE, php, portal::knobs::Refresh, shared::Shared};
+
+/// Keeps what a user has set until it is saved, so that it survives leaving the page (frame-protocol §4).
+const COOKIE: &str = "BITRIX_SM_LAST_SETTINGS";
+
+/// Takes that cookie away once its content is saved.
+pub(super) const CLEARED_COOKIE: &str = "BITRIX_SM_LAST_SETTINGS=; Path=/; Max-Age=0";
+
+/// What the page's script asks on behalf of the frame (frame-protocol §6).
+pub(super) async fn lazyload(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
+    let form = php::parse_str(&String::from_utf8_lossy(&body));
+    let Some(session) = session(&shared, &form) else {
+        // A session that is over ends the script without a word.
+        return StatusCode::OK.into_response();
+    };
+    match form["action"].as_str() {
+        Some("access_refresh") => refresh(&shared, &form, session).await,
+        Some("set_option") => set_option(&shared, &form, &session),
+        Some("set_installed") => Json(json!({"result": session.user.is_admin().to_string()})).into_response(),
+        _ => StatusCode::OK.into_response(),
+    }
+}
+
+/// Saves user options and the mark of the first run.
+pub(super) async fn user_options(State(shared): State<Arc<Shared>>, body: Bytes) -> StatusCode {
+    save(&shared, &php::parse_str(&String::from_utf8_lossy(&body)));
+    StatusCode::OK
+}
+
+/// Saves what the cookie still holds.
+pub(super) fn apply_cookie(shared: &Shared, cookies: &str) {
+    let ours = cookies.split(';').filter_map(|cookie| cookie.trim().split_once('='));
+    for (_, value) in ours.filter(|(name, _)| *name == COOKIE) {
+        save(shared, &php::parse_str(&php::decode_percent(value)));
+    }
+}
+
+fn session(shared: &Shared, form: &Value) -> Option<PageSession> {
+    shared.pages().get(form["sessid"].as_str()?).cloned()
+}
+
+/// New tokens; the frame's old one ends at once.
+async fn refresh(shared: &Shared, form: &Value, session: PageSession) -> Response {
+    let mode = shared.portal().knobs.refresh;
+    match mode {
+        Refresh::Ok => {}
+        Refresh::Empty => return Json(json!({"access_token": ""})).into_response(),
+        Refresh::Error => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Refresh::Slow(delay) => tokio::time::sleep(delay).await,
+    }
+    let mut portal = shared.portal();
+    let grant = portal.sessions.issue(session.user, DEFAULT_SCOPE, None);
+    portal.sessions.expire(&session.access_token);
+    let renewed = PageSession { access_token: grant.access_token.clone(), ..session };
+    shared.pages().insert(php::string(&form["sessid"]), renewed);
+    shared.log(&format!("tokens refreshed for {}", session.user.name()));
+    Json(json!({
+        "access_token": grant.access_token,
+        "refresh_token": grant.refresh_token,
+        "expires_in": grant.expires_in.to_string(),
+    }))
+    .into_response()
+}
+
+/// Only an administrator may; the answer is all options of the application.
+fn set_option(shared: &Shared, form: &Value, session: &PageSession) -> Response {
+    if !session.user.is_admin() {
+        return Json(json!({"error": "access_denied"})).into_response();
+    }
+    let mut portal = shared.portal();
+    for (_, option) in php::entries(&form["options"]) {
+        let name = php::string(&option["name"]);
+        if !name.is_empty() {
+            portal.settings.app_options.insert(name, json!(php::string(&option["value"])));
+        }
+    }
+    Json(php::array(portal.settings.app_options.clone())).into_response()
+}
+
+fn save(shared: &Shared, form: &Value) {
+    let Some(session) = session(shared, form) else { return };
+    let client_id = &shared.identity.client_id;
+    let (options, params) = (format!("options_{client_id}"), format!("params_{client_id}_{APP_VERSION}"));
+    let mut portal = shared.portal();
+    for (_, setting) in php::entries(&form["p"]) {
+        let name = php::string(&setting["n"]);
+        for (key, value) in php::entries(&setting["v"]) {
+            if name == options {
+                portal.settings.set_user_option(session.user, key, value.clone());
+            } else if name == params && key == "install" {
+                portal.settings.set_installed(session.user, php::truthy(value));
+            }
+        }
+    }
+}

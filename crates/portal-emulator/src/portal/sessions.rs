@@ -1,0 +1,89 @@
+use std::{
+    collections::HashMap,
+    time::{Duration, Instant},
+};
+
+use super::user::User;
+use crate::secret;
+
+/// What an application gets to speak for a user (frame-protocol §1.6).
+#[derive(Clone, Debug)]
+pub(crate) struct Grant {
+    pub(crate) access_token: String,
+    pub(crate) refresh_token: String,
+    pub(crate) expires_in: u64,
+}
+
+/// An access token as the portal remembers it.
+#[derive(Clone, Debug)]
+pub(crate) struct Session {
+    pub(crate) user: User,
+    pub(crate) scope: Vec<String>,
+    expires: Instant,
+}
+
+impl Session {
+    pub(crate) fn is_expired(&self) -> bool {
+        Instant::now() >= self.expires
+    }
+}
+
+/// The access tokens issued so far, and one webhook per user.
+#[derive(Debug)]
+pub(crate) struct Sessions {
+    lifetime: Duration,
+    tokens: HashMap<String, Session>,
+    refresh_tokens: Vec<String>,
+    webhooks: HashMap<User, String>,
+}
+
+impl Sessions {
+    pub(crate) fn new(lifetime: Duration) -> Self {
+        let webhooks = User::ALL.into_iter().map(|user| (user, secret::hex(8))).collect();
+        Self { lifetime, tokens: HashMap::new(), refresh_tokens: Vec::new(), webhooks }
+    }
+
+    /// Issues tokens; `lifetime` overrides the portal's.
+    pub(crate) fn issue(&mut self, user: User, scope: &str, lifetime: Option<Duration>) -> Grant {
+        let lifetime = lifetime.unwrap_or(self.lifetime);
+        let scope = scope.split(',').map(|name| name.trim().to_lowercase()).collect();
+        let grant = Grant {
+            access_token: secret::hex(35),
+            refresh_token: secret::hex(35),
+            expires_in: lifetime.as_secs(),
+        };
+        let session = Session { user, scope, expires: Instant::now() + lifetime };
+        self.tokens.insert(grant.access_token.clone(), session);
+        self.refresh_tokens.push(grant.refresh_token.clone());
+        grant
+    }
+
+    pub(crate) fn find(&self, access_token: &str) -> Option<&Session> {
+        self.tokens.get(access_token)
+    }
+
+    /// Ends one access token.
+    pub(crate) fn expire(&mut self, access_token: &str) {
+        if let Some(session) = self.tokens.get_mut(access_token) {
+            session.expires = Instant::now();
+        }
+    }
+
+    /// Ends every access token issued so far.
+    pub(crate) fn expire_all(&mut self) {
+        let now = Instant::now();
+        self.tokens.values_mut().for_each(|session| session.expires = now);
+    }
+
+    pub(crate) fn webhook(&self, user: User) -> &str {
+        self.webhooks.get(&user).map_or("", String::as_str)
+    }
+
+    /// The text with every token and webhook secret in it blotted out.
+    pub(crate) fn redact(&self, text: &str) -> String {
+        let secrets = self.tokens.keys().chain(&self.refresh_tokens).chain(self.webhooks.values());
+        secrets
+            .filter(|secret| text.contains(secret.as_str()))
+            .fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), "***"))
+    }
+}

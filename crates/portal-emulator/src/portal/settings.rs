@@ -1,0 +1,36 @@
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Map, Value};
+
+use super::user::User;
+
+/// What the application stored about itself and its users (frame-protocol §4, §5).
+#[derive(Debug, Default)]
+pub(crate) struct Settings {
+    pub(crate) app_options: Map<String, Value>,
+    user_options: HashMap<User, Map<String, Value>>,
+    installed_for: HashSet<User>,
+}
+
+impl Settings {
+    pub(crate) fn user_options(&self, user: User) -> Map<String, Value> {
+        self.user_options.get(&user).cloned().unwrap_or_default()
+    }
+
+    pub(crate) fn set_user_option(&mut self, user: User, name: String, value: Value) {
+        self.user_options.entry(user).or_default().insert(name, value);
+    }
+
+    /// Remembers what `setInstall` said: `FIRST_RUN` is false from then on.
+    pub(crate) fn set_installed(&mut self, user: User, installed: bool) {
+        if installed {
+            self.installed_for.insert(user);
+        } else {
+            self.installed_for.remove(&user);
+        }
+    }
+
+    pub(crate) fn is_first_run(&self, user: User) -> bool {
+        !self.installed_for.contains(&user)
+    }
+}

@@ -1,0 +1,55 @@
+/// A person of the portal, by what they may do (rest-behaviour §1.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum User {
+    /// May change settings.
+    Admin,
+    /// Has CRM access without the right to change settings.
+    Manager,
+    /// Has no CRM access.
+    Outsider,
+}
+
+impl User {
+    pub(crate) const ALL: [Self; 3] = [Self::Admin, Self::Manager, Self::Outsider];
+
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|user| user.name() == name)
+    }
+
+    pub(crate) fn by_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|user| user.id().to_string() == id)
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Admin => "admin",
+            Self::Manager => "manager",
+            Self::Outsider => "outsider",
+        }
+    }
+
+    pub(crate) fn id(self) -> u64 {
+        match self {
+            Self::Admin => 1,
+            Self::Manager => 2,
+            Self::Outsider => 3,
+        }
+    }
+
+    /// How the page calls this person.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Admin => "Administrator",
+            Self::Manager => "CRM user without the right to change settings",
+            Self::Outsider => "User without CRM access",
+        }
+    }
+
+    pub(crate) fn is_admin(self) -> bool {
+        self == Self::Admin
+    }
+
+    pub(crate) fn has_crm_access(self) -> bool {
+        self != Self::Outsider
+    }
+}

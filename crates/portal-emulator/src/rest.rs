@@ -1,0 +1,176 @@
+//! `/rest`: decoding, the checks that all methods share, the envelope, and the headers (rest-behaviour §6).
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    body::{Body, Bytes, to_bytes},
+    extract::{Request, State},
+    http::{HeaderValue, Method, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::any,
+};
+use serde_json::Value;
+
+use crate::{
+    clock::Moment,
+    portal::{Portal, fault::Fault, journal::Entry},
+    server::Abort,
+    shared::Shared,
+};
+
+pub(crate) mod answer;
+mod batch;
+pub(crate) mod caller;
+pub(crate) mod dispatch;
+pub(crate) mod error;
+mod methods;
+mod multipart;
+pub(crate) mod params;
+mod request;
+pub(crate) mod system_error;
+
+use caller::Caller;
+use error::RestError;
+use params::Params;
+use request::RestRequest;
+use system_error::SystemError;
+
+/// Larger bodies are taken for empty ones.
+const MAX_BODY: usize = 16 * 1024 * 1024;
+
+/// The routes under `/rest`.
+pub(crate) fn routes() -> Router<Arc<Shared>> {
+    Router::new().route("/rest", any(handle)).route("/rest/", any(handle)).route("/rest/{*path}", any(handle))
+}
+
+async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let received = Moment::now();
+    let (parts, body) = request.into_parts();
+    let body: Bytes = to_bytes(body, MAX_BODY).await.unwrap_or_default();
+    let request = RestRequest::decode(&parts.method, &parts.uri, &parts.headers, &body);
+    let reply = if parts.method == Method::OPTIONS {
+        // The front end answers preflights itself (rest-behaviour §6.4, §12.7).
+        Reply::Empty
+    } else {
+        reply(&shared, &request, received).await
+    };
+    record(&shared, &parts.method, request, &reply, received);
+    reply.into_response()
+}
+
+/// What goes back over the wire.
+enum Reply {
+    Empty,
+    Json(u16, Value),
+    Html(u16),
+    Closed,
+}
+
+async fn reply(shared: &Shared, request: &RestRequest, received: Moment) -> Reply {
+    let method = request.method.clone().unwrap_or_default();
+    let faults = shared.portal().knobs.traps.spring(&method);
+    for fault in faults {
+        match fault {
+            Fault::Delay(time) => tokio::time::sleep(time).await,
+            Fault::Close => return Reply::Closed,
+            Fault::Html(status) => return Reply::Html(status),
+            Fault::Refusal => {}
+        }
+    }
+    let mut portal = shared.portal();
+    match call(&mut portal, request, &method) {
+        Ok(answer) => Reply::Json(200, answer.body(answer::time(received, portal.generation))),
+        Err(error) => {
+            let profile = portal.knobs.profile;
+            Reply::Json(error.status(profile), error.body(profile))
+        }
+    }
+}
+
+/// The order of the checks: front end, method, caller, then the method's own (rest-behaviour §1.1, §6.3).
+fn call(portal: &mut Portal, request: &RestRequest, name: &str) -> Result<answer::Answer, RestError> {
+    if portal.knobs.query_limit > 0 {
+        portal.knobs.query_limit -= 1;
+        return Err(SystemError::QueryLimit.into());
+    }
+    let method = dispatch::find(name)?;
+    let caller = Caller::identify(portal, request.credential.as_ref())?;
+    method.call(portal, &caller, &Params::new(request.params.clone()))
+}
+
+fn record(shared: &Shared, http_method: &Method, request: RestRequest, reply: &Reply, received: Moment) {
+    let status = reply.status();
+    let params = request.public_params();
+    let mut portal = shared.portal();
+    let params = redacted(&portal, params);
+    shared.log(&format!(
+        "{http_method} {} {status} {:.0} ms",
+        request
+            .method
+            .as_deref()
+            .map_or_else(|| "(no method)".to_owned(), |method| portal.sessions.redact(method)),
+        (Moment::now().seconds() - received.seconds()) * 1000.0,
+    ));
+    let method = request.method.map(|method| portal.sessions.redact(&method));
+    portal.journal.record(Entry {
+        time: received,
+        http_method: http_method.to_string(),
+        method,
+        content_type: request.content_type,
+        params,
+        status,
+        token_in: request.credential.map(|credential| credential.place()),
+    });
+}
+
+/// The parameters with every token in them blotted out, wherever it stands.
+fn redacted(portal: &Portal, value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(portal.sessions.redact(&text)),
+        Value::Array(list) => list.into_iter().map(|value| redacted(portal, value)).collect(),
+        Value::Object(map) => map
+            .into_iter()
+            .map(|(key, value)| (portal.sessions.redact(&key), redacted(portal, value)))
+            .collect(),
+        other => other,
+    }
+}
+
+impl Reply {
+    /// The HTTP status; 0 if there was no answer.
+    fn status(&self) -> u16 {
+        match self {
+            Self::Empty => 200,
+            Self::Json(status, _) | Self::Html(status) => *status,
+            Self::Closed => 0,
+        }
+    }
+}
+
+const FRONT_END_PAGE: &str =
+    "<html><head><title>Error</title></head><body><h1>Service error</h1></body></html>";
+
+impl IntoResponse for Reply {
+    /// Adds the same headers to every answer, errors and preflights included (rest-behaviour §6.4).
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let (content_type, body) = match self {
+            Self::Empty => (None, Body::empty()),
+            Self::Json(_, body) => (Some("application/json; charset=utf-8"), Body::from(body.to_string())),
+            Self::Html(_) => (Some("text/html; charset=utf-8"), Body::from(FRONT_END_PAGE)),
+            Self::Closed => return Abort::response(),
+        };
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        if let Some(content_type) = content_type {
+            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+        }
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        let allowed = HeaderValue::from_static("origin, content-type, accept");
+        headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, allowed);
+        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        response
+    }
+}

@@ -1,0 +1,109 @@
+//! Many calls in one (rest-behaviour §7).
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    answer::{self, Answer},
+    caller::Caller,
+    dispatch::{self, ApiMethod},
+    error::RestError,
+    params::Params,
+    system_error::SystemError,
+};
+use crate::{clock::Moment, options::Profile, php, portal::Portal};
+
+mod command;
+mod outcome;
+
+use command::Command;
+use outcome::Outcome;
+
+pub(crate) const METHOD: ApiMethod = ApiMethod { name: "batch", scope: None, run };
+
+/// How many commands run; the rest fail one by one.
+const MAX_LENGTH: usize = 50;
+
+fn run(portal: &mut Portal, caller: &Caller, params: &Params) -> Result<Answer, RestError> {
+    let argument = |wanted: &str| {
+        let found = params.entries().into_iter().rev().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        found.map_or(Value::Null, |(_, value)| value.clone())
+    };
+    let (commands, halt) = (argument("cmd"), php::truthy(&argument("halt")));
+    let commands = php::entries(&commands);
+    if portal.knobs.profile == Profile::Docs {
+        refuse_as_documented(&commands)?;
+    }
+    let mut batch = Batch { portal, caller, outcome: Outcome::default(), leak: None };
+    for (index, (key, command)) in commands.into_iter().enumerate() {
+        let succeeded = if index >= MAX_LENGTH {
+            batch.fail(&key, &SystemError::BatchLength.into())
+        } else if let Value::String(command) = command {
+            batch.run(&key, command)
+        } else {
+            continue;
+        };
+        if halt && !succeeded {
+            break;
+        }
+    }
+    Ok(Answer::plain(batch.outcome.into_json()))
+}
+
+/// The documentation gives these two errors to the batch as a whole (rest-behaviour §6.6).
+fn refuse_as_documented(commands: &[(String, &Value)]) -> Result<(), RestError> {
+    if commands.len() > MAX_LENGTH {
+        return Err(SystemError::BatchLength.into());
+    }
+    let forbidden =
+        |command: &Value| command.as_str().is_some_and(|text| Command::parse(text).is_forbidden());
+    if commands.iter().any(|(_, command)| forbidden(command)) {
+        return Err(SystemError::BatchMethod.into());
+    }
+    Ok(())
+}
+
+/// A batch while it runs.
+struct Batch<'a> {
+    portal: &'a mut Portal,
+    caller: &'a Caller,
+    outcome: Outcome,
+    /// The last message of the core: later failures carry it instead of their own text.
+    leak: Option<RestError>,
+}
+
+impl Batch<'_> {
+    /// Runs one command and says whether it succeeded.
+    fn run(&mut self, key: &str, text: &str) -> bool {
+        let command = Command::parse(text);
+        if command.is_forbidden() {
+            return self.fail(key, &SystemError::BatchMethod.into());
+        }
+        let start = Moment::now();
+        let params = Params::new(command.params(&self.outcome));
+        let called =
+            dispatch::find(&command.method).and_then(|method| method.call(self.portal, self.caller, &params));
+        match called {
+            Ok(answer) => {
+                self.outcome.succeed(key, answer, answer::time(start, self.portal.generation));
+                true
+            }
+            Err(error) => {
+                if matches!(error, RestError::Core(_)) {
+                    self.leak = Some(error.clone());
+                }
+                let reported = self.leak.clone().unwrap_or(error);
+                self.fail(key, &reported)
+            }
+        }
+    }
+
+    fn fail(&mut self, key: &str, error: &RestError) -> bool {
+        self.outcome.fail(key, error.body(self.portal.knobs.profile));
+        false
+    }
+}
+
+/// The five containers as a JSON value, for the references of later commands.
+fn container(map: &Map<String, Value>) -> Value {
+    if map.is_empty() { json!([]) } else { Value::Object(map.clone()) }
+}

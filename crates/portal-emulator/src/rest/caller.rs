@@ -1,0 +1,81 @@
+use super::{error::RestError, request::Credential, system_error::SystemError};
+use crate::portal::{Portal, knobs::AuthOverride, user::User};
+
+/// Who calls, and what the credential allows (rest-behaviour §1.4, §6.3).
+#[derive(Clone, Debug)]
+pub(crate) struct Caller {
+    pub(crate) user: User,
+    scope: Scope,
+    /// The error for a method outside the scope.
+    beyond_scope: SystemError,
+}
+
+#[derive(Clone, Debug)]
+enum Scope {
+    All,
+    Of(Vec<String>),
+}
+
+impl Caller {
+    /// A caller with a credential that allows everything.
+    pub(crate) fn trusted(user: User) -> Self {
+        Self { user, scope: Scope::All, beyond_scope: SystemError::ScopeOfWebhook }
+    }
+
+    /// Checks a credential, or does what the control API ordered instead.
+    pub(crate) fn identify(portal: &Portal, credential: Option<&Credential>) -> Result<Self, RestError> {
+        match portal.knobs.auth {
+            Some(AuthOverride::Fails(error)) => return Err(error.into()),
+            Some(AuthOverride::NoScope) => {
+                let scope = Scope::Of(Vec::new());
+                return Ok(Self { scope, ..Self::trusted(User::Admin) });
+            }
+            None => {}
+        }
+        match credential {
+            None => Err(SystemError::NoAuthFound.into()),
+            Some(Credential::Token { text, .. }) => Self::by_token(portal, text),
+            Some(Credential::Webhook { user, secret, .. }) => Self::by_webhook(portal, user, secret),
+        }
+    }
+
+    fn by_token(portal: &Portal, token: &str) -> Result<Self, RestError> {
+        let session = portal.sessions.find(token).ok_or(SystemError::InvalidToken)?;
+        if session.is_expired() {
+            return Err(SystemError::ExpiredToken.into());
+        }
+        let scope = Scope::Of(session.scope.clone());
+        Ok(Self { user: session.user, scope, beyond_scope: SystemError::ScopeOfToken })
+    }
+
+    fn by_webhook(portal: &Portal, user: &str, secret: &str) -> Result<Self, RestError> {
+        if portal.knobs.https_required {
+            return Err(SystemError::HttpsRequired.into());
+        }
+        User::by_id(user)
+            .filter(|user| portal.sessions.webhook(*user) == secret)
+            .map(Self::trusted)
+            .ok_or_else(|| SystemError::InvalidCredentials.into())
+    }
+
+    /// Fails unless the credential covers the scope; methods without one are open to every caller.
+    pub(crate) fn require_scope(&self, scope: Option<&str>) -> Result<(), RestError> {
+        let covered = match (&self.scope, scope) {
+            (Scope::All, _) | (_, None) => true,
+            (Scope::Of(granted), Some(scope)) => granted.iter().any(|granted| granted == scope),
+        };
+        if covered { Ok(()) } else { Err(self.beyond_scope.into()) }
+    }
+
+    /// Fails unless the user has CRM access (rest-behaviour §1.1).
+    pub(crate) fn require_crm_access(&self, portal: &Portal) -> Result<(), RestError> {
+        let allowed = portal.knobs.crm_access.unwrap_or(self.user.has_crm_access());
+        if allowed { Ok(()) } else { Err(RestError::ACCESS_DENIED) }
+    }
+
+    /// Fails unless the user may change settings (rest-behaviour §1.4).
+    pub(crate) fn require_config_write(&self, portal: &Portal) -> Result<(), RestError> {
+        let allowed = portal.knobs.config_write.unwrap_or(self.user.is_admin());
+        if allowed { Ok(()) } else { Err(RestError::ACCESS_DENIED) }
+    }
+}

@@ -1,0 +1,90 @@
+use std::{io, net::SocketAddr, time::Duration};
+
+use axum::{Router, body::Body, response::Response};
+use hyper::{
+    server::conn::http1,
+    service::{Service, service_fn},
+};
+use hyper_util::{rt::TokioIo, service::TowerToHyperService};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    task::{JoinHandle, JoinSet},
+};
+
+/// A response extension that makes the server close the connection instead of answering.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Abort;
+
+impl Abort {
+    pub(crate) fn response() -> Response {
+        let mut response = Response::new(Body::empty());
+        response.extensions_mut().insert(Self);
+        response
+    }
+}
+
+/// One origin. Dropping it closes its connections, streams included.
+#[derive(Debug)]
+pub(crate) struct Server {
+    task: JoinHandle<()>,
+}
+
+impl Server {
+    pub(crate) fn start(listener: TcpListener, router: Router) -> Self {
+        Self { task: tokio::spawn(accept(listener, router)) }
+    }
+
+    /// Stops and waits until the port is free again.
+    pub(crate) async fn stop(mut self) {
+        self.task.abort();
+        let _ = (&mut self.task).await;
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// The address of a listener as a browser reaches it.
+pub(crate) fn origin_of(listener: &TcpListener) -> io::Result<String> {
+    let mut address = listener.local_addr()?;
+    if address.ip().is_unspecified() {
+        address = SocketAddr::from(([127, 0, 0, 1], address.port()));
+    }
+    Ok(format!("http://{address}"))
+}
+
+async fn accept(listener: TcpListener, router: Router) {
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    connections.spawn(serve(stream, router.clone()));
+                }
+                // Out of file descriptors, most likely: some will be free again soon.
+                Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            },
+            Some(_) = connections.join_next() => {}
+        }
+    }
+}
+
+async fn serve(stream: TcpStream, router: Router) {
+    let _ = stream.set_nodelay(true);
+    let router = TowerToHyperService::new(router);
+    let service = service_fn(move |request| {
+        let response = router.call(request);
+        async move {
+            let Ok(response) = response.await;
+            match response.extensions().get::<Abort>() {
+                Some(Abort) => Err(io::Error::from(io::ErrorKind::ConnectionAborted)),
+                None => Ok(response),
+            }
+        }
+    });
+    // A connection that ends badly is the client's affair.
+    let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+}

@@ -1,0 +1,142 @@
+//! REST calls as values: a method and its parameters, nothing sent yet.
+
+use crate::color::Color;
+use crate::form::Params;
+use crate::name::Name;
+use crate::status::StatusId;
+use crate::store::Change;
+
+/// One call of the REST API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// Method name, e.g. `crm.status.list`.
+    pub method: &'static str,
+    /// Its parameters, without the token.
+    pub params: Params,
+}
+
+impl Call {
+    /// Every row of a directory; the answer is never paged (rest-behaviour §2.1).
+    #[must_use]
+    pub fn list(entity: &str) -> Self {
+        // The key must be upper case and without an operator, or the whole table comes back (§10.12).
+        Self::new("crm.status.list", Params::new().map("filter", Params::new().text("ENTITY_ID", entity)))
+    }
+
+    /// One row (rest-behaviour §2.2).
+    #[must_use]
+    pub fn get(id: StatusId) -> Self {
+        Self::new("crm.status.get", Params::new().text("id", &id))
+    }
+
+    /// The directories of the portal (rest-behaviour §2.8).
+    #[must_use]
+    pub fn directories() -> Self {
+        Self::new("crm.status.entity.types", Params::new())
+    }
+
+    /// Asks whether the caller may change statuses, and changes nothing.
+    ///
+    /// Permission is checked before existence (rest-behaviour §3): for a row that cannot exist the answer
+    /// is `Access denied.` without the right and `Status is not found.` with it.
+    #[must_use]
+    pub fn may_edit() -> Self {
+        Self::new("crm.status.update", Params::new().text("id", &StatusId::NOBODY))
+    }
+
+    /// Makes a change to one row (rest-behaviour §3, §4). Only what the user changed is sent (§10.31).
+    #[must_use]
+    pub fn change(id: StatusId, change: &Change) -> Self {
+        match change {
+            Change::Rename(name) => Self::rename(id, name),
+            Change::Recolor(color) => Self::recolor(id, *color),
+            Change::Delete { forced } => Self::delete(id, *forced),
+        }
+    }
+
+    /// Several calls in one request (rest-behaviour §7). The keys are ours and never numeric, so that the
+    /// answer's containers are objects. `halt` stops at the first failure.
+    #[must_use]
+    pub fn batch(commands: &[(&'static str, &Self)], halt: bool) -> Self {
+        let cmd = commands.iter().fold(Params::new(), |cmd, (key, call)| cmd.text(*key, &call.command()));
+        Self::new("batch", Params::new().text("halt", &u8::from(halt)).map("cmd", cmd))
+    }
+
+    /// Whether a batch would carry the call unaltered (rest-behaviour §10.20).
+    #[must_use]
+    pub fn survives_batch(&self) -> bool {
+        !self.params.has_reference()
+    }
+
+    fn rename(id: StatusId, name: &Name) -> Self {
+        Self::update(id, Params::new().text("NAME", name))
+    }
+
+    fn recolor(id: StatusId, color: Color) -> Self {
+        Self::update(id, Params::new().text("COLOR", &color))
+    }
+
+    fn update(id: StatusId, fields: Params) -> Self {
+        Self::new("crm.status.update", Params::new().text("id", &id).map("fields", fields))
+    }
+
+    fn delete(id: StatusId, forced: bool) -> Self {
+        let params = Params::new().text("id", &id);
+        // Exactly the string "Y" under the upper-case key counts (rest-behaviour §4).
+        let params = if forced { params.map("params", Params::new().text("FORCED", "Y")) } else { params };
+        Self::new("crm.status.delete", params)
+    }
+
+    fn new(method: &'static str, params: Params) -> Self {
+        Self { method, params }
+    }
+
+    /// The call as a batch carries it: `method?query`.
+    fn command(&self) -> String {
+        format!("{}?{}", self.method, self.params.encode())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id() -> StatusId {
+        StatusId::new(103).unwrap()
+    }
+
+    fn encoded(change: &Change) -> String {
+        let call = Call::change(id(), change);
+        format!("{}?{}", call.method, call.params.encode())
+    }
+
+    #[test]
+    fn only_the_changed_field_is_sent() {
+        let name = Name::parse("A&B").unwrap();
+        assert_eq!(encoded(&Change::Rename(name)), "crm.status.update?id=103&fields%5BNAME%5D=A%26B");
+        let color = Color::from_rgb(0xff_0000);
+        assert_eq!(encoded(&Change::Recolor(color)), "crm.status.update?id=103&fields%5BCOLOR%5D=%23ff0000");
+    }
+
+    #[test]
+    fn forced_is_said_only_when_meant() {
+        assert_eq!(encoded(&Change::Delete { forced: false }), "crm.status.delete?id=103");
+        assert_eq!(
+            encoded(&Change::Delete { forced: true }),
+            "crm.status.delete?id=103&params%5BFORCED%5D=Y"
+        );
+    }
+
+    #[test]
+    fn a_batch_wraps_commands_as_text() {
+        let batch = Call::batch(&[("read", &Call::get(id()))], true);
+        assert_eq!(batch.params.encode(), "halt=1&cmd%5Bread%5D=crm.status.get%3Fid%3D103");
+    }
+
+    #[test]
+    fn a_name_with_a_dollar_does_not_travel_by_batch() {
+        let call = |name| Call::change(id(), &Change::Rename(Name::parse(name).unwrap()));
+        assert!(!call("$result[a]").survives_batch());
+        assert!(call("50 % + #1").survives_batch());
+    }
+}

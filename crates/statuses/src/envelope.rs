@@ -1,0 +1,122 @@
+//! The envelope around every REST answer (rest-behaviour §1.6, §6, §7).
+
+use crate::failure::{Cause, Failure};
+use serde_json::{Map, Value};
+
+/// Takes the `result` out of an answer.
+///
+/// An answer has failed when it has the key `error`, whatever that holds: for most failures of
+/// `crm.status.*` it is the empty string, and some arrive with HTTP 200 (§10.1, §6.6).
+///
+/// # Errors
+/// The refusal, or that the body is not a REST answer.
+pub fn open(method: &'static str, status: u16, body: &str) -> Result<Value, Failure> {
+    let Ok(Value::Object(mut answer)) = serde_json::from_str(body) else {
+        return Err(Failure::unreadable(method, status, "The answer is not JSON"));
+    };
+    if let Some(code) = answer.get("error") {
+        let description = answer.get("error_description").and_then(Value::as_str).unwrap_or_default();
+        return Err(Failure::refused(method, status, &code_text(code), description));
+    }
+    answer
+        .remove("result")
+        .ok_or_else(|| Failure::unreadable(method, status, "The answer has neither result nor error"))
+}
+
+/// The answers to the commands of one batch.
+#[derive(Clone, Debug)]
+pub struct Batch {
+    results: Map<String, Value>,
+    errors: Map<String, Value>,
+}
+
+impl Batch {
+    /// Reads the `result` of a batch. Its containers are `[]` when empty and objects otherwise, because
+    /// our keys are never numeric (§7).
+    ///
+    /// # Errors
+    /// The answer is not that of a batch.
+    pub fn read(result: Value) -> Result<Self, Failure> {
+        let Value::Object(mut containers) = result else {
+            return Err(Failure::unreadable("batch", 200, "The answer is not that of a batch"));
+        };
+        let mut container = |key| match containers.remove(key) {
+            Some(Value::Object(map)) => map,
+            _ => Map::new(),
+        };
+        Ok(Self { results: container("result"), errors: container("result_error") })
+    }
+
+    /// The answer to one command. It has failed when it has no result: either with an error, whose code
+    /// may be empty, or because it never ran (§10.22).
+    ///
+    /// # Errors
+    /// The refusal, or that the command was not run.
+    pub fn take(&mut self, key: &str, method: &'static str) -> Result<Value, Failure> {
+        if let Some(error) = self.errors.get(key) {
+            let text = |name| error.get(name).map(code_text).unwrap_or_default();
+            // A nested refusal has no status of its own; 400 is what the method alone would have got.
+            return Err(Failure::refused(method, 400, &text("error"), &text("error_description")));
+        }
+        self.results
+            .remove(key)
+            .ok_or_else(|| Failure::because(Cause::Unreadable, method, "The command was not run"))
+    }
+}
+
+fn code_text(code: &Value) -> String {
+    code.as_str().map_or_else(|| code.to_string(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn cause(status: u16, body: &str) -> Option<Cause> {
+        open("crm.status.get", status, body).err().map(|failure| failure.cause)
+    }
+
+    #[test]
+    fn an_empty_error_is_an_error() {
+        let body = r#"{"error":"","error_description":"Status is not found."}"#;
+        assert_eq!(cause(400, body), Some(Cause::Gone));
+        assert_eq!(cause(200, body), Some(Cause::Gone));
+    }
+
+    #[test]
+    fn falsy_results_are_results() {
+        for result in ["false", "0", "[]", "null", "\"\""] {
+            assert!(open("x", 200, &format!(r#"{{"result":{result}}}"#)).is_ok(), "{result}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_rest_answer_fails_by_its_status() {
+        assert_eq!(cause(200, "{\"result\":"), Some(Cause::Unreadable));
+        assert_eq!(cause(200, "{}"), Some(Cause::Unreadable));
+        assert_eq!(cause(502, "<html>Bad gateway</html>"), Some(Cause::Internal));
+        assert_eq!(cause(503, ""), Some(Cause::Busy));
+    }
+
+    #[test]
+    fn a_batch_without_results_has_lists_instead_of_objects() {
+        let mut batch = Batch::read(json!({
+            "result": [], "result_error": {"write": {"error": "", "error_description": "Access denied."}},
+            "result_total": [], "result_next": [], "result_time": []
+        }))
+        .unwrap();
+        assert_eq!(batch.take("write", "w").unwrap_err().cause, Cause::AccessDenied);
+        assert_eq!(batch.take("read", "r").unwrap_err().cause, Cause::Unreadable);
+    }
+
+    #[test]
+    fn a_batch_gives_each_answer_under_its_key() {
+        let mut batch = Batch::read(json!({
+            "result": {"write": true, "read": {"ID": "1"}}, "result_error": []
+        }))
+        .unwrap();
+        assert_eq!(batch.take("write", "w"), Ok(Value::Bool(true)));
+        assert_eq!(batch.take("read", "r"), Ok(json!({"ID": "1"})));
+    }
+}

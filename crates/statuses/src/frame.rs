@@ -1,0 +1,148 @@
+//! The messages between the widget and the portal page that holds its frame (frame-protocol §1–§5, §12).
+
+use serde_json::{Map, Value};
+use std::fmt;
+
+/// Where the portal is and which frame this is, told by `window.name` or by the query string (§1.2, §1.3).
+#[derive(Clone, PartialEq, Eq)]
+pub struct Address {
+    origin: Box<str>,
+    sid: Box<str>,
+}
+
+impl Address {
+    /// Reads `window.name`: `{domain}|{0 or 1}|{sid}`.
+    #[must_use]
+    pub fn from_window_name(name: &str) -> Option<Self> {
+        let mut parts = name.split('|');
+        Self::new(parts.next()?, parts.next()?, parts.next()?)
+    }
+
+    /// Reads the query string, for frames whose name was overwritten (§11.9).
+    #[must_use]
+    pub fn from_query(query: &str) -> Option<Self> {
+        let field = |wanted| {
+            let pairs = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+            pairs.filter(|(key, _)| *key == wanted).map(|(_, value)| value.replace("%3A", ":")).next()
+        };
+        Self::new(&field("DOMAIN")?, &field("PROTOCOL")?, &field("APP_SID")?)
+    }
+
+    fn new(domain: &str, secure: &str, sid: &str) -> Option<Self> {
+        let domain = domain.strip_suffix(":80").or_else(|| domain.strip_suffix(":443")).unwrap_or(domain);
+        let name =
+            |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b':' | b'[' | b']');
+        let usable = !domain.is_empty() && domain.bytes().all(|byte| name(byte) || byte >= 0x80);
+        if !usable || sid.is_empty() || sid.contains(':') {
+            return None;
+        }
+        let scheme = if secure.trim() == "1" { "https" } else { "http" };
+        Some(Self { origin: format!("{scheme}://{domain}").into(), sid: sid.into() })
+    }
+
+    /// The portal's origin: the only one that is spoken to and listened to.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// A message to the portal: `{method}:{JSON}:{callback}:{sid}` (§2.1). An empty callback wants no reply.
+    #[must_use]
+    pub fn message(&self, command: &str, params: Option<&Value>, callback: &str) -> String {
+        let params = params.map(Value::to_string).unwrap_or_default();
+        format!("{command}:{params}:{callback}:{}", self.sid)
+    }
+}
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Address").field("origin", &self.origin).finish_non_exhaustive()
+    }
+}
+
+/// Splits a reply into callback id and payload, at the first colon (§2.4). The payload may be empty.
+#[must_use]
+pub fn reply(message: &str) -> Option<(&str, &str)> {
+    message.split_once(':').filter(|(callback, _)| !callback.is_empty())
+}
+
+/// An access token and how long it lasts. Its text is never printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token {
+    text: Box<str>,
+    /// Seconds from the moment the portal issued it, which is not the moment it was asked (§11.12).
+    pub lifetime: u32,
+}
+
+impl Token {
+    /// Reads `AUTH_ID` and `AUTH_EXPIRES` of `getInitData` and `refreshAuth`; none if there is no token.
+    #[must_use]
+    pub fn read(data: &Value) -> Option<Self> {
+        let text = data.get("AUTH_ID")?.as_str().filter(|text| !text.is_empty())?;
+        Some(Self { text: text.into(), lifetime: number(data, "AUTH_EXPIRES").unwrap_or(3600) })
+    }
+
+    /// The token itself, for the body of a request and nothing else.
+    #[must_use]
+    pub fn secret(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Token").field("lifetime", &self.lifetime).finish_non_exhaustive()
+    }
+}
+
+/// What `getInitData` tells (§5), as far as it is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InitData {
+    /// Language of the portal's pages, e.g. `en`.
+    pub lang: Box<str>,
+    /// Path of the REST root, without a slash at its end.
+    pub path: Box<str>,
+    /// The first token.
+    pub token: Token,
+    /// The user opens this version of the app for the first time.
+    pub first_run: bool,
+    /// Upper-case placement code.
+    pub placement: Box<str>,
+    /// The frame fills a slider, whose size is not the widget's to choose.
+    pub in_slider: bool,
+}
+
+impl InitData {
+    /// Reads the reply. Empty maps are lists, numbers may be strings and the other way round (§5).
+    ///
+    /// None if it is not an object or has no token.
+    #[must_use]
+    pub fn read(payload: &str) -> Option<Self> {
+        let data: Value = serde_json::from_str(payload).ok()?;
+        let text = |key| data.get(key).and_then(Value::as_str).unwrap_or_default();
+        let no_options = Map::new();
+        let options = data.get("PLACEMENT_OPTIONS").and_then(Value::as_object).unwrap_or(&no_options);
+        let placement = Some(text("PLACEMENT")).filter(|code| !code.is_empty()).unwrap_or("DEFAULT");
+        let path = Some(text("PATH").trim_end_matches('/')).filter(|path| path.starts_with('/'));
+        Some(Self {
+            lang: text("LANG").into(),
+            path: path.unwrap_or("/rest").into(),
+            token: Token::read(&data)?,
+            first_run: data.get("FIRST_RUN") == Some(&Value::Bool(true)),
+            in_slider: placement.ends_with("_TOOLBAR")
+                || options.get("IFRAME").and_then(Value::as_str) == Some("Y"),
+            placement: placement.to_ascii_uppercase().into(),
+        })
+    }
+}
+
+/// A number sent as one or as a string of digits.
+fn number(data: &Value, key: &str) -> Option<u32> {
+    match data.get(key)? {
+        Value::String(text) => text.parse().ok(),
+        value => value.as_u64().and_then(|number| number.try_into().ok()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,92 @@
+//! One value of a CRM directory.
+
+use crate::color::StoredColor;
+use std::fmt;
+
+/// The numeric id of a row, unique over all directories of a portal.
+///
+/// Never built from pieces of text: the server takes `"101abc"` for 101 (rest-behaviour §1.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StatusId(u32);
+
+impl StatusId {
+    /// An id larger than any portal hands out: asking for it changes nothing and tells the caller's rights.
+    pub const NOBODY: Self = Self(i32::MAX as u32);
+
+    /// A positive number is an id; zero is not.
+    #[must_use]
+    pub fn new(id: u32) -> Option<Self> {
+        (id > 0).then_some(Self(id))
+    }
+
+    /// Reads the decimal digits the portal sends; anything else is no id.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        text.parse().ok().and_then(Self::new)
+    }
+
+    /// The number itself.
+    #[must_use]
+    pub fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl fmt::Display for StatusId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Where a stage stands in its pipeline. The order of the variants is the order on screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Work is going on.
+    InProgress,
+    /// Won: exactly one stage.
+    Success,
+    /// Lost: one or more stages.
+    Failed,
+}
+
+impl Group {
+    /// All groups, in the order in which they are shown.
+    pub const ALL: [Self; 3] = [Self::InProgress, Self::Success, Self::Failed];
+}
+
+/// One row of a directory, as the portal holds it (rest-behaviour §1.5).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// Row id.
+    pub id: StatusId,
+    /// The directory it belongs to, e.g. `DEAL_STAGE`.
+    pub entity: Box<str>,
+    /// The code other records hold, with its pipeline's prefix, e.g. `C5:NEW`.
+    pub code: Box<str>,
+    /// What people read. Any text: it may hold markup, which is text all the same.
+    pub name: Box<str>,
+    /// The name Bitrix24 gave a system row; empty for others.
+    pub name_init: Box<str>,
+    /// Position; equal values are possible and are ordered by id.
+    pub sort: i64,
+    /// Made by Bitrix24, so deleting it needs `FORCED=Y`.
+    pub system: bool,
+    /// The colour, as stored.
+    pub color: StoredColor,
+    /// Where it stands.
+    pub group: Group,
+}
+
+impl Status {
+    /// The code without its pipeline's prefix: `NEW` for `C5:NEW`.
+    #[must_use]
+    pub fn short_code(&self) -> &str {
+        self.code.rsplit(':').next().unwrap_or(&self.code)
+    }
+
+    /// The order on screen: group, `SORT`, then id, because the server leaves ties open (rest-behaviour §2.1).
+    #[must_use]
+    pub fn position(&self) -> (Group, i64, StatusId) {
+        (self.group, self.sort, self.id)
+    }
+}

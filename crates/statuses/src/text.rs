@@ -1,0 +1,307 @@
+//! Every text a person reads.
+//!
+//! A language is one [`Texts`] value, so a missing text is a compile error. Texts are whole sentences with
+//! `{placeholders}`; what is filled in stays apart in the [`Phrase`], so that the page can isolate it
+//! (`<bdi>`): names are anybody's, in any script and direction.
+
+mod en;
+mod explain;
+mod ru;
+
+pub use explain::{Intent, Subject, explain, remedy, summary};
+
+use std::fmt;
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lang {
+    /// English, and whatever is not translated.
+    En,
+    /// Russian.
+    Ru,
+}
+
+impl Lang {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::En, Self::Ru];
+
+    /// From the code a portal gives (ux §8); unknown ones are read in English.
+    #[must_use]
+    pub fn of_portal(code: &str) -> Self {
+        match code {
+            "ru" => Self::Ru,
+            _ => Self::En,
+        }
+    }
+
+    /// BCP 47, for the `lang` attribute and for `Intl`.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ru => "ru",
+        }
+    }
+
+    /// Its texts.
+    #[must_use]
+    pub fn texts(self) -> &'static Texts {
+        match self {
+            Self::En => &en::TEXTS,
+            Self::Ru => &ru::TEXTS,
+        }
+    }
+
+    fn plural(self, n: usize) -> usize {
+        match self {
+            Self::En => usize::from(n != 1),
+            Self::Ru => match (n % 10, n % 100) {
+                (_, 11..=14) => 2,
+                (1, _) => 0,
+                (2..=4, _) => 1,
+                _ => 2,
+            },
+        }
+    }
+}
+
+/// A sentence with `{placeholders}`.
+pub type Template = &'static str;
+
+/// The forms of a sentence with a number `{n}`: one and other, or one, few and many.
+pub type Plural = &'static [Template];
+
+/// The same thing about saving, deleting and loading.
+pub type ByIntent = [Template; 3];
+
+/// All texts of a language. Error texts carry the number they have in ux §7.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "a text explains itself in `en.rs`")]
+pub struct Texts {
+    pub lang: Lang,
+
+    // The list
+    pub grid_stages: Template,
+    pub grid_values: Template,
+    pub groups: [Template; 3],
+    pub group_values: Template,
+    pub count_stages: Plural,
+    pub count_values: Plural,
+    pub column_color: Template,
+    pub column_name: Template,
+    pub column_code: Template,
+    pub column_state: Template,
+    pub column_actions: Template,
+    pub system: Template,
+    pub refresh: Template,
+
+    // A row
+    pub edit_name: Template,
+    pub name_field: Template,
+    pub name_counter: Template,
+    pub editing_hint: Template,
+    pub color_of: Template,
+    pub color_of_default: Template,
+    pub color_of_unknown: Template,
+    pub menu_of: Template,
+    pub saving: Template,
+    pub saved: Template,
+    pub deleting: Template,
+    pub was: Template,
+    pub not_saved: Template,
+    pub not_deleted: Template,
+
+    // The menu of a row
+    pub rename: Template,
+    pub change_color: Template,
+    pub copy_code: Template,
+    pub delete: Template,
+    pub keystone_start: Template,
+    pub keystone_success: Template,
+
+    // Colour
+    pub color_title: Template,
+    pub palette: Template,
+    pub hex: Template,
+    pub picker: Template,
+    pub apply: Template,
+    pub bad_hex: Template,
+    pub alpha_dropped: Template,
+
+    // Dialogs
+    pub close: Template,
+    pub cancel: Template,
+    pub delete_title: Template,
+    pub delete_body_stages: Template,
+    pub delete_body_values: Template,
+    pub force_title: Template,
+    pub force_intro: Template,
+    pub force_facts: [Template; 3],
+    pub force_no_original: Template,
+    pub force_agree: Template,
+    pub details_title: Template,
+    pub details_method: Template,
+    pub details_status: Template,
+    pub details_code: Template,
+    pub details_text: Template,
+    pub details_none: Template,
+    pub copy: Template,
+    pub copied: Template,
+
+    // What can be done
+    pub retry: Template,
+    pub revert: Template,
+    pub keep: Template,
+    pub details: Template,
+    pub remove: Template,
+    pub force: Template,
+    pub reconnect: Template,
+    pub try_again: Template,
+
+    // States of the whole
+    pub connecting: Template,
+    pub loading: Template,
+    pub slow: Template,
+    pub no_answer_title: Template,
+    pub no_answer: Template,
+    pub outside_title: Template,
+    pub outside: Template,
+    pub outside_how: Template,
+    pub load_failed_stages: Template,
+    pub load_failed_values: Template,
+    pub shut_out_title: Template,
+    pub empty_title: Template,
+    pub empty: Template,
+    pub view_title: Template,
+    pub view_body: Template,
+    pub copy_request: Template,
+    pub request: Template,
+
+    // The status line and what is spoken
+    pub all_saved: Template,
+    pub view_only: Template,
+    pub not_loaded: Template,
+    pub n_saving: Plural,
+    pub n_failed: Plural,
+    pub review: Template,
+    pub renamed: Template,
+    pub recolored: Template,
+    pub deleted: Template,
+    pub code_copied: Template,
+
+    // Errors
+    pub e01_unreachable: ByIntent,
+    pub e03_timed_out: ByIntent,
+    pub e04_session_ended: Template,
+    pub e05_busy: ByIntent,
+    pub e05_method_busy: ByIntent,
+    pub e06_put_back: Template,
+    pub e06_not_done: Template,
+    pub e06_shut_out: Template,
+    pub e07_missing_scope: Template,
+    pub e08_plan: Template,
+    pub e09_not_stored: Template,
+    pub e09_not_deleted: Template,
+    pub e10_internal: ByIntent,
+    pub e11_portal_closed: Template,
+    pub e12_disconnected: Template,
+    pub https_required: Template,
+    pub e13_gone: Template,
+    pub e14_already_deleted: Template,
+    pub e16_empty: Template,
+    pub e17_zero: Template,
+    pub e18_too_long: Plural,
+    pub e27_has_items: Template,
+    pub e29_needs_forced: Template,
+    pub e30_delete_failed: Template,
+    pub update_failed: Template,
+    pub misuse: Template,
+    pub e40_unknown: ByIntent,
+    pub server_said: Template,
+    pub c03_keystone_start: Template,
+    pub c03_keystone_success: Template,
+}
+
+impl Texts {
+    /// The form of a sentence for `n`, with `{n}` filled in.
+    #[must_use]
+    pub fn plural(&self, forms: Plural, n: usize) -> Phrase {
+        let form = forms.get(self.lang.plural(n)).or(forms.last()).copied().unwrap_or_default();
+        fill(form, &[("n", &n.to_string())])
+    }
+}
+
+/// A sentence whose filled-in parts are still known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase(Vec<Part>);
+
+/// A piece of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The language's own words.
+    Words(&'static str),
+    /// Something filled in: a name, a code, a number.
+    Value(Box<str>),
+}
+
+impl Phrase {
+    /// Its pieces, in order.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        &self.0
+    }
+
+    /// The sentence with another one after it.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.push(Part::Words(" "));
+        self.0.extend(other.0);
+        self
+    }
+}
+
+impl From<Template> for Phrase {
+    fn from(words: Template) -> Self {
+        fill(words, &[])
+    }
+}
+
+impl fmt::Display for Phrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|part| match part {
+            Part::Words(words) => f.write_str(words),
+            Part::Value(value) => f.write_str(value),
+        })
+    }
+}
+
+/// Fills `{placeholders}`. One without a value is left as it is, so that a test sees it.
+#[must_use]
+pub fn fill(template: Template, values: &[(&str, &str)]) -> Phrase {
+    let mut parts = Vec::new();
+    let mut rest = template;
+    while let Some((before, placeholder, after)) = next_placeholder(rest) {
+        if !before.is_empty() {
+            parts.push(Part::Words(before));
+        }
+        let value = values.iter().find(|(key, _)| *key == placeholder).map(|(_, value)| *value);
+        match value {
+            Some(value) => parts.push(Part::Value(value.into())),
+            None => parts.push(Part::Words(&rest[before.len()..rest.len() - after.len()])),
+        }
+        rest = after;
+    }
+    if !rest.is_empty() {
+        parts.push(Part::Words(rest));
+    }
+    Phrase(parts)
+}
+
+fn next_placeholder(text: Template) -> Option<(Template, Template, Template)> {
+    let (before, rest) = text.split_once('{')?;
+    let (placeholder, after) = rest.split_once('}')?;
+    Some((before, placeholder, after))
+}
+
+#[cfg(test)]
+mod tests;

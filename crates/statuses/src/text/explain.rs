@@ -1,0 +1,100 @@
+//! A failure in the user's words (ux §7): what happened to which thing of theirs.
+
+use super::{Phrase, Template, Texts, fill};
+use crate::failure::{Cause, Failure, Remedy};
+use crate::store::{Change, Mishap};
+
+/// What was being done when it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intent {
+    /// A name or colour was being saved.
+    Save,
+    /// A row was being deleted.
+    Delete,
+    /// A list was being read.
+    Load,
+}
+
+impl From<&Change> for Intent {
+    fn from(change: &Change) -> Self {
+        match change {
+            Change::Rename(_) | Change::Recolor(_) => Self::Save,
+            Change::Delete { .. } => Self::Delete,
+        }
+    }
+}
+
+/// The user's thing a failure is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// What was being done.
+    pub intent: Intent,
+    /// What the row is called, as the user sees it.
+    pub name: &'a str,
+    /// What the portal still holds of it: the name, or the colour.
+    pub was: &'a str,
+}
+
+/// Says what happened. The server's own words follow only where there are no better ones.
+#[must_use]
+pub fn explain(texts: &Texts, failure: &Failure, subject: Subject<'_>) -> Phrase {
+    let phrase =
+        fill(template(texts, failure.cause, subject.intent), &[("name", subject.name), ("was", subject.was)]);
+    let said = &*failure.raw.description;
+    if failure.cause == Cause::Unknown && !said.is_empty() {
+        return phrase.and(fill(texts.server_said, &[("text", said)]));
+    }
+    phrase
+}
+
+fn template(texts: &Texts, cause: Cause, intent: Intent) -> Template {
+    let at = intent as usize;
+    match (cause, intent) {
+        (Cause::Unreachable, _) => texts.e01_unreachable[at],
+        (Cause::TimedOut, _) => texts.e03_timed_out[at],
+        (Cause::SessionEnded, _) => texts.e04_session_ended,
+        (Cause::Busy, _) => texts.e05_busy[at],
+        (Cause::MethodBusy, _) => texts.e05_method_busy[at],
+        (Cause::AccessDenied, Intent::Load) => texts.e06_shut_out,
+        (Cause::AccessDenied, _) => texts.e06_not_done,
+        (Cause::MissingScope, _) => texts.e07_missing_scope,
+        (Cause::Plan, _) => texts.e08_plan,
+        (Cause::PortalClosed, _) => texts.e11_portal_closed,
+        (Cause::Disconnected, _) => texts.e12_disconnected,
+        (Cause::HttpsRequired, _) => texts.https_required,
+        (Cause::Internal, _) => texts.e10_internal[at],
+        (Cause::NotStored, Intent::Delete) => texts.e09_not_deleted,
+        (Cause::NotStored, _) => texts.e09_not_stored,
+        (Cause::Gone, Intent::Delete) => texts.e14_already_deleted,
+        (Cause::Gone, _) => texts.e13_gone,
+        (Cause::NeedsForced, _) => texts.e29_needs_forced,
+        (Cause::HasItems, _) => texts.e27_has_items,
+        (Cause::UpdateFailed, _) => texts.update_failed,
+        (Cause::DeleteFailed, _) => texts.e30_delete_failed,
+        (Cause::Misuse, Intent::Save | Intent::Delete) => texts.misuse,
+        (Cause::Misuse | Cause::Unreadable | Cause::Unknown, _) => texts.e40_unknown[at],
+    }
+}
+
+/// The same in two words, for the row.
+#[must_use]
+pub fn summary(texts: &Texts, mishap: &Mishap) -> Template {
+    match Intent::from(&mishap.change) {
+        Intent::Delete => texts.not_deleted,
+        _ => texts.not_saved,
+    }
+}
+
+/// The verb of a button.
+#[must_use]
+pub fn remedy(texts: &Texts, remedy: Remedy, intent: Intent) -> Template {
+    match remedy {
+        Remedy::Retry => texts.retry,
+        Remedy::Revert if intent == Intent::Delete => texts.keep,
+        Remedy::Revert => texts.revert,
+        Remedy::Remove => texts.remove,
+        Remedy::Force => texts.force,
+        Remedy::Reconnect => texts.reconnect,
+        Remedy::Details => texts.details,
+    }
+}

@@ -1,0 +1,20 @@
+//! What is on the screen. Components know the editor's values and callbacks, never REST or tokens.
+
+pub mod banner;
+pub mod blank;
+pub mod color_popover;
+pub mod copy_button;
+pub mod delete_dialog;
+pub mod details_dialog;
+pub mod dialog;
+pub mod icon;
+pub mod mishap;
+pub mod name_cell;
+pub mod palette;
+pub mod popover;
+pub mod row_menu;
+pub mod skeleton;
+pub mod status_editor;
+pub mod status_grid;
+pub mod status_line;
+pub mod status_row;

@@ -1,0 +1,228 @@
+//! The list as an ARIA grid: groups of rows, one tab stop, arrows to walk (ux §6.6, §6.7).
+
+use super::icon::icon;
+use super::status_row::{Cell, Intent, StatusRow};
+use crate::locale::use_texts;
+use statuses::directory::Kind;
+use statuses::text::{Texts, fill};
+use statuses::{Access, Color, Editor, Group, Row, Section, StatusId};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+/// Rows a page key goes.
+const PAGE: usize = 10;
+
+/// Cells in a row: colour, name, code, state, menu.
+const COLUMNS: &str = "5";
+
+/// Properties of [`StatusGrid`].
+#[derive(PartialEq, Properties)]
+pub struct StatusGridProps {
+    /// What it shows.
+    pub editor: Rc<Editor>,
+    /// The popover that is open, and a colour being tried on its row.
+    pub open: Option<(StatusId, Cell, Option<Color>)>,
+    /// The user wants something of a row.
+    pub onintent: Callback<(StatusId, Intent)>,
+}
+
+/// Groups of rows.
+#[component]
+pub fn StatusGrid(props: &StatusGridProps) -> Html {
+    let texts = use_texts();
+    let editor = &props.editor;
+    let grid = use_node_ref();
+    let stop = use_state(|| None::<(StatusId, Cell)>);
+    let sections = editor.sections();
+    let ids: Vec<_> = sections.iter().flat_map(|section| &section.rows).map(|row| row.status.id).collect();
+    let at = use_stop(&grid, &stop, ids);
+    let onfocusin = {
+        let stop = stop.clone();
+        move |event: FocusEvent| {
+            let found = event.target().and_then(|target| target.dyn_into().ok()).and_then(|it| cell_of(&it));
+            if found.is_some() {
+                stop.set(found);
+            }
+        }
+    };
+    let onkeydown = {
+        let (grid, onintent) = (grid.clone(), props.onintent.clone());
+        let editable = editor.access() == Access::Edit;
+        move |event: KeyboardEvent| {
+            let _ = walk(&grid, &event, editable, &onintent);
+        }
+    };
+    let label = match editor.directory().kind {
+        Kind::Stages => texts.grid_stages,
+        Kind::Values => texts.grid_values,
+    };
+    let read_only = editor.access() == Access::View;
+    let mut index = 0;
+    html! {
+        <div ref={grid} class="status-grid" role="grid" {onfocusin} {onkeydown}
+            aria-label={fill(label, &[("directory", &editor.directory().name)]).to_string()}
+            aria-rowcount={editor.tally().rows.to_string()} aria-colcount={COLUMNS}
+            aria-readonly={read_only.then_some("true")}>
+            { for sections.iter().filter(|section| is_shown(editor, section)).map(|section| {
+                let first = index + 1;
+                index += section.rows.len();
+                view_section(texts, props, section, at, first)
+            }) }
+        </div>
+    }
+}
+
+/// A pipeline shows all its groups, a plain list has just one.
+fn is_shown(editor: &Editor, section: &Section) -> bool {
+    editor.directory().kind == Kind::Stages || section.group == Group::InProgress
+}
+
+fn view_section(
+    texts: &'static Texts,
+    props: &StatusGridProps,
+    section: &Section,
+    stop: Option<(StatusId, Cell)>,
+    first: usize,
+) -> Html {
+    let directory = props.editor.directory();
+    let (art, title) = match (directory.kind, section.group) {
+        (Kind::Values, _) => ("list", texts.group_values),
+        (_, Group::InProgress) => ("progress", texts.groups[0]),
+        (_, Group::Success) => ("success", texts.groups[1]),
+        (_, Group::Failed) => ("failure", texts.groups[2]),
+    };
+    let view_row = |(nth, row): (usize, &Row)| {
+        let id = row.status.id;
+        let open = props.open.filter(|(owner, ..)| *owner == id);
+        let tried = open.and_then(|(.., color)| color);
+        let color = tried.or_else(|| directory.shown_color(&row.status, nth));
+        html! {
+            <StatusRow key={id.get()} row={row.clone()} {color} index={first + nth}
+                editable={props.editor.access() == Access::Edit}
+                stop={stop.filter(|(owner, _)| *owner == id).map(|(_, cell)| cell)}
+                open={open.map(|(_, cell, _)| cell)} onintent={props.onintent.clone()} />
+        }
+    };
+    let heading = format!("group-{art}");
+    html! {
+        <section class="card status-group" role="rowgroup" aria-labelledby={heading.clone()} key={art}>
+            <div class="status-group__header" role="presentation">
+                {icon(art)}<h2 class="status-group__title" id={heading}>{title}</h2>
+                <span class="count">{section.rows.len()}</span>
+            </div>
+            { for section.rows.iter().enumerate().map(view_row) }
+        </section>
+    }
+}
+
+/// Where the tab stop is: where the focus last was, or on the first name. When its row goes, it moves to the
+/// row that took the place, and the focus with it, so that a deletion does not throw the keyboard out.
+#[hook]
+fn use_stop(
+    grid: &NodeRef,
+    stop: &UseStateHandle<Option<(StatusId, Cell)>>,
+    ids: Vec<StatusId>,
+) -> Option<(StatusId, Cell)> {
+    let known = use_mut_ref(Vec::<StatusId>::new);
+    let at = (**stop).filter(|(id, _)| ids.contains(id)).or_else(|| {
+        let gone = (**stop).and_then(|(id, _)| known.borrow().iter().position(|other| *other == id));
+        let to = gone.unwrap_or(0).min(ids.len().saturating_sub(1));
+        ids.get(to).map(|id| (*id, Cell::Name))
+    });
+    let lost = (**stop).is_some_and(|(id, _)| !ids.contains(&id));
+    use_effect_with((lost, at), {
+        let grid = grid.clone();
+        move |(lost, at)| {
+            if *lost && !is_focus_elsewhere(&grid) {
+                let _ = at.and_then(|(id, cell)| focus(&grid, id, cell));
+            }
+        }
+    });
+    *known.borrow_mut() = ids;
+    at
+}
+
+/// Whether the focus is on something the user chose outside the list; the bare page is nowhere.
+fn is_focus_elsewhere(grid: &NodeRef) -> bool {
+    let active = web_sys::window().and_then(|window| window.document()).and_then(|it| it.active_element());
+    let Some(active) = active else { return false };
+    let inside = grid.cast::<Element>().is_some_and(|grid| grid.contains(Some(&active)));
+    !inside && active.tag_name() != "BODY"
+}
+
+/// The row and cell an element is in.
+fn cell_of(element: &Element) -> Option<(StatusId, Cell)> {
+    let cell = element.closest("[data-cell]").ok()??;
+    let row = element.closest("[data-status-id]").ok()??;
+    let id = StatusId::parse(&row.get_attribute("data-status-id")?)?;
+    Some((id, Cell::marked(&cell.get_attribute("data-cell")?)?))
+}
+
+fn focus(grid: &NodeRef, id: StatusId, cell: Cell) -> Option<()> {
+    let selector = format!("[data-status-id=\"{id}\"] [data-cell={}]", cell.mark());
+    let element = grid.cast::<Element>()?.query_selector(&selector).ok()??;
+    element.dyn_into::<HtmlElement>().ok()?.focus().ok()
+}
+
+/// The keyboard of the list. Keys pressed anywhere but on a cell (in a text field, on a button of a message)
+/// are not its own.
+fn walk(
+    grid: &NodeRef,
+    event: &KeyboardEvent,
+    editable: bool,
+    onintent: &Callback<(StatusId, Intent)>,
+) -> Option<()> {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return None;
+    }
+    let target: HtmlElement = event.target()?.dyn_into().ok()?;
+    let (id, cell) = cell_of(&target)?;
+    let row = target.closest("[data-status-id]").ok()??;
+    let click = |mark: &str| -> Option<()> {
+        let element = row.query_selector(&format!("[data-cell={mark}]")).ok()??;
+        element.dyn_into::<HtmlElement>().ok()?.click();
+        Some(())
+    };
+    let done = match event.key().as_str() {
+        "F2" => click("name"),
+        "Enter" | " " if cell == Cell::Name => click("name"),
+        "c" | "C" if editable && cell == Cell::Color => click("color"),
+        "Delete" if editable => {
+            onintent.emit((id, Intent::Delete));
+            Some(())
+        }
+        "ArrowLeft" | "ArrowRight" => beside(&row, cell, event.key() == "ArrowRight")?.focus().ok(),
+        key => other_row(grid, &row, cell, key)?.focus().ok(),
+    };
+    done.map(|()| event.prevent_default())
+}
+
+fn beside(row: &Element, cell: Cell, forward: bool) -> Option<HtmlElement> {
+    let cells = row.query_selector_all("[data-cell]").ok()?;
+    let marks: Vec<HtmlElement> =
+        (0..cells.length()).filter_map(|at| cells.get(at)?.dyn_into().ok()).collect();
+    let at = marks.iter().position(|it| it.get_attribute("data-cell").as_deref() == Some(cell.mark()))?;
+    marks.get(if forward { at + 1 } else { at.checked_sub(1)? }).cloned()
+}
+
+fn other_row(grid: &NodeRef, row: &Element, cell: Cell, key: &str) -> Option<HtmlElement> {
+    let rows = grid.cast::<Element>()?.query_selector_all("[data-status-id]").ok()?;
+    let rows: Vec<Element> = (0..rows.length()).filter_map(|at| rows.get(at)?.dyn_into().ok()).collect();
+    let at = rows.iter().position(|other| other == row)?;
+    let to = match key {
+        "ArrowUp" => at.checked_sub(1)?,
+        "ArrowDown" => at + 1,
+        "PageUp" => at.saturating_sub(PAGE),
+        "PageDown" => (at + PAGE).min(rows.len() - 1),
+        "Home" => 0,
+        "End" => rows.len() - 1,
+        _ => return None,
+    };
+    let row = rows.get(to)?;
+    let same = row.query_selector(&format!("[data-cell={}]", cell.mark())).ok().flatten();
+    // A row being written or deleted has no such cell.
+    let found = same.or_else(|| row.query_selector("[data-cell]").ok().flatten());
+    found?.dyn_into().ok()
+}

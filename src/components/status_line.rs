@@ -1,0 +1,100 @@
+//! The line at the foot: how all changes stand, and how many rows there are.
+
+use super::icon;
+use crate::locale::{phrase, use_texts};
+use statuses::directory::Kind;
+use statuses::text::{Phrase, Texts, fill};
+use statuses::{Access, Editor, Notice, Phase};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// Properties of [`StatusLine`].
+#[derive(PartialEq, Properties)]
+pub struct StatusLineProps {
+    /// What it reports.
+    pub editor: Rc<Editor>,
+}
+
+/// One line for everything.
+#[component]
+pub fn StatusLine(props: &StatusLineProps) -> Html {
+    let texts = use_texts();
+    let editor = &props.editor;
+    let count = match editor.directory().kind {
+        Kind::Stages => texts.count_stages,
+        Kind::Values => texts.count_values,
+    };
+    html! {
+        <footer class="status-line">
+            <span class="status-line__main">{summary(texts, editor)}</span>
+            if *editor.phase() == Phase::Ready {
+                <span class="status-line__aside">{phrase(&texts.plural(count, editor.tally().rows))}</span>
+            }
+            <span class="visually-hidden" role="status">
+                { editor.notice().and_then(|notice| spoken(texts, notice)).as_ref().map(phrase) }
+            </span>
+        </footer>
+    }
+}
+
+fn summary(texts: &'static Texts, editor: &Editor) -> Html {
+    let tally = editor.tally();
+    match editor.phase() {
+        Phase::Failed(_) => html! { {texts.not_loaded} },
+        Phase::Wanted | Phase::Loading { .. } => {
+            let loading = fill(texts.loading, &[("directory", &editor.directory().name)]);
+            let known = !editor.directory().name.is_empty();
+            html! { <><span class="spinner"></span>if known { {phrase(&loading)} } else { {texts.connecting} }</> }
+        }
+        Phase::Ready if tally.failed > 0 => html! {
+            <>
+                <span class="danger">{icon::small("warn")}</span>
+                {phrase(&texts.plural(texts.n_failed, tally.failed))}
+                <button class="button" type="button" data-variant="link" onclick={|_| review()}>{texts.review}</button>
+            </>
+        },
+        Phase::Ready if tally.saving > 0 => html! {
+            <><span class="spinner"></span>{phrase(&texts.plural(texts.n_saving, tally.saving))}</>
+        },
+        Phase::Ready if editor.access() == Access::View => {
+            html! { <>{icon::small("lock")}{texts.view_only}</> }
+        }
+        Phase::Ready => {
+            let said = editor.notice().and_then(|notice| written(texts, notice));
+            let words = said.unwrap_or_else(|| texts.all_saved.into());
+            html! { <><span class="ok">{icon::small("check")}</span>{phrase(&words)}</> }
+        }
+    }
+}
+
+/// What is read out. A row that was put back is a banner, which speaks for itself.
+fn spoken(texts: &Texts, notice: &Notice) -> Option<Phrase> {
+    Some(match notice {
+        Notice::Renamed { name } => fill(texts.renamed, &[("name", name)]),
+        Notice::Recolored { name } => fill(texts.recolored, &[("name", name)]),
+        Notice::Deleted { name } => fill(texts.deleted, &[("name", name)]),
+        Notice::AlreadyDeleted { name } => fill(texts.e14_already_deleted, &[("name", name)]),
+        Notice::PutBack { .. } => return None,
+    })
+}
+
+/// What stays to be read: a row that is gone cannot say it itself.
+fn written(texts: &Texts, notice: &Notice) -> Option<Phrase> {
+    match notice {
+        Notice::Deleted { .. } | Notice::AlreadyDeleted { .. } => spoken(texts, notice),
+        _ => None,
+    }
+}
+
+/// Goes to the first row that needs a decision.
+fn review() {
+    let found = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector("[data-state=failed] .status-row__note button").ok().flatten())
+        .and_then(|button| button.dyn_into::<HtmlElement>().ok());
+    if let Some(button) = found {
+        let _ = button.focus();
+    }
+}

@@ -1,0 +1,204 @@
+//! One row: swatch, name, code, state, menu.
+
+use super::icon::{icon, small};
+use super::mishap::MishapNote;
+use super::name_cell::NameCell;
+use crate::locale::use_texts;
+use gloo_timers::callback::Timeout;
+use statuses::text::{Texts, fill};
+use statuses::{Color, Mishap, Name, Remedy, Row, RowState, Status, StatusId, StoredColor};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// How long "Saved" stays, in milliseconds (ux §6.2).
+const SAVED_SHOWN: u32 = 2_000;
+
+/// What the user wants of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Another name.
+    Rename(Name),
+    /// The colours.
+    OpenColors,
+    /// The menu.
+    OpenMenu,
+    /// Deletion.
+    Delete,
+    /// This way forward after a failure.
+    Remedy(Remedy, Rc<Mishap>),
+    /// Nothing: the mark "saved" has been seen.
+    SavedSeen,
+}
+
+/// The cells of a row that can have the focus, from start to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// The swatch.
+    Color,
+    /// The name.
+    Name,
+    /// The button of the menu.
+    Menu,
+}
+
+impl Cell {
+    /// As the page marks it.
+    #[must_use]
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Color => "color",
+            Self::Name => "name",
+            Self::Menu => "menu",
+        }
+    }
+
+    /// The cell with this mark.
+    #[must_use]
+    pub fn marked(mark: &str) -> Option<Self> {
+        [Self::Color, Self::Name, Self::Menu].into_iter().find(|cell| cell.mark() == mark)
+    }
+}
+
+/// Properties of [`StatusRow`].
+#[derive(PartialEq, Properties)]
+pub struct StatusRowProps {
+    /// The row as it should look now.
+    pub row: Row,
+    /// The colour it is shown in; none if what is stored is no colour.
+    pub color: Option<Color>,
+    /// Its number in the list, from 1.
+    pub index: usize,
+    /// Whether it may be changed.
+    pub editable: bool,
+    /// The cell with the list's one tab stop, if that is here.
+    pub stop: Option<Cell>,
+    /// The cell whose popover is open.
+    pub open: Option<Cell>,
+    /// The user wants something.
+    pub onintent: Callback<(StatusId, Intent)>,
+}
+
+/// A row of the list.
+#[component]
+pub fn StatusRow(props: &StatusRowProps) -> Html {
+    let texts = use_texts();
+    let editing = use_state(|| false);
+    let status = &props.row.status;
+    let id = status.id;
+    // The click that closes a popover must not open it again: the browser closes it before the click comes.
+    let pressed = use_mut_ref(|| None::<Cell>);
+    let onpointerdown = {
+        let (pressed, open) = (pressed.clone(), props.open);
+        move |_: PointerEvent| *pressed.borrow_mut() = open
+    };
+    let open = |cell: Cell, intent: Intent| {
+        let (pressed, onintent) = (pressed.clone(), props.onintent.clone());
+        move |_: MouseEvent| {
+            if pressed.take() != Some(cell) {
+                onintent.emit((id, intent.clone()));
+            }
+        }
+    };
+    use_saved_timer(props.row.state == RowState::Saved, id, &props.onintent);
+    // A row on its way out takes no more edits.
+    let editable = props.editable && props.row.state != RowState::Deleting;
+    let tabindex = |cell| if props.stop == Some(cell) { "0" } else { "-1" };
+    let expanded = |cell| if props.open == Some(cell) { "true" } else { "false" };
+    let state = if *editing { "editing" } else { state_mark(&props.row.state) };
+    let style = props.color.map(|color| format!("--status: {color}")).unwrap_or_default();
+    let unknown = props.color.is_none().then_some("");
+    let color_label = color_label(texts, status, props.color);
+    html! {
+        <div class="status-row" role="row" data-status-id={id.to_string()} data-state={state} ~style={style} {onpointerdown}
+            aria-rowindex={props.index.to_string()} aria-readonly={(!props.editable).then_some("true")}>
+            <div class="status-row__swatch" role="gridcell">
+                if editable {
+                    <button class="swatch" type="button" data-cell={Cell::Color.mark()} data-unknown={unknown}
+                        tabindex={tabindex(Cell::Color)} aria-label={color_label} aria-haspopup="dialog"
+                        aria-expanded={expanded(Cell::Color)} onclick={open(Cell::Color, Intent::OpenColors)}></button>
+                } else {
+                    <span class="swatch" data-cell={Cell::Color.mark()} data-unknown={unknown} role="img"
+                        tabindex={tabindex(Cell::Color)} aria-label={color_label}></span>
+                }
+            </div>
+            <NameCell name={AttrValue::from(status.name.to_string())} {editable} tabindex={tabindex(Cell::Name)}
+                oncommit={props.onintent.reform(move |name| (id, Intent::Rename(name)))}
+                onedit={Callback::from(move |open| editing.set(open))}>
+                {was(texts, &props.row)}
+                if status.system {
+                    <span class="badge">{small("lock")}<span class="badge__text">{texts.system}</span></span>
+                }
+            </NameCell>
+            <div class="status-row__code" role="gridcell">
+                <code class="code" title={status.code.to_string()}>{status.short_code()}</code>
+            </div>
+            <div class="status-row__state" role="gridcell">{state_words(texts, state)}</div>
+            <div class="status-row__menu" role="gridcell">
+                if editable {
+                    <button class="icon-button" type="button" data-cell={Cell::Menu.mark()}
+                        tabindex={tabindex(Cell::Menu)} aria-haspopup="menu" aria-expanded={expanded(Cell::Menu)}
+                        aria-label={fill(texts.menu_of, &[("name", &status.name)]).to_string()}
+                        onclick={open(Cell::Menu, Intent::OpenMenu)}>{icon("more")}</button>
+                }
+            </div>
+            if let RowState::Failed(mishap) = &props.row.state {
+                <MishapNote mishap={Rc::clone(mishap)} status={Rc::clone(status)}
+                    onremedy={props.onintent.reform({
+                        let mishap = Rc::clone(mishap);
+                        move |remedy| (id, Intent::Remedy(remedy, Rc::clone(&mishap)))
+                    })} />
+            }
+        </div>
+    }
+}
+
+#[hook]
+fn use_saved_timer(saved: bool, id: StatusId, onintent: &Callback<(StatusId, Intent)>) {
+    let onintent = onintent.clone();
+    use_effect_with((saved, id), move |(saved, id)| {
+        let id = *id;
+        let timer =
+            saved.then(|| Timeout::new(SAVED_SHOWN, move || onintent.emit((id, Intent::SavedSeen))));
+        move || drop(timer)
+    });
+}
+
+fn state_mark(state: &RowState) -> &'static str {
+    match state {
+        RowState::Idle => "idle",
+        RowState::Saving => "saving",
+        RowState::Saved => "saved",
+        RowState::Deleting => "deleting",
+        RowState::Failed(_) => "failed",
+    }
+}
+
+fn state_words(texts: &'static Texts, mark: &str) -> Html {
+    match mark {
+        "editing" => html! { <span class="status-row__hint">{texts.editing_hint}</span> },
+        "saving" => html! { <><span class="spinner"></span><span>{texts.saving}</span></> },
+        "saved" => html! { <><span class="ok">{small("check")}</span><span>{texts.saved}</span></> },
+        "deleting" => html! { <><span class="spinner"></span><span>{texts.deleting}</span></> },
+        _ => html! {},
+    }
+}
+
+/// The name the portal still holds, beside one that it did not take.
+fn was(texts: &'static Texts, row: &Row) -> Html {
+    match &row.state {
+        RowState::Failed(mishap) if mishap.base.name != row.status.name => {
+            let was = fill(texts.was, &[("name", &mishap.base.name)]);
+            html! { <span class="status-row__was">{crate::locale::phrase(&was)}</span> }
+        }
+        _ => html! {},
+    }
+}
+
+fn color_label(texts: &Texts, status: &Status, shown: Option<Color>) -> String {
+    let (template, color) = match &status.color {
+        StoredColor::Unknown(text) if shown.is_none() => (texts.color_of_unknown, text.to_string()),
+        StoredColor::Default => (texts.color_of_default, shown.map(|color| color.to_string()).unwrap_or_default()),
+        _ => (texts.color_of, shown.map(|color| color.to_string()).unwrap_or_default()),
+    };
+    fill(template, &[("name", &status.name), ("color", &color)]).to_string()
+}

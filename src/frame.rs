@@ -1,0 +1,121 @@
+//! The channel to the portal page around the frame (frame-protocol §2, §12).
+
+use futures::channel::oneshot;
+use futures::future::{Either, select};
+use gloo_events::EventListener;
+use gloo_timers::future::TimeoutFuture;
+use serde_json::Value;
+use statuses::frame::{Address, reply};
+use std::cell::RefCell;
+use std::fmt;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MessageEvent, Window};
+
+/// Length of a callback id, as the portal's own script makes them (frame-protocol §2.1).
+const CALLBACK_LENGTH: usize = 32;
+
+type Waiting = Rc<RefCell<Vec<(String, oneshot::Sender<String>)>>>;
+
+/// The portal page, to talk to. Nothing is listened to any more once this is dropped.
+pub struct Frame {
+    address: Address,
+    parent: Window,
+    waiting: Waiting,
+    _listener: EventListener,
+}
+
+impl fmt::Debug for Frame {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Frame").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+impl Frame {
+    /// Finds the portal around this page; none if there is no portal. The listener stands before anything
+    /// is sent.
+    #[must_use]
+    pub fn attach() -> Option<Self> {
+        let window = web_sys::window()?;
+        let parent = window.parent().ok().flatten()?;
+        if parent == window {
+            return None;
+        }
+        let address = address(&window)?;
+        let waiting = Waiting::default();
+        let listener = listen(&window, parent.clone(), address.origin().to_owned(), Rc::clone(&waiting));
+        Some(Self { address, parent, waiting, _listener: listener })
+    }
+
+    /// The portal's origin.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        self.address.origin()
+    }
+
+    /// Sends a command and waits for its reply. The portal has no way to refuse: it stays silent, and
+    /// after `timeout` milliseconds there is none (frame-protocol §3).
+    pub async fn ask(&self, command: &str, params: Option<&Value>, timeout: u32) -> Option<String> {
+        let callback = callback_id();
+        let (sender, receiver) = oneshot::channel();
+        self.waiting.borrow_mut().push((callback.clone(), sender));
+        self.post(&self.address.message(command, params, &callback));
+        let reply = match select(receiver, TimeoutFuture::new(timeout)).await {
+            Either::Left((reply, _)) => reply.ok(),
+            Either::Right(_) => None,
+        };
+        self.waiting.borrow_mut().retain(|(id, _)| *id != callback);
+        reply
+    }
+
+    /// Sends a command whose reply nobody waits for.
+    pub fn tell(&self, command: &str, params: &Value) {
+        self.post(&self.address.message(command, Some(params), ""));
+    }
+
+    fn post(&self, message: &str) {
+        // Fails only for an origin that is none, and such an address cannot be made.
+        let _ = self.parent.post_message(&JsValue::from_str(message), self.address.origin());
+    }
+}
+
+fn address(window: &Window) -> Option<Address> {
+    let name = window.name().unwrap_or_default();
+    let query = window.location().search().unwrap_or_default();
+    Address::from_window_name(&name).or_else(|| Address::from_query(&query))
+}
+
+/// Hands replies to those who wait. Whatever does not come as a text from the portal page itself is ignored:
+/// other frames of the page, other origins, objects.
+fn listen(window: &Window, parent: Window, origin: String, waiting: Waiting) -> EventListener {
+    EventListener::new(window, "message", move |event| {
+        let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
+        let from_parent =
+            event.source().is_some_and(|source| JsValue::from(source) == *AsRef::<JsValue>::as_ref(&parent));
+        if event.origin() != origin || !from_parent {
+            return;
+        }
+        let data = event.data().as_string();
+        let Some((callback, payload)) = data.as_deref().and_then(reply) else { return };
+        let at = waiting.borrow().iter().position(|(id, _)| id == callback);
+        if let Some(at) = at {
+            let (_, sender) = waiting.borrow_mut().swap_remove(at);
+            // Whoever waited may have given up.
+            let _ = sender.send(payload.to_owned());
+        }
+    })
+}
+
+fn callback_id() -> String {
+    const SIGNS: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+    let mut bytes = [0u8; CALLBACK_LENGTH];
+    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+    if crypto.and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok()).is_none() {
+        for byte in &mut bytes {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255")]
+            let random = (js_sys::Math::random() * 256.0) as u8;
+            *byte = random;
+        }
+    }
+    bytes.iter().map(|byte| char::from(SIGNS[usize::from(*byte) % SIGNS.len()])).collect()
+}

@@ -1,0 +1,51 @@
+//! What the editor needs of a portal, whoever answers.
+
+pub mod rest;
+
+use statuses::{Answer, Change, Failure, Loaded, StatusId};
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+/// An answer that is still to come.
+pub type Reply<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// A portal. [`rest::Rest`] is a real one; tests bring their own.
+pub trait Gateway {
+    /// The rows of a directory, its description, and what the user may do with it.
+    fn load<'a>(&'a self, entity: &'a str) -> Reply<'a, Result<Loaded, Failure>>;
+
+    /// Makes one change and reads the row back, because only that proves it.
+    fn write<'a>(&'a self, target: StatusId, change: &'a Change) -> Reply<'a, Answer>;
+}
+
+/// A gateway as a property: equal means the same one.
+#[derive(Clone)]
+pub struct GatewayHandle(Rc<dyn Gateway>);
+
+impl GatewayHandle {
+    /// Shares a gateway.
+    pub fn new(gateway: impl Gateway + 'static) -> Self {
+        Self(Rc::new(gateway))
+    }
+}
+
+impl std::ops::Deref for GatewayHandle {
+    type Target = dyn Gateway;
+
+    fn deref(&self) -> &Self::Target {
+        &*self.0
+    }
+}
+
+impl PartialEq for GatewayHandle {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::addr_eq(Rc::as_ptr(&self.0), Rc::as_ptr(&other.0))
+    }
+}
+
+impl std::fmt::Debug for GatewayHandle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("GatewayHandle")
+    }
+}

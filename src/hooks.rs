@@ -1,0 +1,3 @@
+//! State and effects shared by components.
+
+pub mod use_editor;

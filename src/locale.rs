@@ -1,0 +1,39 @@
+//! The language of the interface, and sentences as markup.
+
+use statuses::text::{Lang, Part, Phrase, Texts};
+use yew::prelude::*;
+
+/// The texts of the language around a component.
+#[hook]
+pub fn use_texts() -> &'static Texts {
+    use_context::<Lang>().unwrap_or(Lang::En).texts()
+}
+
+/// A sentence; what was filled in is isolated, so that its direction does not turn the rest round.
+#[must_use]
+pub fn phrase(phrase: &Phrase) -> Html {
+    phrase
+        .parts()
+        .iter()
+        .map(|part| match part {
+            Part::Words(words) => html! { {*words} },
+            Part::Value(value) => html! { <bdi>{&**value}</bdi> },
+        })
+        .collect()
+}
+
+/// The language the portal put into the address, for what is shown before it answers (frame-protocol §1.2).
+#[must_use]
+pub fn of_address() -> Lang {
+    let query = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
+    let code = query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("LANG="));
+    Lang::of_portal(code.unwrap_or_default())
+}
+
+/// Tells the page its language, for screen readers, hyphenation and quotes.
+pub fn announce(lang: Lang) {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(root) = document.and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("lang", lang.tag());
+    }
+}

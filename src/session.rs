@@ -1,0 +1,138 @@
+//! Who we are in the portal: the token, and its renewal.
+
+use crate::frame::Frame;
+use futures::channel::oneshot;
+use serde_json::{Value, json};
+use statuses::frame::{InitData, Token};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// How long the portal page may take to introduce itself, in milliseconds, and how often it is asked.
+const INIT_TIMEOUT: u32 = 10_000;
+const INIT_TRIES: u32 = 3;
+/// How long a token may take to be renewed, in milliseconds (frame-protocol §12.9).
+const RENEWAL_TIMEOUT: u32 = 10_000;
+/// A token is renewed this long before its end, in milliseconds, or in the last tenth of a shorter life.
+const RENEWAL_MARGIN: f64 = 60_000.0;
+
+/// Why there is no session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// The page was not opened by a portal.
+    Outside,
+    /// The portal page does not answer.
+    Silent,
+}
+
+/// A conversation with one portal, as one user. Tokens stay in here and in the bodies of requests.
+#[derive(Debug)]
+pub struct Session {
+    frame: Frame,
+    init: InitData,
+    token: RefCell<Token>,
+    deadline: Cell<f64>,
+    /// Those who wait for the renewal that is under way; none is under way if there is no list.
+    renewal: RefCell<Option<Vec<oneshot::Sender<bool>>>>,
+}
+
+impl Session {
+    /// Shakes hands with the portal page.
+    ///
+    /// # Errors
+    /// There is no portal, or it does not answer.
+    pub async fn open() -> Result<Rc<Self>, Closed> {
+        let frame = Frame::attach().ok_or(Closed::Outside)?;
+        let init = introduce(&frame).await.ok_or(Closed::Silent)?;
+        if init.first_run {
+            frame.tell("setInstall", &json!({"install": true}));
+        }
+        let token = init.token.clone();
+        let deadline = Cell::new(deadline(&token));
+        Ok(Rc::new(Self { frame, init, token: RefCell::new(token), deadline, renewal: RefCell::default() }))
+    }
+
+    /// What the portal told at the start.
+    #[must_use]
+    pub fn init(&self) -> &InitData {
+        &self.init
+    }
+
+    /// The portal's address without its scheme.
+    #[must_use]
+    pub fn domain(&self) -> &str {
+        let origin = self.frame.origin();
+        origin.split_once("://").map_or(origin, |(_, domain)| domain)
+    }
+
+    /// Where a REST method is called.
+    #[must_use]
+    pub fn url(&self, method: &str) -> String {
+        format!("{}{}/{method}", self.frame.origin(), self.init.path)
+    }
+
+    /// The token to use now, renewed if its end is near. If that fails the old one is tried all the same.
+    pub async fn token(&self) -> Token {
+        if js_sys::Date::now() >= self.deadline.get() {
+            let old = self.token.borrow().clone();
+            self.renew(&old).await;
+        }
+        self.token.borrow().clone()
+    }
+
+    /// Gets another token than the `rejected` one, once for all who ask; false if there is none to be had.
+    pub async fn renew(&self, rejected: &Token) -> bool {
+        if *self.token.borrow() != *rejected {
+            return true; // somebody else's renewal has come meanwhile
+        }
+        if let Some(renewed) = self.join_renewal() {
+            return renewed.await.unwrap_or(false);
+        }
+        let fresh = self.frame.ask("refreshAuth", Some(&json!({})), RENEWAL_TIMEOUT).await;
+        let fresh = fresh.and_then(|payload| serde_json::from_str::<Value>(&payload).ok());
+        let fresh = fresh.as_ref().and_then(Token::read);
+        let renewed = fresh.is_some();
+        if let Some(token) = fresh {
+            self.deadline.set(deadline(&token));
+            *self.token.borrow_mut() = token;
+        }
+        for waiting in self.renewal.take().into_iter().flatten() {
+            let _ = waiting.send(renewed);
+        }
+        renewed
+    }
+
+    /// Asks for the height the list needs, in CSS pixels. A slider has a size of its own (frame-protocol §4).
+    pub fn fit(&self, height: i32) {
+        if !self.init.in_slider {
+            self.frame.tell("resizeWindow", &json!({"width": "100%", "height": height}));
+        }
+    }
+
+    /// A place in the queue of the renewal under way; none, and the queue is opened, if there is none.
+    fn join_renewal(&self) -> Option<oneshot::Receiver<bool>> {
+        let mut renewal = self.renewal.borrow_mut();
+        if let Some(queue) = renewal.as_mut() {
+            let (sender, receiver) = oneshot::channel();
+            queue.push(sender);
+            return Some(receiver);
+        }
+        *renewal = Some(Vec::new());
+        None
+    }
+}
+
+async fn introduce(frame: &Frame) -> Option<InitData> {
+    for _ in 0..INIT_TRIES {
+        let reply = frame.ask("getInitData", None, INIT_TIMEOUT).await;
+        if let Some(init) = reply.as_deref().and_then(InitData::read) {
+            return Some(init);
+        }
+    }
+    None
+}
+
+/// When to renew, on the clock of `Date.now()`.
+fn deadline(token: &Token) -> f64 {
+    let lifetime = f64::from(token.lifetime) * 1000.0;
+    js_sys::Date::now() + lifetime - RENEWAL_MARGIN.min(lifetime / 10.0)
+}

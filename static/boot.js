@@ -1,0 +1,29 @@
+// Loads the program, and says so when that fails. Kept apart from the page so that its policy needs no inline script.
+const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+
+// The few texts that must be there without the program; the page itself has them in English.
+const texts = {
+  ru: {
+    unstarted: "Редактор не запустился",
+    reason: "Браузер не смог его загрузить или выполнить. Обновите страницу; если не поможет — обновите браузер или спросите администратора, не блокируются ли файлы WebAssembly.",
+    stopped: "Редактор остановился",
+    crash: "В редакторе произошла ошибка. То, что было показано как сохранённое, сохранено в Битрикс24; изменение, которое ещё сохранялось, могло пропасть.",
+    reload: "Обновить",
+  },
+};
+const own = texts[new URLSearchParams(location.search).get("LANG")] ?? {};
+for (const element of document.querySelectorAll("[data-text]")) {
+  element.textContent = own[element.dataset.text] ?? element.textContent;
+}
+for (const button of document.querySelectorAll("[data-reload]")) {
+  button.addEventListener("click", () => location.reload());
+}
+
+try {
+  const { default: init } = await import(new URL(js, document.baseURI));
+  await init({ module_or_path: new URL(wasm, document.baseURI) });
+} catch (error) {
+  document.getElementById("app").hidden = true;
+  document.getElementById("unstarted").hidden = false;
+  document.getElementById("unstarted-details").textContent = String(error);
+}

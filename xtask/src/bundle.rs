@@ -1,0 +1,71 @@
+//! The production build: what is uploaded to the portal.
+
+mod files;
+mod page;
+mod policy;
+mod sizes;
+
+use std::fs;
+
+use crate::{
+    failure::Failure,
+    process::CommandExt,
+    tools::{Need, Tools},
+    workspace::Workspace,
+};
+
+use self::{files::Files, page::Page, sizes::Sizes};
+
+/// What the widget may weigh, compressed with brotli: the promise is that it opens at once over a
+/// mobile connection. Raising it is a decision, not a repair.
+pub(crate) const BUDGET_BROTLI_BYTES: usize = 130 * 1024;
+
+/// The production build in `dist`.
+#[derive(Debug)]
+pub(crate) struct Bundle;
+
+impl Bundle {
+    /// What a build needs.
+    pub(crate) const NEEDS: [Need; 4] = [Need::WasmTarget, Need::Trunk, Need::WasmBindgen, Need::WasmOpt];
+
+    /// Brings the tools, builds, checks and weighs.
+    pub(crate) fn build(workspace: &Workspace) -> Result<(), Failure> {
+        Self::build_with(&Tools::ensure(workspace, &Self::NEEDS)?, workspace)
+    }
+
+    /// Builds with the tools at hand, checks and weighs.
+    pub(crate) fn build_with(tools: &Tools, workspace: &Workspace) -> Result<(), Failure> {
+        workspace.fetch()?;
+        tools.trunk(workspace)?.args(["build", "--release", "--dist"]).arg(workspace.dist()).run()?;
+        Self::check(workspace)?;
+        Self::weigh(workspace)
+    }
+
+    fn check(workspace: &Workspace) -> Result<(), Failure> {
+        let files = Files::of(&workspace.dist())?;
+        let page = fs::read_to_string(workspace.dist().join("index.html"))
+            .map_err(Failure::of("reading index.html"))?;
+        let page = Page::parse(&page);
+        let mut faults = page.faults();
+        faults.extend(files.faults());
+        faults.extend(files.missing(&page.references()));
+        if faults.is_empty() {
+            println!("dist: the page keeps to its policy, is relocatable, and its files carry hashes");
+            return Ok(());
+        }
+        Err(Failure::new(format!(
+            "the build in dist is not fit to be uploaded:\n  - {}",
+            faults.join("\n  - ")
+        )))
+    }
+
+    fn weigh(workspace: &Workspace) -> Result<(), Failure> {
+        let sizes = Sizes::of(&Files::of(&workspace.dist())?)?;
+        print!("{sizes}");
+        let report = workspace.output().join("sizes.json");
+        fs::create_dir_all(workspace.output())
+            .and_then(|()| fs::write(&report, sizes.to_json(BUDGET_BROTLI_BYTES)))
+            .map_err(Failure::of(format!("writing {}", report.display())))?;
+        sizes.within(BUDGET_BROTLI_BYTES)
+    }
+}

@@ -1,0 +1,116 @@
+//! The files of a build.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use crate::failure::Failure;
+
+/// Copied under a fixed name: the loader is tiny, and the page names it before hashes are known.
+const UNHASHED: [&str; 1] = ["boot.js"];
+
+/// The files below a folder, by their relative names with forward slashes.
+#[derive(Debug)]
+pub(crate) struct Files {
+    folder: PathBuf,
+    names: Vec<String>,
+}
+
+impl Files {
+    /// Lists a folder and everything below it.
+    pub(crate) fn of(folder: &Path) -> Result<Self, Failure> {
+        let mut names = Vec::new();
+        collect(folder, "", &mut names).map_err(Failure::of(format!("listing {}", folder.display())))?;
+        names.sort();
+        Ok(Self { folder: folder.to_owned(), names })
+    }
+
+    /// The names, sorted.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    /// The contents of a file.
+    pub(crate) fn read(&self, name: &str) -> Result<Vec<u8>, Failure> {
+        fs::read(self.folder.join(name)).map_err(Failure::of(format!("reading {name}")))
+    }
+
+    /// Code and styles that a browser might keep after the next upload, because their names stay.
+    pub(crate) fn faults(&self) -> Vec<String> {
+        let cached =
+            |name: &&str| matches!(extension(name), "js" | "wasm" | "css") && !UNHASHED.contains(name);
+        self.names()
+            .filter(cached)
+            .filter(|name| !is_hashed(name))
+            .map(|name| format!("{name} has no hash in its name"))
+            .collect()
+    }
+
+    /// References that lead nowhere.
+    pub(crate) fn missing(&self, references: &[&str]) -> Vec<String> {
+        let target = |reference: &str| reference.split(['?', '#']).next().unwrap_or_default().to_owned();
+        let known = |name: &str| name.is_empty() || self.names.iter().any(|known| known == name);
+        references
+            .iter()
+            .filter(|reference| !reference.starts_with("data:"))
+            .filter(|reference| !known(target(reference).trim_start_matches("./")))
+            .map(|reference| format!("index.html refers to {reference}, which is not there"))
+            .collect()
+    }
+}
+
+/// What follows the last dot of a name.
+pub(crate) fn extension(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+/// Whether some part of the name, or of the folder it is in, is a hash: `-` and eight or more
+/// hexadecimal digits.
+fn is_hashed(name: &str) -> bool {
+    name.split('-').skip(1).any(|part| part.bytes().take_while(u8::is_ascii_hexdigit).count() >= 8)
+}
+
+fn collect(folder: &Path, prefix: &str, names: &mut Vec<String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            collect(&entry.path(), &format!("{name}/"), names)?;
+        } else {
+            names.push(name);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(names: &[&str]) -> Files {
+        Files { folder: PathBuf::new(), names: names.iter().copied().map(str::to_owned).collect() }
+    }
+
+    #[test]
+    fn names_with_hashes_are_recognised() {
+        assert!(is_hashed("stagecraft-1f0c3d5e7a9b2c4d.js"));
+        assert!(is_hashed("stagecraft-1f0c3d5e7a9b2c4d_bg.wasm"));
+        assert!(is_hashed("snippets/gloo-1f0c3d5e7a9b2c4d/inline0.js"));
+        assert!(!is_hashed("stagecraft-feed.css"));
+        assert!(!is_hashed("app.js"));
+    }
+
+    #[test]
+    fn the_loader_alone_may_go_without_a_hash() {
+        let files = files(&["boot.js", "icons.svg", "index.html", "style.css"]);
+        assert_eq!(files.faults(), ["style.css has no hash in its name"]);
+    }
+
+    #[test]
+    fn references_must_lead_to_files() {
+        let files = files(&["boot.js", "icons.svg"]);
+        assert!(files.missing(&["./boot.js", "icons.svg#plus", "boot.js?v=1", "#top", "data:,"]).is_empty());
+        assert_eq!(files.missing(&["./gone.js"]).len(), 1);
+    }
+}

@@ -1,0 +1,158 @@
+//! The command line.
+
+use crate::suite::{Plan, Step};
+
+/// What `cargo xtask --help` prints.
+pub(crate) const USAGE: &str = "\
+Usage: cargo xtask <command>
+
+Commands:
+  dev [--port N]     serve the widget inside the emulated portal and print its address
+  build              build the widget into dist/, check it and weigh it
+  test [--fast]      run every check; --fast leaves out what needs a browser or a production build
+  test --only STEP [-- ARGS]
+                     run one step: fmt, clippy, clippy-wasm, test, doc, web, build, e2e;
+                     ARGS go to the tests of `test`, `web` and `e2e`
+  tools              install what is missing and list what is there
+  env                print exports for a shell: eval \"$(cargo xtask env)\"
+  help               print this
+
+Tools are kept in $STAGECRAFT_TOOLS, else in a folder `stagecraft` of the user's cache.";
+
+/// A command line that was understood.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Request {
+    /// Print the usage.
+    Help,
+    /// Serve the widget, on this port if one was named.
+    Dev {
+        /// The port asked for.
+        port: Option<u16>,
+    },
+    /// Make the production build.
+    Build,
+    /// Run the checks.
+    Test(Plan),
+    /// Install and list the tools.
+    Tools,
+    /// Print the shell exports.
+    Env,
+}
+
+impl Request {
+    /// Reads the arguments that follow `cargo xtask`; the error is a complaint to show with the usage.
+    pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Self, String> {
+        let args: Vec<String> = args.into_iter().collect();
+        let words: Vec<&str> = args.iter().map(String::as_str).collect();
+        let Some((command, rest)) = words.split_first() else {
+            return Err("a command is missing".to_owned());
+        };
+        let help_asked = rest.iter().take_while(|word| **word != "--").any(|word| is_help(word));
+        if is_help(command) || help_asked {
+            return Ok(Self::Help);
+        }
+        match *command {
+            "dev" => Ok(Self::Dev { port: port(rest)? }),
+            "build" => nothing_more(rest).map(|()| Self::Build),
+            "test" => plan(rest).map(Self::Test),
+            "tools" => nothing_more(rest).map(|()| Self::Tools),
+            "env" => nothing_more(rest).map(|()| Self::Env),
+            unknown => Err(format!("there is no command `{unknown}`")),
+        }
+    }
+}
+
+fn is_help(word: &str) -> bool {
+    matches!(word, "help" | "-h" | "--help")
+}
+
+fn nothing_more(rest: &[&str]) -> Result<(), String> {
+    rest.first().map_or(Ok(()), |word| Err(format!("`{word}` was not expected")))
+}
+
+fn port(rest: &[&str]) -> Result<Option<u16>, String> {
+    let (number, rest) = match rest {
+        [] => return Ok(None),
+        ["--port", number, rest @ ..] => (*number, rest),
+        ["--port"] => return Err("--port needs a number".to_owned()),
+        [word, rest @ ..] => {
+            let number = word.strip_prefix("--port=").ok_or(format!("`{word}` was not expected"))?;
+            (number, rest)
+        }
+    };
+    nothing_more(rest)?;
+    match number.parse() {
+        Ok(port) if port > 0 => Ok(Some(port)),
+        _ => Err(format!("`{number}` is not a port")),
+    }
+}
+
+fn plan(mut rest: &[&str]) -> Result<Plan, String> {
+    let mut plan = Plan::default();
+    loop {
+        rest = match rest {
+            [] => break,
+            ["--fast", rest @ ..] => {
+                plan.fast = true;
+                rest
+            }
+            ["--only", name, rest @ ..] => {
+                plan.only = Some(Step::named(name).ok_or(format!("there is no step `{name}`"))?);
+                rest
+            }
+            ["--only"] => return Err("--only needs the name of a step".to_owned()),
+            ["--", extra @ ..] => {
+                plan.extra = extra.iter().copied().map(str::to_owned).collect();
+                break;
+            }
+            [word, ..] => return Err(format!("`{word}` was not expected")),
+        };
+    }
+    if !plan.extra.is_empty() && !plan.only.is_some_and(Step::takes_arguments) {
+        return Err("arguments after `--` need `--only test`, `--only web` or `--only e2e`".to_owned());
+    }
+    Ok(plan)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Request, String> {
+        Request::parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn the_commands_are_understood() {
+        assert_eq!(parse("dev"), Ok(Request::Dev { port: None }));
+        assert_eq!(parse("dev --port 9000"), Ok(Request::Dev { port: Some(9000) }));
+        assert_eq!(parse("dev --port=9000"), Ok(Request::Dev { port: Some(9000) }));
+        assert_eq!(parse("build"), Ok(Request::Build));
+        assert_eq!(parse("test --help"), Ok(Request::Help));
+    }
+
+    #[test]
+    fn one_step_takes_arguments_of_its_own() {
+        let plan = Plan { fast: false, only: Some(Step::E2e), extra: vec!["rollback".to_owned()] };
+        assert_eq!(parse("test --only e2e -- rollback"), Ok(Request::Test(plan)));
+        assert!(parse("test -- rollback").is_err());
+        assert!(parse("test --only fmt -- rollback").is_err());
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named() {
+        for (line, word) in
+            [("serve", "serve"), ("dev --port 0", "0"), ("test --only lint", "lint"), ("build x", "x")]
+        {
+            let complaint = parse(line).unwrap_err();
+            assert!(complaint.contains(&format!("`{word}`")), "{line}: {complaint}");
+        }
+    }
+
+    #[test]
+    fn the_usage_names_every_step() {
+        for step in Step::ALL {
+            assert!(USAGE.contains(step.name()), "{}", step.name());
+        }
+    }
+}

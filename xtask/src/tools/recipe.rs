@@ -1,0 +1,132 @@
+//! The tools that are installed per version, and how.
+
+use std::{path::PathBuf, process::Command};
+
+use crate::{failure::Failure, lockfile::Lockfile, process::CommandExt};
+
+use super::search_path::SearchPath;
+
+/// Where a tool comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// A crate, built here; `locked` says whether its own lockfile is to be used.
+    Crate {
+        /// Build with the versions its authors released it with.
+        locked: bool,
+    },
+    /// An npm package.
+    Npm,
+}
+
+/// One tool in one version.
+#[derive(Debug)]
+pub(crate) struct Recipe {
+    /// The name of its folder in the cache, before the version.
+    pub(crate) name: &'static str,
+    /// The name in the registry.
+    pub(crate) package: &'static str,
+    /// The version in the registry.
+    pub(crate) version: String,
+    /// Where it comes from.
+    pub(crate) source: Source,
+    /// The programs it brings that are used here.
+    pub(crate) programs: &'static [&'static str],
+    /// What it is for.
+    pub(crate) why: &'static str,
+    /// How long an install takes, roughly.
+    pub(crate) takes: &'static str,
+}
+
+impl Recipe {
+    /// Trunk, in the version `Trunk.toml` was written for.
+    pub(crate) fn trunk() -> Self {
+        Self {
+            name: "trunk",
+            package: "trunk",
+            version: "0.21.14".to_owned(),
+            source: Source::Crate { locked: true },
+            programs: &["trunk"],
+            why: "assembles the page from index.html, the styles and the WebAssembly module",
+            takes: "7 minutes on two cores",
+        }
+    }
+
+    /// wasm-bindgen's programs, which must be of the very version the widget is compiled with.
+    pub(crate) fn wasm_bindgen(lockfile: &Lockfile) -> Result<Self, Failure> {
+        let version = lockfile.version_of("wasm-bindgen").ok_or_else(|| {
+            Failure::new("Cargo.lock has no package `wasm-bindgen`, so its tools' version is unknown")
+        })?;
+        Ok(Self {
+            name: "wasm-bindgen",
+            package: "wasm-bindgen-cli",
+            version: version.to_owned(),
+            source: Source::Crate { locked: false },
+            programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+            why: "joins the WebAssembly module to the page and runs the tests in the browser",
+            takes: "2 minutes on two cores",
+        })
+    }
+
+    /// Binaryen's optimiser.
+    pub(crate) fn binaryen() -> Self {
+        Self {
+            name: "binaryen",
+            package: "binaryen",
+            version: "132.0.0".to_owned(),
+            source: Source::Npm,
+            programs: &["wasm-opt"],
+            why: "makes the WebAssembly module of a production build smaller",
+            takes: "10 seconds",
+        }
+    }
+
+    /// The name of its folder in the cache.
+    pub(crate) fn folder(&self) -> String {
+        format!("{}-{}", self.name, self.version)
+    }
+
+    /// Where the programs lie within its folder.
+    pub(crate) fn programs_folder(&self) -> &'static str {
+        match self.source {
+            Source::Crate { .. } => "bin",
+            Source::Npm => "node_modules/.bin",
+        }
+    }
+
+    /// The programs on the search path, if all are there in exactly this version.
+    pub(crate) fn on_path(&self, path: &SearchPath) -> Option<Vec<PathBuf>> {
+        let found: Option<Vec<_>> = self.programs.iter().map(|name| path.find(name)).collect();
+        found.filter(|paths| paths.iter().all(|program| self.is_version_of(program)))
+    }
+
+    fn is_version_of(&self, program: &PathBuf) -> bool {
+        Command::new(program).arg("--version").answer().is_some_and(|said| self.is_named_by(&said))
+    }
+
+    /// Whether this version is the one a program said it is of.
+    fn is_named_by(&self, said: &str) -> bool {
+        // Binaryen's programs name only the first number of the package's version.
+        let short = self.version.split('.').next().filter(|_| self.source == Source::Npm);
+        said.split_whitespace().any(|word| word == self.version || Some(word) == short)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_runner_has_the_version_of_the_library() {
+        let lock = Lockfile::new("[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n");
+        assert_eq!(Recipe::wasm_bindgen(&lock).unwrap().folder(), "wasm-bindgen-0.2.130");
+        assert!(Recipe::wasm_bindgen(&Lockfile::new("")).is_err());
+    }
+
+    #[test]
+    fn only_the_exact_version_will_do() {
+        assert!(Recipe::trunk().is_named_by("trunk 0.21.14"));
+        assert!(!Recipe::trunk().is_named_by("trunk 0.21.1"));
+        assert!(Recipe::binaryen().is_named_by("wasm-opt version 132 (version_132)"));
+        assert!(!Recipe::binaryen().is_named_by("wasm-opt version 108"));
+    }
+}
