@@ -1,11 +1,10 @@
 //! The widget: a session with a portal, then its editor.
 
-use crate::components::blank::Blank;
-use crate::components::icon;
-use crate::components::skeleton::Skeleton;
+use crate::components::blank::{Tone, blank};
 use crate::components::status_editor::StatusEditor;
-use crate::gateway::rest::Rest;
+use crate::components::{icon, skeleton};
 use crate::gateway::GatewayHandle;
+use crate::gateway::rest::Rest;
 use crate::locale;
 use crate::session::{Closed, Session};
 use statuses::Directory;
@@ -15,11 +14,19 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// How far the conversation with the portal has come.
-#[derive(Clone)]
 enum Gate {
     Connecting,
     Closed(Closed),
-    Open(Rc<Session>),
+    Open(Open),
+}
+
+/// What the editor gets of an open session.
+struct Open {
+    lang: Lang,
+    gateway: GatewayHandle,
+    directory: Rc<Directory>,
+    portal: AttrValue,
+    onfit: Callback<i32>,
 }
 
 /// Connects to the portal around the page and shows the editor.
@@ -27,18 +34,16 @@ enum Gate {
 pub fn App() -> Html {
     let gate = use_gate();
     let lang = match &*gate {
-        Gate::Open(session) => Lang::of_portal(&session.init().lang),
+        Gate::Open(open) => open.lang,
         _ => locale::of_address(),
     };
     use_effect_with(lang, |lang| locale::announce(*lang));
-    html! {
-        <ContextProvider<Lang> context={lang}>
-            { match &*gate {
-                Gate::Connecting => html! { <Skeleton label={lang.texts().connecting} /> },
-                Gate::Closed(closed) => explain(*closed, lang),
-                Gate::Open(session) => html! { <Workspace session={Open(Rc::clone(session))} /> },
-            } }
-        </ContextProvider<Lang>>
+    match &*gate {
+        Gate::Connecting => skeleton::screen(lang.texts().connecting),
+        Gate::Closed(closed) => explain(*closed, lang),
+        Gate::Open(Open { gateway, directory, portal, onfit, .. }) => {
+            html! { <StatusEditor {lang} gateway={gateway.clone()} {directory} {portal} {onfit} /> }
+        }
     }
 }
 
@@ -50,7 +55,7 @@ fn use_gate() -> UseStateHandle<Gate> {
         move |()| {
             spawn_local(async move {
                 gate.set(match Session::open().await {
-                    Ok(session) => Gate::Open(session),
+                    Ok(session) => Gate::Open(Open::new(session)),
                     Err(closed) => Gate::Closed(closed),
                 });
             });
@@ -59,30 +64,16 @@ fn use_gate() -> UseStateHandle<Gate> {
     gate
 }
 
-/// A session as a property: equal means the same conversation.
-#[derive(Clone)]
-struct Open(Rc<Session>);
-
-impl PartialEq for Open {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+impl Open {
+    fn new(session: Rc<Session>) -> Self {
+        Self {
+            lang: Lang::of_portal(&session.init().lang),
+            directory: Rc::new(Directory::deals()),
+            portal: session.domain().to_owned().into(),
+            gateway: GatewayHandle::new(Rest::new(Rc::clone(&session))),
+            onfit: Callback::from(move |height| session.fit(height)),
+        }
     }
-}
-
-#[derive(PartialEq, Properties)]
-struct WorkspaceProps {
-    session: Open,
-}
-
-#[component]
-fn Workspace(props: &WorkspaceProps) -> Html {
-    let session = &props.session.0;
-    let gateway =
-        use_memo(props.session.clone(), |open| GatewayHandle::new(Rest::new(Rc::clone(&open.0))));
-    let directory = use_memo((), |()| Directory::deals());
-    let onfit = use_callback(props.session.clone(), |height, open: &Open| open.0.fit(height));
-    let portal: AttrValue = session.domain().to_owned().into();
-    html! { <StatusEditor gateway={(*gateway).clone()} {directory} {portal} {onfit} /> }
 }
 
 fn explain(closed: Closed, lang: Lang) -> Html {
@@ -93,22 +84,28 @@ fn explain(closed: Closed, lang: Lang) -> Html {
         }
     };
     let content = match closed {
-        Closed::Outside => html! {
-            <Blank art="external" title={texts.outside_title}>
-                <p class="blank__text">{texts.outside}</p>
-                <p class="blank__text">{texts.outside_how}</p>
-            </Blank>
-        },
-        Closed::Silent => html! {
-            <Blank art="alert" trouble=true title={texts.no_answer_title}>
-                <p class="blank__text">{texts.no_answer}</p>
-                <div class="blank__actions">
-                    <button class="button" type="button" data-variant="primary" onclick={reload}>
-                        {icon::small("refresh")}{texts.try_again}
-                    </button>
-                </div>
-            </Blank>
-        },
+        Closed::Outside => {
+            let content = html! {
+                <>
+                    <p class="blank__text">{texts.outside}</p>
+                    <p class="blank__text">{texts.outside_how}</p>
+                </>
+            };
+            blank("external", Tone::Plain, texts.outside_title, content)
+        }
+        Closed::Silent => {
+            let content = html! {
+                <>
+                    <p class="blank__text">{texts.no_answer}</p>
+                    <div class="blank__actions">
+                        <button class="button" type="button" data-variant="primary" onclick={reload}>
+                            {icon::small("refresh")}{texts.try_again}
+                        </button>
+                    </div>
+                </>
+            };
+            blank("alert", Tone::Trouble, texts.no_answer_title, content)
+        }
     };
     html! { <div class="widget"><main class="widget__body">{content}</main></div> }
 }

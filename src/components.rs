@@ -1,6 +1,5 @@
 //! What is on the screen. Components know the editor's values and callbacks, never REST or tokens.
 
-pub mod banner;
 pub mod blank;
 pub mod color_popover;
 pub mod copy_button;

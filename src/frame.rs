@@ -4,8 +4,8 @@ use futures::channel::oneshot;
 use futures::future::{Either, select};
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
-use serde_json::Value;
 use statuses::frame::{Address, reply};
+use statuses::json::Json;
 use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
@@ -55,7 +55,7 @@ impl Frame {
 
     /// Sends a command and waits for its reply. The portal has no way to refuse: it stays silent, and
     /// after `timeout` milliseconds there is none (frame-protocol §3).
-    pub async fn ask(&self, command: &str, params: Option<&Value>, timeout: u32) -> Option<String> {
+    pub async fn ask(&self, command: &str, params: Option<&Json>, timeout: u32) -> Option<String> {
         let callback = callback_id();
         let (sender, receiver) = oneshot::channel();
         self.waiting.borrow_mut().push((callback.clone(), sender));
@@ -69,7 +69,7 @@ impl Frame {
     }
 
     /// Sends a command whose reply nobody waits for.
-    pub fn tell(&self, command: &str, params: &Value) {
+    pub fn tell(&self, command: &str, params: &Json) {
         self.post(&self.address.message(command, Some(params), ""));
     }
 

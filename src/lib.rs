@@ -9,7 +9,10 @@
 //! person ─▶ components ─Action─▶ Model (Editor: base + pending) ─▶ view
 //! ```
 
-#![expect(missing_debug_implementations, reason = "properties hold callbacks and markup, which have no Debug")]
+#![expect(
+    missing_debug_implementations,
+    reason = "properties hold callbacks and markup, which have no Debug"
+)]
 
 pub mod app;
 pub mod clipboard;

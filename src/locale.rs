@@ -1,13 +1,7 @@
 //! The language of the interface, and sentences as markup.
 
-use statuses::text::{Lang, Part, Phrase, Texts};
+use statuses::text::{Lang, Part, Phrase};
 use yew::prelude::*;
-
-/// The texts of the language around a component.
-#[hook]
-pub fn use_texts() -> &'static Texts {
-    use_context::<Lang>().unwrap_or(Lang::En).texts()
-}
 
 /// A sentence; what was filled in is isolated, so that its direction does not turn the rest round.
 #[must_use]

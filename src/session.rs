@@ -2,8 +2,8 @@
 
 use crate::frame::Frame;
 use futures::channel::oneshot;
-use serde_json::{Value, json};
 use statuses::frame::{InitData, Token};
+use statuses::json::Json;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -44,7 +44,7 @@ impl Session {
         let frame = Frame::attach().ok_or(Closed::Outside)?;
         let init = introduce(&frame).await.ok_or(Closed::Silent)?;
         if init.first_run {
-            frame.tell("setInstall", &json!({"install": true}));
+            frame.tell("setInstall", &object([("install", Json::Bool(true))]));
         }
         let token = init.token.clone();
         let deadline = Cell::new(deadline(&token));
@@ -87,8 +87,8 @@ impl Session {
         if let Some(renewed) = self.join_renewal() {
             return renewed.await.unwrap_or(false);
         }
-        let fresh = self.frame.ask("refreshAuth", Some(&json!({})), RENEWAL_TIMEOUT).await;
-        let fresh = fresh.and_then(|payload| serde_json::from_str::<Value>(&payload).ok());
+        let fresh = self.frame.ask("refreshAuth", Some(&object([])), RENEWAL_TIMEOUT).await;
+        let fresh = fresh.and_then(|payload| Json::parse(&payload).ok());
         let fresh = fresh.as_ref().and_then(Token::read);
         let renewed = fresh.is_some();
         if let Some(token) = fresh {
@@ -104,7 +104,9 @@ impl Session {
     /// Asks for the height the list needs, in CSS pixels. A slider has a size of its own (frame-protocol §4).
     pub fn fit(&self, height: i32) {
         if !self.init.in_slider {
-            self.frame.tell("resizeWindow", &json!({"width": "100%", "height": height}));
+            // Without a width the frame would become 100 pixels wide.
+            let (width, height) = (Json::Text("100%".into()), Json::Number(height.to_string().into()));
+            self.frame.tell("resizeWindow", &object([("width", width), ("height", height)]));
         }
     }
 
@@ -119,6 +121,11 @@ impl Session {
         *renewal = Some(Vec::new());
         None
     }
+}
+
+/// The parameters of a command.
+fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
+    Json::Map(members.into_iter().map(|(key, value)| (key.into(), value)).collect())
 }
 
 async fn introduce(frame: &Frame) -> Option<InitData> {

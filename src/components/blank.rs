@@ -1,32 +1,47 @@
-//! A screen with nothing to edit: why, and what to do.
+//! Messages that take the place of the list, or stand above it.
 
 use super::icon::icon;
 use yew::prelude::*;
 
-/// Properties of [`Blank`].
-#[derive(PartialEq, Properties)]
-pub struct BlankProps {
-    /// Name of the icon above the title.
-    pub art: &'static str,
-    /// Something went wrong, as opposed to nothing being there.
-    #[prop_or_default]
-    pub trouble: bool,
-    /// The title.
-    pub title: &'static str,
-    /// Texts and buttons.
-    #[prop_or_default]
-    pub children: Html,
+/// Whether a message is about something that went wrong: then it is spoken at once, and red.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// This is how things are.
+    Plain,
+    /// Something went wrong.
+    Trouble,
 }
 
-/// Title, text and actions in the middle of a card.
-#[component]
-pub fn Blank(props: &BlankProps) -> Html {
-    let role = props.trouble.then_some("alert");
+impl Tone {
+    fn kind(self) -> Option<&'static str> {
+        (self == Self::Trouble).then_some("danger")
+    }
+
+    fn role(self, plain: Option<&'static str>) -> Option<&'static str> {
+        if self == Self::Trouble { Some("alert") } else { plain }
+    }
+}
+
+/// A screen with nothing to edit: icon, title, texts and buttons in the middle of a card.
+#[must_use]
+pub fn blank(art: &'static str, tone: Tone, title: &'static str, content: Html) -> Html {
     html! {
-        <section class="card blank" {role}>
-            <span class="blank__art" data-kind={props.trouble.then_some("danger")}>{icon(props.art)}</span>
-            <h2 class="blank__title">{props.title}</h2>
-            {props.children.clone()}
+        <section class="card blank" role={tone.role(None)}>
+            <span class="blank__art" data-kind={tone.kind()}>{icon(art)}</span>
+            <h2 class="blank__title">{title}</h2>
+            {content}
         </section>
+    }
+}
+
+/// A message above the list that stays while it is true: icon, title, text, buttons.
+#[must_use]
+pub fn banner(art: &'static str, tone: Tone, title: &'static str, text: Html, buttons: Html) -> Html {
+    html! {
+        <div class="banner" role={tone.role(Some("note"))} data-kind={tone.kind()}>
+            {icon(art)}
+            <div class="banner__text"><strong>{title}</strong>{text}</div>
+            <div class="banner__actions">{buttons}</div>
+        </div>
     }
 }

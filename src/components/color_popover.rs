@@ -1,10 +1,9 @@
 //! Recolouring in place: every choice is seen on the row at once, and one write is made at the end.
 
-use super::icon::icon;
-use super::palette::Palette;
 use super::popover::{Dismissal, Popover, close};
-use crate::locale::use_texts;
-use statuses::text::{Texts, fill};
+use super::{icon, palette as swatches};
+use crate::locale::phrase;
+use statuses::text::{Lang, Texts, fill};
 use statuses::{Color, palette};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -12,6 +11,8 @@ use yew::prelude::*;
 /// Properties of [`ColorPopover`].
 #[derive(PartialEq, Properties)]
 pub struct ColorPopoverProps {
+    /// Language of the interface.
+    pub lang: Lang,
     /// Selector of the swatch it belongs to.
     pub anchor: AttrValue,
     /// Name of the row.
@@ -50,89 +51,61 @@ impl Draft {
 /// Palette, hex field and the system's picker.
 #[component]
 pub fn ColorPopover(props: &ColorPopoverProps) -> Html {
-    let texts = use_texts();
-    let node = use_node_ref();
+    let texts = props.lang.texts();
     let draft = use_state(Draft::default);
     let change = use_callback((draft.clone(), props.onpreview.clone()), |next: Draft, (draft, onpreview)| {
         onpreview.emit(next.color());
         draft.set(next);
     });
-    let done = use_callback(node.clone(), |(), node| close(node));
-    let onclose = {
-        let (draft, onclose) = (draft.clone(), props.onclose.clone());
-        // The popover keeps the callback it was mounted with; this cell always has the newest draft.
-        let latest = use_mut_ref(|| None);
-        *latest.borrow_mut() = draft.color();
-        use_callback(onclose, move |dismissal, onclose| {
-            let color = *latest.borrow();
-            onclose.emit(color.filter(|_| dismissal == Dismissal::Done));
-        })
-    };
-    let shown = draft.color().or(props.shown);
+    let wanted = draft.color();
+    let onclose = props.onclose.reform(move |how| wanted.filter(|_| how == Dismissal::Done));
+    let shown = wanted.or(props.shown);
     let label = fill(texts.color_title, &[("name", &props.name)]);
-    let dismiss = done.reform(|_: MouseEvent| ());
     html! {
-        <Popover {node} anchor={props.anchor.clone()} class="colour" role="dialog" label={label.to_string()} {onclose}>
+        <Popover anchor={props.anchor.clone()} class="colour" role="dialog" label={label.to_string()} {onclose}>
             <div class="colour__head">
-                <span class="swatch swatch--l" ~style={shown.map(|color| format!("--status: {color}")).unwrap_or_default()}
+                <span class="swatch" ~style={shown.map(|color| format!("--status: {color}")).unwrap_or_default()}
                     data-unknown={shown.is_none().then_some("")}></span>
-                <h3 class="colour__title">{crate::locale::phrase(&label)}</h3>
-                <button class="icon-button" type="button" aria-label={texts.apply} onclick={dismiss}>
-                    {icon("cross")}
+                <h3 class="colour__title">{phrase(&label)}</h3>
+                <button class="icon-button" type="button" aria-label={texts.apply} onclick={|event: MouseEvent| close(&event)}>
+                    {icon::icon("cross")}
                 </button>
             </div>
             <div class="colour__scroll">
-                <Palette label={texts.palette} colors={&palette::BITRIX24[..]} selected={shown}
-                    onselect={change.reform(Draft::pick)} ondone={done.clone()} />
+                {swatches::view(texts.palette, &palette::BITRIX24, shown, &change.reform(Draft::pick),
+                    Callback::from(|event: KeyboardEvent| close(&event)))}
             </div>
-            <Tools {texts} draft={(*draft).clone()} {shown} {change} {done} />
+            {tools(texts, &draft, shown, &change)}
         </Popover>
     }
 }
 
-#[derive(Properties)]
-struct ToolsProps {
-    texts: &'static Texts,
-    draft: Draft,
-    shown: Option<Color>,
-    change: Callback<Draft>,
-    done: Callback<()>,
-}
-
-impl PartialEq for ToolsProps {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.texts, other.texts)
-            && (&self.draft, self.shown, &self.change, &self.done)
-                == (&other.draft, other.shown, &other.change, &other.done)
-    }
-}
-
-#[component]
-fn Tools(props: &ToolsProps) -> Html {
-    let ToolsProps { texts, draft, shown, change, done } = props;
-    let value = draft.typed.clone().unwrap_or_else(|| shown.map(|color| color.to_string()).unwrap_or_default());
+/// The hex field, the system's picker, and what there is to say about the text in the field.
+fn tools(texts: &'static Texts, draft: &Draft, shown: Option<Color>, change: &Callback<Draft>) -> Html {
+    let value =
+        draft.typed.clone().unwrap_or_else(|| shown.map(|color| color.to_string()).unwrap_or_default());
     let typed = draft.typed.as_deref();
     let valid = typed.is_none_or(|text| Color::typed(text).is_some());
     let alpha = typed.and_then(Color::typed).filter(|typed| typed.alpha_dropped);
-    let with = |draft: &Draft, change: &Callback<Draft>| (draft.clone(), change.clone());
+    let with = || (draft.clone(), change.clone());
     let oninput = {
-        let (draft, change) = with(draft, change);
+        let (draft, change) = with();
         move |event: InputEvent| {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
             change.emit(Draft { typed: Some(text), refused: false, ..draft.clone() });
         }
     };
     let onkeydown = {
-        let ((draft, change), done) = (with(draft, change), done.clone());
+        let (draft, change) = with();
         move |event: KeyboardEvent| match event.key().as_str() {
             "Enter" if event.is_composing() => {}
-            "Enter" if valid => done.emit(()),
+            "Enter" if valid => close(&event),
             "Enter" => change.emit(Draft { refused: true, ..draft.clone() }),
             _ => {}
         }
     };
     let onblur = {
-        let (draft, change) = with(draft, change);
+        let (draft, change) = with();
         // What is no colour when the field is left gives way to the colour there is (ux §4.1).
         move |_: FocusEvent| {
             if draft.typed.is_some() {
@@ -155,7 +128,7 @@ fn Tools(props: &ToolsProps) -> Html {
                         aria-invalid={error.then_some("true")} aria-describedby="color-hint" />
                 </label>
                 <label class="button colour__picker" data-variant="outline">
-                    {super::icon::small("palette")}{texts.picker}
+                    {icon::small("palette")}{texts.picker}
                     <input class="visually-hidden" type="color" oninput={onpick}
                         value={shown.map(|color| color.to_string()).unwrap_or_default()} />
                 </label>

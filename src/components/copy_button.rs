@@ -2,13 +2,15 @@
 
 use super::icon;
 use crate::clipboard;
-use crate::locale::use_texts;
+use statuses::text::Lang;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// Properties of [`CopyButton`].
 #[derive(PartialEq, Properties)]
 pub struct CopyButtonProps {
+    /// Language of the interface.
+    pub lang: Lang,
     /// What is copied.
     pub text: AttrValue,
     /// What the button says until then.
@@ -18,7 +20,6 @@ pub struct CopyButtonProps {
 /// Copies its text.
 #[component]
 pub fn CopyButton(props: &CopyButtonProps) -> Html {
-    let texts = use_texts();
     let copied = use_state(|| false);
     let onclick = {
         let (text, copied) = (props.text.clone(), copied.clone());
@@ -27,7 +28,7 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
             spawn_local(async move { copied.set(clipboard::copy(&text).await) });
         }
     };
-    let (art, label) = if *copied { ("check", texts.copied) } else { ("copy", props.label) };
+    let (art, label) = if *copied { ("check", props.lang.texts().copied) } else { ("copy", props.label) };
     html! {
         <button class="button" type="button" data-variant="outline" {onclick}>
             {icon::small(art)}<span aria-live="polite">{label}</span>

@@ -1,44 +1,25 @@
 //! The server's own words, for those who can do something with them.
 
 use super::copy_button::CopyButton;
-use super::dialog::{Dialog, close};
-use crate::locale::use_texts;
+use super::dialog::{Dialog, closing};
 use statuses::Failure;
-use statuses::text::Texts;
+use statuses::text::{Lang, Texts};
 use yew::prelude::*;
 
-/// Properties of [`DetailsDialog`].
-#[derive(PartialEq, Properties)]
-pub struct DetailsDialogProps {
-    /// What went wrong.
-    pub failure: Failure,
-    /// The dialog is closed.
-    pub onclose: Callback<()>,
-}
-
 /// Shows and copies what the portal answered.
-#[component]
-pub fn DetailsDialog(props: &DetailsDialogProps) -> Html {
-    let texts = use_texts();
-    let node = use_node_ref();
-    let lines = lines(texts, &props.failure);
-    let report: Vec<_> = lines.iter().map(|(label, value)| format!("{label}: {value}")).collect();
-    let dismiss = {
-        let node = node.clone();
-        move |_: MouseEvent| close(&node)
-    };
+#[must_use]
+pub fn view(lang: Lang, failure: &Failure, onclose: Callback<()>) -> Html {
+    let texts = lang.texts();
     let buttons = html! {
         <>
-            <button class="button" type="button" data-variant="primary" onclick={dismiss} autofocus=true>
-                {texts.close}
-            </button>
-            <CopyButton text={report.join("\n")} label={texts.copy} />
+            {closing(texts.close, "primary")}
+            <CopyButton {lang} text={failure.raw.report()} label={texts.copy} />
         </>
     };
     html! {
-        <Dialog {node} title={html! { {texts.details_title} }} onclose={props.onclose.clone()} {buttons}>
+        <Dialog {lang} title={html! { {texts.details_title} }} {onclose} {buttons}>
             <dl class="details">
-                { for lines.into_iter().map(|(label, value)| html! {
+                { for lines(texts, failure).into_iter().map(|(label, value)| html! {
                     <div><dt>{label}</dt><dd dir="auto">{value}</dd></div>
                 }) }
             </dl>

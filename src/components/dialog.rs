@@ -1,13 +1,16 @@
 //! A modal dialog: the browser's own, which traps the focus, returns it and makes the rest inert.
 
 use super::icon::icon;
-use crate::locale::use_texts;
-use web_sys::HtmlDialogElement;
+use statuses::text::Lang;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement};
 use yew::prelude::*;
 
 /// Properties of [`Dialog`].
 #[derive(PartialEq, Properties)]
 pub struct DialogProps {
+    /// Language of the interface.
+    pub lang: Lang,
     /// It asks about something that cannot be undone.
     #[prop_or_default]
     pub alert: bool,
@@ -15,8 +18,6 @@ pub struct DialogProps {
     pub title: Html,
     /// Told once it is closed, however that happened.
     pub onclose: Callback<()>,
-    /// The dialog's element, for those who want to close it.
-    pub node: NodeRef,
     /// What it says.
     pub children: Html,
     /// Its buttons. The one with `autofocus` gets the focus.
@@ -26,24 +27,20 @@ pub struct DialogProps {
 /// Open as long as it is mounted.
 #[component]
 pub fn Dialog(props: &DialogProps) -> Html {
-    let texts = use_texts();
-    use_effect_with(props.node.clone(), |node| {
+    let node = use_node_ref();
+    use_effect_with(node.clone(), |node| {
         if let Some(dialog) = node.cast::<HtmlDialogElement>() {
             let _ = dialog.show_modal();
         }
     });
     let role = if props.alert { "alertdialog" } else { "dialog" };
     let onclose = props.onclose.reform(|_: Event| ());
-    let dismiss = {
-        let node = props.node.clone();
-        move |_: MouseEvent| close(&node)
-    };
     html! {
-        <dialog ref={props.node.clone()} class="dialog" {role} {onclose}
+        <dialog ref={node} class="dialog" {role} {onclose}
             aria-labelledby="dialog-title" aria-describedby="dialog-text">
             <div class="dialog__head">
                 <h2 class="dialog__title" id="dialog-title">{props.title.clone()}</h2>
-                <button class="icon-button" type="button" aria-label={texts.close} onclick={dismiss}>
+                <button class="icon-button" type="button" aria-label={props.lang.texts().close} onclick={dismiss}>
                     {icon("cross")}
                 </button>
             </div>
@@ -53,9 +50,19 @@ pub fn Dialog(props: &DialogProps) -> Html {
     }
 }
 
-/// Closes a dialog; its owner is told by `onclose`, after the focus is back where it was.
-pub fn close(node: &NodeRef) {
-    if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+/// Closes the dialog a click was made in; its owner is told by `onclose`, after the focus is back where it was.
+pub fn dismiss(event: MouseEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let dialog = target.and_then(|target| target.closest("dialog").ok().flatten());
+    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
         dialog.close();
+    }
+}
+
+/// The button that only closes; it has the focus at the start.
+#[must_use]
+pub fn closing(label: &'static str, variant: &'static str) -> Html {
+    html! {
+        <button class="button" type="button" data-variant={variant} onclick={dismiss} autofocus=true>{label}</button>
     }
 }

@@ -3,7 +3,7 @@
 //! While it is written, a draft mirrors the text letter by letter and belongs to nobody else: neither a
 //! composition (IME) nor an answer from the portal may disturb the typist.
 
-use crate::locale::{phrase, use_texts};
+use crate::locale::phrase;
 use statuses::name::{NAME_LIMIT, length};
 use statuses::text::{Phrase, Texts, fill};
 use statuses::{Name, NameError};
@@ -14,170 +14,199 @@ use yew::prelude::*;
 /// From this many characters on the typist sees how many are left (ux §6.2).
 const COUNTER_FROM: usize = 80;
 
-/// Properties of [`NameCell`].
-#[derive(PartialEq, Properties)]
-pub struct NameCellProps {
-    /// The name as it is now.
-    pub name: AttrValue,
-    /// Whether it may be changed.
-    pub editable: bool,
-    /// Whether the list's one tab stop is here.
-    pub tabindex: &'static str,
-    /// The user wants another name.
-    pub oncommit: Callback<Name>,
-    /// The field opens or closes.
-    pub onedit: Callback<bool>,
-    /// What stands beside the name.
-    #[prop_or_default]
-    pub children: Html,
+/// A name being written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    text: String,
+    /// The typist wanted to be done with a text that is no name.
+    refused: bool,
 }
 
 /// How the field is left.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Leave {
+    /// By a click elsewhere, where the focus is now.
+    Away,
+    /// By key, staying on the row.
     Stay,
+    /// By key, to the next name.
     Next,
+    /// By key, to the name before.
     Previous,
 }
 
 /// A name that becomes a text field by click, Enter or F2.
-#[component]
-pub fn NameCell(props: &NameCellProps) -> Html {
-    let texts = use_texts();
-    let draft = use_state(|| None::<String>);
-    let cell = use_node_ref();
-    let begin = {
-        let (draft, onedit, name) = (draft.clone(), props.onedit.clone(), props.name.clone());
-        let editable = props.editable;
-        move |_: MouseEvent| {
-            if editable && draft.is_none() {
-                draft.set(Some(name.to_string()));
-                onedit.emit(true);
-            }
-        }
-    };
-    let end = use_callback((draft.clone(), props.onedit.clone(), cell.clone()), |leave, (draft, onedit, cell)| {
-        draft.set(None);
-        onedit.emit(false);
-        if let Some(leave) = leave {
-            go(cell, leave);
-        }
-    });
-    let role = "rowheader";
-    match &*draft {
-        None => html! {
-            <div ref={cell} class="status-row__name" {role}>
-                <span class="status-row__text" data-cell="name" tabindex={props.tabindex} onclick={begin}
-                    role={props.editable.then_some("button")}
-                    aria-label={props.editable.then(|| fill(texts.edit_name, &[("name", &props.name)]).to_string())}
-                    title={(length(&props.name) > COUNTER_FROM).then(|| props.name.clone())}>
-                    <bdi>{&*props.name}</bdi>
-                </span>
-                {props.children.clone()}
-            </div>
-        },
-        Some(text) => html! {
-            <div ref={cell} class="status-row__name" {role}>
-                <NameField name={props.name.clone()} text={text.clone()} {end} oncommit={props.oncommit.clone()}
-                    ontype={Callback::from(move |text| draft.set(Some(text)))} />
-            </div>
-        },
-    }
+#[derive(Clone)]
+pub struct NameCell {
+    draft: UseStateHandle<Option<Draft>>,
+    field: NodeRef,
+    /// Escape takes the field away, which blurs it: the blur must not save what was just given up.
+    done: std::rc::Rc<std::cell::Cell<bool>>,
 }
 
-#[derive(PartialEq, Properties)]
-struct NameFieldProps {
-    name: AttrValue,
-    text: String,
-    ontype: Callback<String>,
-    oncommit: Callback<Name>,
-    /// The field is done with; where to go on, if it was left by key.
-    end: Callback<Option<Leave>>,
-}
-
-#[component]
-fn NameField(props: &NameFieldProps) -> Html {
-    let texts = use_texts();
+/// The name of a row and the draft of another one.
+#[hook]
+pub fn use_name_cell() -> NameCell {
+    let draft = use_state(|| None::<Draft>);
     let field = use_node_ref();
-    let complained = use_state(|| false);
-    // Escape takes the field away, which blurs it: the blur must not save what was just given up.
-    let done = use_mut_ref(|| false);
-    use_effect_with(field.clone(), |field| {
-        if let Some(input) = field.cast::<HtmlInputElement>() {
+    let done = use_memo((), |()| std::cell::Cell::new(false));
+    use_effect_with((draft.is_some(), field.clone()), |(editing, field)| {
+        if let Some(input) = field.cast::<HtmlInputElement>().filter(|_| *editing) {
             let _ = input.focus();
             input.select();
         }
     });
-    let checked = Name::parse(&props.text);
-    let leave = {
-        let (checked, name, end, oncommit) =
-            (checked.clone(), props.name.clone(), props.end.clone(), props.oncommit.clone());
-        let (done, complained) = (done.clone(), complained.clone());
-        move |how: Option<Leave>| match &checked {
-            _ if *done.borrow() => {}
-            Ok(wanted) => {
-                *done.borrow_mut() = true;
-                if wanted.as_str() != &*name {
-                    oncommit.emit(wanted.clone());
-                }
-                end.emit(how);
-            }
-            Err(_) => complained.set(true),
+    NameCell { draft, field, done }
+}
+
+impl NameCell {
+    /// Whether the name is being written.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.draft.is_some()
+    }
+
+    /// The name as text, with what stands beside it, or the field. `oncommit` is told another name.
+    #[must_use]
+    pub fn view(
+        &self,
+        texts: &'static Texts,
+        name: &str,
+        editable: bool,
+        tabindex: &'static str,
+        oncommit: &Callback<Name>,
+        beside: Html,
+    ) -> Html {
+        html! {
+            <div class="status-row__name" role="rowheader">
+                { match &*self.draft {
+                    None => html! { <>{self.view_text(texts, name, editable, tabindex)}{beside}</> },
+                    Some(draft) => self.view_field(texts, name, draft, oncommit),
+                } }
+            </div>
         }
-    };
-    let onblur = {
-        let leave = leave.clone();
-        move |_: FocusEvent| leave(None)
-    };
-    let onkeydown = {
-        let (end, done) = (props.end.clone(), done.clone());
-        move |event: KeyboardEvent| {
+    }
+
+    fn view_text(&self, texts: &Texts, name: &str, editable: bool, tabindex: &'static str) -> Html {
+        let onclick = {
+            let (cell, text) = (self.clone(), name.to_owned());
+            move |_: MouseEvent| {
+                if editable {
+                    cell.done.set(false);
+                    cell.draft.set(Some(Draft { text: text.clone(), refused: false }));
+                }
+            }
+        };
+        let label = editable.then(|| fill(texts.edit_name, &[("name", name)]).to_string());
+        html! {
+            <span class="status-row__text" data-cell="name" {tabindex} {onclick} role={editable.then_some("button")}
+                aria-label={label} title={(length(name) > COUNTER_FROM).then(|| name.to_owned())}>
+                <bdi>{name}</bdi>
+            </span>
+        }
+    }
+
+    fn view_field(
+        &self,
+        texts: &'static Texts,
+        name: &str,
+        draft: &Draft,
+        oncommit: &Callback<Name>,
+    ) -> Html {
+        let checked = Name::parse(&draft.text);
+        let used = length(draft.text.trim());
+        let too_long = matches!(checked, Err(NameError::TooLong { .. }));
+        let error = checked.err().filter(|_| draft.refused || too_long).map(|error| words(texts, error));
+        let leave = self.leaving(name, draft, oncommit);
+        let onblur = {
+            let leave = leave.clone();
+            move |_: FocusEvent| leave(Leave::Away)
+        };
+        let oninput = {
+            let draft = self.draft.clone();
+            move |event: InputEvent| {
+                let text = event.target_unchecked_into::<HtmlInputElement>().value();
+                draft.set(Some(Draft { text, refused: false }));
+            }
+        };
+        let label = fill(texts.name_field, &[("name", name)]).to_string();
+        html! {
+            <>
+                <span class="field" data-invalid={error.is_some().then_some("")}
+                    data-near-limit={(used > COUNTER_FROM).then_some("")}>
+                    <input ref={self.field.clone()} class="field__input" type="text" name="NAME" dir="auto"
+                        autocomplete="off" value={draft.text.clone()} {oninput} {onblur}
+                        onkeydown={self.keys(leave)} aria-label={label}
+                        aria-invalid={error.is_some().then_some("true")} aria-describedby="name-hint" />
+                    if used >= COUNTER_FROM {
+                        <span class="field__affix" dir="ltr" aria-hidden="true">
+                            {format!("{used} / {NAME_LIMIT}")}
+                        </span>
+                    }
+                </span>
+                <span class={if error.is_some() { "field-error" } else { "visually-hidden" }} id="name-hint"
+                    role={error.is_some().then_some("alert")}>
+                    { error.as_ref().map_or_else(|| hint(texts, used), phrase) }
+                </span>
+            </>
+        }
+    }
+
+    /// Ends the writing if the text is a name; else says why it is none, and the field stays.
+    fn leaving(
+        &self,
+        name: &str,
+        draft: &Draft,
+        oncommit: &Callback<Name>,
+    ) -> impl Fn(Leave) + Clone + 'static {
+        let (cell, name, draft, oncommit) = (self.clone(), name.to_owned(), draft.clone(), oncommit.clone());
+        move |how| match Name::parse(&draft.text) {
+            _ if cell.done.get() => {}
+            Ok(wanted) => {
+                if wanted.as_str() != name {
+                    oncommit.emit(wanted);
+                }
+                cell.close(how);
+            }
+            Err(_) => cell.draft.set(Some(Draft { refused: true, ..draft.clone() })),
+        }
+    }
+
+    fn keys(&self, leave: impl Fn(Leave) + 'static) -> Callback<KeyboardEvent> {
+        let cell = self.clone();
+        Callback::from(move |event: KeyboardEvent| {
             // Everything typed here is the field's own, and Enter may belong to a composition.
             event.stop_propagation();
             if event.is_composing() || event.key_code() == 229 {
                 return;
             }
             match event.key().as_str() {
-                "Enter" => leave(Some(Leave::Stay)),
+                "Enter" => leave(Leave::Stay),
                 "Tab" => {
                     event.prevent_default();
-                    leave(Some(if event.shift_key() { Leave::Previous } else { Leave::Next }));
+                    leave(if event.shift_key() { Leave::Previous } else { Leave::Next });
                 }
-                "Escape" => {
-                    *done.borrow_mut() = true;
-                    end.emit(Some(Leave::Stay));
-                }
+                "Escape" => cell.close(Leave::Stay),
                 _ => {}
             }
+        })
+    }
+
+    fn close(&self, how: Leave) {
+        self.done.set(true);
+        let row = self
+            .field
+            .cast::<HtmlElement>()
+            .and_then(|field| field.closest("[data-status-id]").ok().flatten());
+        self.draft.set(None);
+        let id = row.and_then(|row| row.get_attribute("data-status-id"));
+        if let Some(id) = id.filter(|_| how != Leave::Away) {
+            // The name that gets the focus is there only after the rendering.
+            gloo_timers::callback::Timeout::new(0, move || {
+                let _ = focus(&id, how);
+            })
+            .forget();
         }
-    };
-    let oninput = {
-        let (ontype, complained) = (props.ontype.clone(), complained.clone());
-        move |event: InputEvent| {
-            complained.set(false);
-            ontype.emit(event.target_unchecked_into::<HtmlInputElement>().value());
-        }
-    };
-    let used = length(props.text.trim());
-    let too_long = matches!(checked, Err(NameError::TooLong { .. }));
-    let error = checked.err().filter(|_| *complained || too_long).map(|error| words(texts, error));
-    html! {
-        <>
-            <span class="field" data-invalid={error.is_some().then_some("")}
-                data-near-limit={(used > COUNTER_FROM).then_some("")}>
-                <input ref={field} class="field__input" type="text" name="NAME" dir="auto" autocomplete="off"
-                    value={props.text.clone()} {oninput} {onkeydown} {onblur}
-                    aria-label={fill(texts.name_field, &[("name", &props.name)]).to_string()}
-                    aria-invalid={error.is_some().then_some("true")} aria-describedby="name-hint" />
-                if used >= COUNTER_FROM {
-                    <span class="field__affix" dir="ltr" aria-hidden="true">{format!("{used} / {NAME_LIMIT}")}</span>
-                }
-            </span>
-            <span class={if error.is_some() { "field-error" } else { "visually-hidden" }} id="name-hint"
-                role={error.is_some().then_some("alert")}>
-                { error.as_ref().map_or_else(|| hint(texts, used), phrase) }
-            </span>
-        </>
     }
 }
 
@@ -189,23 +218,12 @@ fn words(texts: &Texts, error: NameError) -> Phrase {
     }
 }
 
-fn hint(texts: &Texts, used: usize) -> Html {
+fn hint(texts: &'static Texts, used: usize) -> Html {
     let counter = fill(texts.name_counter, &[("n", &used.to_string()), ("limit", &NAME_LIMIT.to_string())]);
     html! { <>{texts.editing_hint}{". "}if used >= COUNTER_FROM { {phrase(&counter)} }</> }
 }
 
 /// Puts the focus where the keyboard goes on: this name, or the next or previous one, which opens as well.
-fn go(cell: &NodeRef, leave: Leave) {
-    let Some(cell) = cell.cast::<HtmlElement>() else { return };
-    let Ok(Some(row)) = cell.closest("[data-status-id]") else { return };
-    let id = row.get_attribute("data-status-id").unwrap_or_default();
-    // The text field is still there; the name it gives way to can have the focus only after the rendering.
-    yew::platform::spawn_local(async move {
-        gloo_timers::future::TimeoutFuture::new(0).await;
-        let _ = focus(&id, leave);
-    });
-}
-
 fn focus(id: &str, leave: Leave) -> Option<()> {
     let document = web_sys::window()?.document()?;
     let names = document.query_selector_all("[data-status-id]").ok()?;
@@ -215,7 +233,7 @@ fn focus(id: &str, leave: Leave) -> Option<()> {
         .collect();
     let at = ids.iter().position(|other| other == id)?;
     let to = match leave {
-        Leave::Stay => at,
+        Leave::Away | Leave::Stay => at,
         Leave::Next => (at + 1).min(ids.len() - 1),
         Leave::Previous => at.saturating_sub(1),
     };

@@ -5,46 +5,35 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-/// Properties of [`Palette`].
-#[derive(PartialEq, Properties)]
-pub struct PaletteProps {
-    /// Its accessible name.
-    pub label: &'static str,
-    /// What it offers.
-    pub colors: &'static [Color],
-    /// The colour that is chosen, whether it is on offer or not.
-    pub selected: Option<Color>,
-    /// The user chose one.
-    pub onselect: Callback<Color>,
-    /// The user chose one and is done.
-    pub ondone: Callback<()>,
-}
-
 /// A grid of swatches with one tab stop.
-#[component]
-pub fn Palette(props: &PaletteProps) -> Html {
-    let list = use_node_ref();
-    let stop = props.colors.iter().position(|color| Some(*color) == props.selected).unwrap_or(0);
-    let onkeydown = {
-        let (list, ondone) = (list.clone(), props.ondone.clone());
-        move |event: KeyboardEvent| {
-            if event.key() == "Enter" {
-                event.prevent_default();
-                if let Some(option) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
-                    option.click();
-                }
-                ondone.emit(());
-            } else if let Some(option) = neighbour(&list, &event) {
-                event.prevent_default();
-                let _ = option.focus();
+///
+/// `selected` need not be on offer. `ondone` is told of Enter, which chooses and ends.
+#[must_use]
+pub fn view(
+    label: &'static str,
+    colors: &[Color],
+    selected: Option<Color>,
+    onselect: &Callback<Color>,
+    ondone: Callback<KeyboardEvent>,
+) -> Html {
+    let stop = colors.iter().position(|color| Some(*color) == selected).unwrap_or(0);
+    let onkeydown = move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            event.prevent_default();
+            if let Some(option) = option_of(&event) {
+                option.click();
             }
+            ondone.emit(event);
+        } else if let Some(option) = neighbour(&event) {
+            event.prevent_default();
+            let _ = option.focus();
         }
     };
     html! {
-        <div ref={list} class="palette" role="listbox" aria-label={props.label} {onkeydown}>
-            { for props.colors.iter().enumerate().map(|(at, color)| {
-                let onclick = props.onselect.reform({ let color = *color; move |_: MouseEvent| color });
-                let selected = Some(*color) == props.selected;
+        <div class="palette" role="listbox" aria-label={label} {onkeydown}>
+            { for colors.iter().enumerate().map(|(at, color)| {
+                let onclick = onselect.reform({ let color = *color; move |_: MouseEvent| color });
+                let selected = Some(*color) == selected;
                 html! {
                     <button class="palette__colour" type="button" role="option" {onclick}
                         aria-label={color.to_string()} aria-selected={if selected { "true" } else { "false" }}
@@ -59,14 +48,17 @@ pub fn Palette(props: &PaletteProps) -> Html {
     }
 }
 
+fn option_of(event: &KeyboardEvent) -> Option<HtmlElement> {
+    event.target()?.dyn_into().ok()
+}
+
 /// The swatch an arrow key leads to.
-fn neighbour(list: &NodeRef, event: &KeyboardEvent) -> Option<HtmlElement> {
-    let list = list.cast::<HtmlElement>()?;
-    let options = list.children();
+fn neighbour(event: &KeyboardEvent) -> Option<HtmlElement> {
+    let focused = option_of(event)?;
+    let options = focused.parent_element()?.children();
     let option = |at: usize| options.item(u32::try_from(at).ok()?)?.dyn_into::<HtmlElement>().ok();
     let count = options.length() as usize;
-    let focused = event.target()?.dyn_into::<web_sys::Node>().ok()?;
-    let at = (0..count).find(|at| option(*at).is_some_and(|option| focused.is_same_node(Some(&option))))?;
+    let at = (0..count).find(|at| option(*at).as_ref() == Some(&focused))?;
     let top = option(0)?.offset_top();
     // As many as are laid out in a row now; a narrow frame has fewer.
     let columns = (0..count).take_while(|at| option(*at).is_some_and(|it| it.offset_top() == top)).count();

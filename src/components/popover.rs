@@ -5,11 +5,11 @@
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent as RawKeyboardEvent, Window};
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// Distance to the anchor and to the frame's edges, in CSS pixels.
-const GAP: f64 = 6.0;
+const GAP: i32 = 6;
 
 /// How a popover was closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +33,6 @@ pub struct PopoverProps {
     pub label: AttrValue,
     /// Told once it is closed.
     pub onclose: Callback<Dismissal>,
-    /// The popover's element, for those who want to close it.
-    pub node: NodeRef,
     /// What is in it. The element with `data-autofocus` gets the focus.
     pub children: Html,
 }
@@ -42,9 +40,13 @@ pub struct PopoverProps {
 /// Shows its children as long as it is mounted.
 #[component]
 pub fn Popover(props: &PopoverProps) -> Html {
+    let node = use_node_ref();
     let escaped = use_mut_ref(|| false);
+    // The newest callback, for a listener that is as old as the popover.
+    let latest = use_mut_ref(|| props.onclose.clone());
+    latest.borrow_mut().clone_from(&props.onclose);
     use_effect_with((), {
-        let (node, anchor, onclose) = (props.node.clone(), props.anchor.clone(), props.onclose.clone());
+        let (node, anchor) = (node.clone(), props.anchor.clone());
         let escaped = escaped.clone();
         move |()| {
             let element = node.cast::<HtmlElement>();
@@ -54,6 +56,7 @@ pub fn Popover(props: &PopoverProps) -> Html {
             let listener = element.map(|element| {
                 EventListener::new(&element, "toggle", move |event| {
                     if event.unchecked_ref::<web_sys::ToggleEvent>().new_state() == "closed" {
+                        let onclose = latest.borrow().clone();
                         onclose.emit(if *escaped.borrow() { Dismissal::Escape } else { Dismissal::Done });
                     }
                 })
@@ -61,40 +64,40 @@ pub fn Popover(props: &PopoverProps) -> Html {
             move || drop(listener)
         }
     });
-    let onkeydown = {
-        let node = props.node.clone();
-        move |event: RawKeyboardEvent| {
-            if event.key() == "Escape" && !event.is_composing() {
-                event.prevent_default();
-                event.stop_propagation();
-                *escaped.borrow_mut() = true;
-                close(&node);
-            }
+    let onkeydown = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.is_composing() {
+            event.prevent_default();
+            event.stop_propagation();
+            *escaped.borrow_mut() = true;
+            close(&event);
         }
     };
     html! {
-        <div ref={props.node.clone()} class={classes!("popover", props.class)} popover="auto"
+        <div ref={node} class={classes!("popover", props.class)} popover="auto"
             role={props.role} aria-label={props.label.clone()} {onkeydown}>
             {props.children.clone()}
         </div>
     }
 }
 
-/// Closes a popover; its owner is told by `onclose`.
-pub fn close(node: &NodeRef) {
-    if let Some(element) = node.cast::<HtmlElement>() {
-        let _ = element.hide_popover();
+/// Closes the popover an event comes from; its owner is told by `onclose`.
+pub fn close(event: &Event) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let popover = target.and_then(|target| target.closest("[popover]").ok().flatten());
+    if let Some(popover) = popover.and_then(|popover| popover.dyn_into::<HtmlElement>().ok()) {
+        let _ = popover.hide_popover();
     }
 }
 
 fn open(element: &HtmlElement, anchor: &str) {
-    let Some(window) = web_sys::window() else { return };
     if element.show_popover().is_err() {
         return;
     }
-    let anchor = window.document().and_then(|document| document.query_selector(anchor).ok().flatten());
-    if let Some(anchor) = anchor {
-        place(&window, element, &anchor);
+    let document = web_sys::window().and_then(|window| window.document());
+    let anchor = document.as_ref().and_then(|document| document.query_selector(anchor).ok().flatten());
+    let root = document.and_then(|document| document.document_element());
+    if let (Some(anchor), Some(root)) = (anchor, root) {
+        place(element, &anchor, &root);
     }
     if let Ok(Some(first)) = element.query_selector("[data-autofocus]")
         && let Some(first) = first.dyn_ref::<HtmlElement>()
@@ -104,19 +107,19 @@ fn open(element: &HtmlElement, anchor: &str) {
 }
 
 /// Below the anchor if there is room, else above, else wherever it fits; never outside the frame.
-fn place(window: &Window, element: &HtmlElement, anchor: &Element) {
-    let size = |value: Result<wasm_bindgen::JsValue, _>| {
-        value.ok().and_then(|value: wasm_bindgen::JsValue| value.as_f64()).unwrap_or_default()
-    };
-    let (width, height) = (size(window.inner_width()), size(window.inner_height()));
+fn place(element: &HtmlElement, anchor: &Element, root: &Element) {
+    // Whole pixels: the printing of fractions would cost 10 KB of program.
+    #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
+    let whole = |at: f64| at as i32;
+    let (width, height) = (root.client_width(), root.client_height());
     let (anchor, own) = (anchor.get_bounding_client_rect(), element.get_bounding_client_rect());
-    let below = anchor.bottom() + GAP;
-    let above = anchor.top() - GAP - own.height();
-    let top = if below + own.height() <= height - GAP || above < GAP { below } else { above };
-    let ends_at_anchor = anchor.left() + own.width() > width - GAP;
-    let left = if ends_at_anchor { anchor.right() - own.width() } else { anchor.left() };
-    let clamp = |at: f64, own: f64, room: f64| at.min(room - GAP - own).max(GAP);
+    let (own_width, own_height) = (whole(own.width()), whole(own.height()));
+    let below = whole(anchor.bottom()) + GAP;
+    let above = whole(anchor.top()) - GAP - own_height;
+    let top = if below + own_height <= height - GAP || above < GAP { below } else { above };
+    let start = whole(anchor.left());
+    let left = if start + own_width > width - GAP { whole(anchor.right()) - own_width } else { start };
     let style = element.style();
-    let _ = style.set_property("--x", &format!("{}px", clamp(left, own.width(), width)));
-    let _ = style.set_property("--y", &format!("{}px", clamp(top, own.height(), height)));
+    let _ = style.set_property("--x", &format!("{}px", left.min(width - GAP - own_width).max(GAP)));
+    let _ = style.set_property("--y", &format!("{}px", top.min(height - GAP - own_height).max(GAP)));
 }

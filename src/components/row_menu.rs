@@ -1,10 +1,9 @@
 //! What can be done with a row.
 
 use super::icon;
-use super::popover::{Dismissal, Popover, close};
-use crate::locale::use_texts;
+use super::popover::{Popover, close};
 use statuses::directory::Keystone;
-use statuses::text::fill;
+use statuses::text::{Texts, fill};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -22,50 +21,33 @@ pub enum Entry {
     Delete,
 }
 
-/// Properties of [`RowMenu`].
-#[derive(PartialEq, Properties)]
-pub struct RowMenuProps {
-    /// Selector of the button it belongs to.
-    pub anchor: AttrValue,
-    /// Name of the row.
-    pub name: AttrValue,
-    /// Why the row cannot be deleted, if so.
-    pub keystone: Option<Keystone>,
-    /// The menu is closed; with the entry that was chosen.
-    pub onclose: Callback<Option<Entry>>,
-}
-
-/// A menu beside its button.
-#[component]
-pub fn RowMenu(props: &RowMenuProps) -> Html {
-    let texts = use_texts();
-    let node = use_node_ref();
-    let chosen = use_mut_ref(|| None);
-    let onclose = {
-        let chosen = chosen.clone();
-        props.onclose.reform(move |dismissal| chosen.take().filter(|_| dismissal == Dismissal::Done))
-    };
-    let onkeydown = {
-        let node = node.clone();
-        move |event: KeyboardEvent| {
-            if event.key() == "Tab" {
-                close(&node);
-            } else if let Some(item) = neighbour(&node, &event) {
-                event.prevent_default();
-                let _ = item.focus();
-            }
-        }
-    };
-    let reason = props.keystone.map(|keystone| match keystone {
+/// A menu beside the button `anchor` of the row `name`. A `keystone` cannot be deleted, and says why.
+///
+/// `onchoose` is told of an entry, `onclose` that the menu was closed without one.
+#[must_use]
+pub fn view(
+    texts: &'static Texts,
+    anchor: AttrValue,
+    name: &str,
+    keystone: Option<Keystone>,
+    onchoose: &Callback<Entry>,
+    onclose: &Callback<()>,
+) -> Html {
+    let reason = keystone.map(|keystone| match keystone {
         Keystone::Start => texts.keystone_start,
         Keystone::Success => texts.keystone_success,
     });
-    let item = |entry: Entry, art: &'static str, label: &'static str, key: &'static str, off: Option<&'static str>| {
-        let (node, chosen) = (node.clone(), chosen.clone());
-        let onclick = move |_: MouseEvent| {
+    let item = |entry: Entry,
+                art: &'static str,
+                label: &'static str,
+                key: &'static str,
+                off: Option<&'static str>| {
+        let onchoose = onchoose.clone();
+        let onclick = move |event: MouseEvent| {
             if off.is_none() {
-                *chosen.borrow_mut() = Some(entry);
-                close(&node);
+                // First back to the button, so that whatever opens next returns the focus there.
+                close(&event);
+                onchoose.emit(entry);
             }
         };
         html! {
@@ -78,9 +60,9 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
             </button>
         }
     };
+    let label = fill(texts.menu_of, &[("name", name)]).to_string();
     html! {
-        <Popover node={node.clone()} anchor={props.anchor.clone()} class="menu" role="menu" {onclose}
-            label={fill(texts.menu_of, &[("name", &props.name)]).to_string()}>
+        <Popover {anchor} class="menu" role="menu" {label} onclose={onclose.reform(|_| ())}>
             <div role="presentation" {onkeydown}>
                 {item(Entry::Rename, "pencil", texts.rename, "F2", None)}
                 {item(Entry::Recolor, "palette", texts.change_color, "C", None)}
@@ -92,13 +74,22 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
     }
 }
 
+fn onkeydown(event: KeyboardEvent) {
+    if event.key() == "Tab" {
+        close(&event);
+    } else if let Some(item) = neighbour(&event) {
+        event.prevent_default();
+        let _ = item.focus();
+    }
+}
+
 /// The entry an arrow key leads to; the ends meet.
-fn neighbour(menu: &NodeRef, event: &KeyboardEvent) -> Option<HtmlElement> {
-    let items = menu.cast::<HtmlElement>()?.query_selector_all("[role=menuitem]").ok()?;
+fn neighbour(event: &KeyboardEvent) -> Option<HtmlElement> {
+    let focused: HtmlElement = event.target()?.dyn_into().ok()?;
+    let items = focused.parent_element()?.query_selector_all("[role=menuitem]").ok()?;
     let item = |at: u32| items.get(at)?.dyn_into::<HtmlElement>().ok();
     let count = items.length();
-    let focused = event.target()?.dyn_into::<web_sys::Node>().ok()?;
-    let at = (0..count).find(|at| item(*at).is_some_and(|item| focused.is_same_node(Some(&item))))?;
+    let at = (0..count).find(|at| item(*at).as_ref() == Some(&focused))?;
     item(match event.key().as_str() {
         "ArrowDown" => (at + 1) % count,
         "ArrowUp" => (at + count - 1) % count,

@@ -5,24 +5,14 @@ use yew::prelude::*;
 /// Rows of the shape. More than a usual pipeline has would jump when the list comes.
 const ROWS: usize = 6;
 
-/// Properties of [`Skeleton`].
-#[derive(PartialEq, Properties)]
-pub struct SkeletonProps {
-    /// What is being waited for, for those who cannot see the shape.
-    pub label: &'static str,
-}
-
-/// A whole screen of it.
-#[component]
-pub fn Skeleton(props: &SkeletonProps) -> Html {
+/// A whole screen of it; `label` says what is being waited for.
+#[must_use]
+pub fn screen(label: &'static str) -> Html {
     html! {
         <div class="widget">
             <header class="widget__header" aria-hidden="true"><span class="skeleton skeleton--title"></span></header>
-            <main class="widget__body" aria-busy="true">
-                <p class="visually-hidden" role="status">{props.label}</p>
-                {rows()}
-            </main>
-            <footer class="status-line"><span class="spinner"></span>{props.label}</footer>
+            <main class="widget__body" aria-busy="true">{rows()}</main>
+            <footer class="status-line" role="status"><span class="spinner"></span>{label}</footer>
         </div>
     }
 }

@@ -1,27 +1,23 @@
 //! The editor of one directory: list, popovers, dialogs, and the line that sums it up.
 
-use super::banner::Banner;
-use super::blank::Blank;
+use super::blank::{Tone, banner, blank};
 use super::color_popover::ColorPopover;
 use super::copy_button::CopyButton;
-use super::delete_dialog::DeleteDialog;
-use super::details_dialog::DetailsDialog;
-use super::dialog::{Dialog as Modal, close};
-use super::icon;
-use super::row_menu::{Entry, RowMenu};
-use super::skeleton;
+use super::delete_dialog::{self, Question};
+use super::row_menu::{self, Entry};
 use super::status_grid::StatusGrid;
-use super::status_line::StatusLine;
 use super::status_row::{Cell, Intent};
+use super::{details_dialog, icon, skeleton, status_line};
 use crate::clipboard;
 use crate::gateway::GatewayHandle;
 use crate::hooks::use_editor::use_editor;
-use crate::locale::{phrase, use_texts};
+use crate::locale::phrase;
 use crate::model::Model;
 use statuses::directory::{Keystone, Kind};
-use statuses::text::{self, Subject, Texts, explain, fill};
+use statuses::text::{self, Lang, Subject, explain, fill};
 use statuses::{
-    Access, Action, Change, Color, Directory, Editor, Failure, MutationId, Notice, Phase, Remedy, Status, StatusId,
+    Access, Action, Change, Color, Directory, Editor, Failure, MutationId, Notice, Phase, Remedy, Status,
+    StatusId,
 };
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -36,6 +32,8 @@ const FRAME_HEIGHT: (i32, i32) = (420, 900);
 /// Properties of [`StatusEditor`].
 #[derive(PartialEq, Properties)]
 pub struct StatusEditorProps {
+    /// Language of the interface.
+    pub lang: Lang,
     /// The portal.
     pub gateway: GatewayHandle,
     /// What is edited.
@@ -52,7 +50,7 @@ pub struct StatusEditorProps {
 enum Overlay {
     Colors { id: StatusId, tried: Option<Color> },
     Menu(StatusId),
-    Delete { status: Rc<Status>, replaces: Option<MutationId> },
+    Delete { question: Question, replaces: Option<MutationId> },
     Protected(Rc<Status>, Keystone),
     Details(Failure),
 }
@@ -60,48 +58,252 @@ enum Overlay {
 /// Edits the statuses of one directory.
 #[component]
 pub fn StatusEditor(props: &StatusEditorProps) -> Html {
-    let texts = use_texts();
     let (editor, dispatcher) = use_editor(&props.gateway, &props.directory);
     let overlay = use_state(|| None::<Overlay>);
     let widget = use_node_ref();
     use_fit(&widget, *editor.phase() == Phase::Ready, &props.onfit);
-    let onintent = use_callback((editor.clone(), overlay.clone()), {
-        let dispatcher = dispatcher.clone();
-        move |(id, intent), (editor, overlay): &(Rc<Editor>, UseStateHandle<Option<Overlay>>)| {
-            if let Some(next) = follow(&dispatcher, editor, id, intent) {
-                overlay.set(Some(next));
-            }
-        }
-    });
-    let reload = {
-        let dispatcher = dispatcher.clone();
-        Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::ListWanted))
-    };
-    let open = match &*overlay {
-        Some(Overlay::Colors { id, tried }) => Some((*id, Cell::Color, *tried)),
-        Some(Overlay::Menu(id)) => Some((*id, Cell::Menu, None)),
-        _ => None,
-    };
-    let body = match editor.phase() {
-        Phase::Wanted | Phase::Loading { .. } => skeleton::rows(),
-        Phase::Failed(failure) => failed(texts, &editor, failure, &reload),
-        Phase::Ready if editor.tally().rows == 0 => html! {
-            <Blank art="list" title={texts.empty_title}><p class="blank__text">{texts.empty}</p></Blank>
-        },
-        Phase::Ready => html! { <StatusGrid editor={Rc::clone(&editor)} {open} {onintent} /> },
-    };
-    let loading = matches!(editor.phase(), Phase::Wanted | Phase::Loading { .. });
+    let screen = Screen { lang: props.lang, editor, dispatcher, overlay };
+    let loading = matches!(screen.editor.phase(), Phase::Wanted | Phase::Loading { .. });
     html! {
         <div ref={widget} class="widget">
             <header class="widget__header">
-                {icon::icon("funnel")}
-                <h1 class="widget__title"><bdi>{title(&editor)}</bdi></h1>
+                {icon::icon("funnel")}<h1 class="widget__title"><bdi>{title(&screen.editor)}</bdi></h1>
             </header>
-            {banners(texts, &editor, &props.portal, &reload)}
-            <main class="widget__body" aria-busy={loading.then_some("true")}>{body}</main>
-            <StatusLine editor={Rc::clone(&editor)} />
-            {view_overlay(&editor, &dispatcher, &overlay)}
+            {screen.view_banner(&props.portal)}
+            <main class="widget__body" aria-busy={loading.then_some("true")}>{screen.view_body()}</main>
+            {status_line::view(props.lang.texts(), &screen.editor)}
+            {screen.view_overlay()}
         </div>
+    }
+}
+
+/// Everything a part of the screen may need.
+#[derive(Clone)]
+struct Screen {
+    lang: Lang,
+    editor: Rc<Editor>,
+    dispatcher: UseReducerDispatcher<Model>,
+    overlay: UseStateHandle<Option<Overlay>>,
+}
+
+impl PartialEq for Screen {
+    /// Callbacks made for one screen serve the other: dispatcher and setter never change.
+    fn eq(&self, other: &Self) -> bool {
+        self.lang == other.lang && Rc::ptr_eq(&self.editor, &other.editor) && *self.overlay == *other.overlay
+    }
+}
+
+impl Screen {
+    fn view_body(&self) -> Html {
+        let texts = self.lang.texts();
+        match self.editor.phase() {
+            Phase::Wanted | Phase::Loading { .. } => skeleton::rows(),
+            Phase::Failed(failure) => self.view_failure(failure),
+            Phase::Ready if self.editor.tally().rows == 0 => blank(
+                "list",
+                Tone::Plain,
+                texts.empty_title,
+                html! { <p class="blank__text">{texts.empty}</p> },
+            ),
+            Phase::Ready => {
+                let open = match &*self.overlay {
+                    Some(Overlay::Colors { id, tried }) => Some((*id, Cell::Color, *tried)),
+                    Some(Overlay::Menu(id)) => Some((*id, Cell::Menu, None)),
+                    _ => None,
+                };
+                let screen = self.clone();
+                let onintent = Callback::from(move |(id, intent)| screen.follow(id, intent));
+                html! { <StatusGrid lang={self.lang} editor={Rc::clone(&self.editor)} {open} {onintent} /> }
+            }
+        }
+    }
+
+    fn view_failure(&self, failure: &Failure) -> Html {
+        let texts = self.lang.texts();
+        let subject = Subject { intent: text::Intent::Load, name: "", was: "" };
+        let (art, title) = match self.editor.directory().kind {
+            _ if failure.shuts_out() => ("lock20", texts.shut_out_title),
+            Kind::Stages => ("alert", texts.load_failed_stages),
+            Kind::Values => ("alert", texts.load_failed_values),
+        };
+        let report = AttrValue::from(failure.raw.report());
+        let content = html! {
+            <>
+                <p class="blank__text">{phrase(&explain(texts, failure, subject))}</p>
+                <p class="details" dir="ltr">{report.clone()}</p>
+                <div class="blank__actions">
+                    {self.view_reload("primary")}
+                    <CopyButton lang={self.lang} text={report} label={texts.copy} />
+                </div>
+            </>
+        };
+        blank(art, Tone::Trouble, title, content)
+    }
+
+    fn view_reload(&self, variant: &'static str) -> Html {
+        let dispatcher = self.dispatcher.clone();
+        let onclick = move |_: MouseEvent| dispatcher.dispatch(Action::ListWanted);
+        html! {
+            <button class="button" type="button" data-variant={variant} {onclick}>
+                {icon::small("refresh")}{self.lang.texts().try_again}
+            </button>
+        }
+    }
+
+    fn view_banner(&self, portal: &str) -> Html {
+        let (texts, editor) = (self.lang.texts(), &self.editor);
+        if *editor.phase() == (Phase::Loading { slow: true }) {
+            let text = html! { {texts.slow} };
+            return banner("clock", Tone::Plain, texts.slow_title, text, self.view_reload("outline"));
+        }
+        if *editor.phase() != Phase::Ready || editor.access() == Access::Edit {
+            return html! {};
+        }
+        let request = fill(texts.request, &[("directory", title(editor)), ("portal", portal)]).to_string();
+        let copy = html! { <CopyButton lang={self.lang} text={request} label={texts.copy_request} /> };
+        match editor.notice().map(|notice| &**notice) {
+            Some(Notice::PutBack { name, was }) => {
+                let template = if name == was { texts.e06_not_done } else { texts.e06_put_back };
+                let words = phrase(&fill(template, &[("name", name), ("was", was)]));
+                banner("lock20", Tone::Trouble, texts.view_title, words, copy)
+            }
+            _ => banner("lock20", Tone::Plain, texts.view_title, html! { {texts.view_body} }, copy),
+        }
+    }
+
+    /// Does what the user wants of a row, or opens what is needed for it.
+    fn follow(&self, id: StatusId, intent: Intent) {
+        match intent {
+            Intent::Rename(name) => self.change(id, Change::Rename(name)),
+            Intent::OpenColors => self.open(Overlay::Colors { id, tried: None }),
+            Intent::OpenMenu => self.open(Overlay::Menu(id)),
+            Intent::Delete => self.ask_deletion(id, None),
+            Intent::SavedSeen => self.dispatcher.dispatch(Action::SavedSeen(id)),
+            Intent::Remedy(remedy, mishap) => match remedy {
+                Remedy::Retry | Remedy::Reconnect => {
+                    self.dispatcher.dispatch(Action::Retried(mishap.mutation))
+                }
+                Remedy::Revert => self.dispatcher.dispatch(Action::Reverted(mishap.mutation)),
+                Remedy::Remove => self.dispatcher.dispatch(Action::Removed(id)),
+                Remedy::Force => self.ask_deletion(id, Some(mishap.mutation)),
+                Remedy::Details => self.open(Overlay::Details(mishap.failure.clone())),
+            },
+        }
+    }
+
+    fn choose(&self, id: StatusId, entry: Entry) {
+        self.overlay.set(None);
+        match entry {
+            Entry::Rename => click(&anchor(id, Cell::Name)),
+            Entry::Recolor => self.open(Overlay::Colors { id, tried: None }),
+            Entry::Delete => self.ask_deletion(id, None),
+            Entry::CopyCode => {
+                let code = self.editor.row(id).map(|row| row.status.code.clone()).unwrap_or_default();
+                spawn_local(async move {
+                    clipboard::copy(&code).await;
+                });
+            }
+        }
+    }
+
+    fn ask_deletion(&self, id: StatusId, replaces: Option<MutationId>) {
+        let Some(row) = self.editor.row(id) else { return };
+        let mut status = row.status;
+        if let Some(keystone) = self.editor.directory().keystone(&status) {
+            return self.open(Overlay::Protected(status, keystone));
+        }
+        // The portal has just said that it is a system row, whatever the list says.
+        if replaces.is_some() {
+            Rc::make_mut(&mut status).system = true;
+        }
+        self.open(Overlay::Delete { question: Question::new(status), replaces });
+    }
+
+    fn change(&self, target: StatusId, change: Change) {
+        self.dispatcher.dispatch(Action::Edited { target, change });
+    }
+
+    fn open(&self, overlay: Overlay) {
+        self.overlay.set(Some(overlay));
+    }
+
+    fn view_overlay(&self) -> Html {
+        let onclose = {
+            let overlay = self.overlay.clone();
+            Callback::from(move |()| overlay.set(None))
+        };
+        match &*self.overlay {
+            None => html! {},
+            Some(Overlay::Details(failure)) => details_dialog::view(self.lang, failure, onclose),
+            Some(Overlay::Protected(status, keystone)) => {
+                delete_dialog::view_protected(self.lang, status, *keystone, onclose)
+            }
+            Some(Overlay::Delete { question, replaces }) => self.view_deletion(question, *replaces, onclose),
+            Some(Overlay::Menu(id)) => self.view_menu(*id, &onclose),
+            Some(Overlay::Colors { id, .. }) => self.view_colors(*id),
+        }
+    }
+
+    fn view_deletion(
+        &self,
+        question: &Question,
+        replaces: Option<MutationId>,
+        onclose: Callback<()>,
+    ) -> Html {
+        let onunderstood = {
+            let (screen, question) = (self.clone(), question.clone());
+            Callback::from(move |understood| {
+                screen.open(Overlay::Delete {
+                    question: Question { understood, ..question.clone() },
+                    replaces,
+                });
+            })
+        };
+        let onconfirm = {
+            let (screen, target, forced) = (self.clone(), question.status.id, question.status.system);
+            Callback::from(move |()| match replaces {
+                Some(mutation) => screen.dispatcher.dispatch(Action::Forced(mutation)),
+                None => screen.change(target, Change::Delete { forced }),
+            })
+        };
+        delete_dialog::view(self.lang, self.editor.directory(), question, &onunderstood, onconfirm, onclose)
+    }
+
+    fn view_menu(&self, id: StatusId, onclose: &Callback<()>) -> Html {
+        let Some(row) = self.editor.row(id) else { return html! {} };
+        let screen = self.clone();
+        let onchoose = Callback::from(move |entry| screen.choose(id, entry));
+        let keystone = self.editor.directory().keystone(&row.status);
+        row_menu::view(
+            self.lang.texts(),
+            anchor(id, Cell::Menu),
+            &row.status.name,
+            keystone,
+            &onchoose,
+            onclose,
+        )
+    }
+
+    fn view_colors(&self, id: StatusId) -> Html {
+        let Some((nth, row)) = self.editor.placed(id) else { return html! {} };
+        let onpreview = {
+            let screen = self.clone();
+            Callback::from(move |tried| screen.open(Overlay::Colors { id, tried }))
+        };
+        let onclose = {
+            let screen = self.clone();
+            Callback::from(move |color: Option<Color>| {
+                screen.overlay.set(None);
+                if let Some(color) = color {
+                    screen.change(id, Change::Recolor(color));
+                }
+            })
+        };
+        html! {
+            <ColorPopover lang={self.lang} anchor={anchor(id, Cell::Color)}
+                name={AttrValue::from(row.status.name.to_string())}
+                shown={self.editor.directory().shown_color(&row.status, nth)} {onpreview} {onclose} />
+        }
     }
 }
 
@@ -111,185 +313,8 @@ fn title(editor: &Editor) -> &str {
     if directory.name.is_empty() { &directory.entity } else { &directory.name }
 }
 
-/// Does what the user wants of a row, or says what has to be opened for it.
-fn follow(
-    dispatcher: &UseReducerDispatcher<Model>,
-    editor: &Editor,
-    id: StatusId,
-    intent: Intent,
-) -> Option<Overlay> {
-    match intent {
-        Intent::Rename(name) => {
-            dispatcher.dispatch(Action::Edited { target: id, change: Change::Rename(name) });
-        }
-        Intent::OpenColors => return Some(Overlay::Colors { id, tried: None }),
-        Intent::OpenMenu => return Some(Overlay::Menu(id)),
-        Intent::Delete => return deletion(editor, id, None),
-        Intent::SavedSeen => dispatcher.dispatch(Action::SavedSeen(id)),
-        Intent::Remedy(remedy, mishap) => match remedy {
-            Remedy::Retry | Remedy::Reconnect => dispatcher.dispatch(Action::Retried(mishap.mutation)),
-            Remedy::Revert => dispatcher.dispatch(Action::Reverted(mishap.mutation)),
-            Remedy::Remove => dispatcher.dispatch(Action::Removed(id)),
-            Remedy::Force => return deletion(editor, id, Some(mishap.mutation)),
-            Remedy::Details => return Some(Overlay::Details(mishap.failure.clone())),
-        },
-    }
-    None
-}
-
-fn deletion(editor: &Editor, id: StatusId, replaces: Option<MutationId>) -> Option<Overlay> {
-    let status = editor.row(id)?.status;
-    Some(match editor.directory().keystone(&status) {
-        Some(keystone) => Overlay::Protected(status, keystone),
-        // The portal has just said that it is a system row, whatever the list says.
-        None if replaces.is_some() => {
-            Overlay::Delete { status: Rc::new(Status { system: true, ..(*status).clone() }), replaces }
-        }
-        None => Overlay::Delete { status, replaces },
-    })
-}
-
-fn failed(texts: &'static Texts, editor: &Editor, failure: &Failure, reload: &Callback<MouseEvent>) -> Html {
-    let subject = Subject { intent: text::Intent::Load, name: "", was: "" };
-    let (art, title) = match editor.directory().kind {
-        _ if failure.shuts_out() => ("lock20", texts.shut_out_title),
-        Kind::Stages => ("alert", texts.load_failed_stages),
-        Kind::Values => ("alert", texts.load_failed_values),
-    };
-    let report = AttrValue::from(failure.raw.report());
-    html! {
-        <Blank {art} trouble=true {title}>
-            <p class="blank__text">{phrase(&explain(texts, failure, subject))}</p>
-            <p class="details" dir="ltr">{report.clone()}</p>
-            <div class="blank__actions">
-                <button class="button" type="button" data-variant="primary" onclick={reload}>
-                    {icon::small("refresh")}{texts.try_again}
-                </button>
-                <CopyButton text={report} label={texts.copy} />
-            </div>
-        </Blank>
-    }
-}
-
-fn banners(texts: &'static Texts, editor: &Editor, portal: &str, reload: &Callback<MouseEvent>) -> Html {
-    if *editor.phase() == (Phase::Loading { slow: true }) {
-        return html! {
-            <Banner art="clock" title={html! { {texts.slow} }}>
-                <button class="button" type="button" data-variant="outline" onclick={reload}>{texts.try_again}</button>
-            </Banner>
-        };
-    }
-    if *editor.phase() != Phase::Ready || editor.access() == Access::Edit {
-        return html! {};
-    }
-    let request = fill(texts.request, &[("directory", title(editor)), ("portal", portal)]).to_string();
-    let copy = html! { <CopyButton text={request} label={texts.copy_request} /> };
-    match editor.notice().map(|notice| &**notice) {
-        Some(Notice::PutBack { name, was }) => {
-            let template = if name == was { texts.e06_not_done } else { texts.e06_put_back };
-            let words = phrase(&fill(template, &[("name", name), ("was", was)]));
-            html! { <Banner art="lock20" trouble=true title={texts.view_title} text={words}>{copy}</Banner> }
-        }
-        _ => html! { <Banner art="lock20" title={texts.view_title} text={texts.view_body}>{copy}</Banner> },
-    }
-}
-
-fn view_overlay(
-    editor: &Rc<Editor>,
-    dispatcher: &UseReducerDispatcher<Model>,
-    overlay: &UseStateHandle<Option<Overlay>>,
-) -> Html {
-    let close = {
-        let overlay = overlay.clone();
-        Callback::from(move |()| overlay.set(None))
-    };
-    match &**overlay {
-        None => html! {},
-        Some(Overlay::Details(failure)) => {
-            html! { <DetailsDialog failure={failure.clone()} onclose={close} /> }
-        }
-        Some(Overlay::Protected(status, keystone)) => {
-            html! { <ProtectedDialog status={Rc::clone(status)} keystone={*keystone} onclose={close} /> }
-        }
-        Some(Overlay::Delete { status, replaces }) => {
-            let (dispatcher, target, replaces) = (dispatcher.clone(), status.id, *replaces);
-            let onconfirm = Callback::from(move |forced| {
-                dispatcher.dispatch(match replaces {
-                    Some(mutation) => Action::Forced(mutation),
-                    None => Action::Edited { target, change: Change::Delete { forced } },
-                });
-            });
-            html! {
-                <DeleteDialog status={Rc::clone(status)} directory={Rc::clone(editor.directory())}
-                    {onconfirm} onclose={close} />
-            }
-        }
-        Some(Overlay::Menu(id)) => view_menu(editor, overlay, *id),
-        Some(Overlay::Colors { id, .. }) => view_colors(editor, dispatcher, overlay, *id),
-    }
-}
-
 fn anchor(id: StatusId, cell: Cell) -> AttrValue {
     format!("[data-status-id=\"{id}\"] [data-cell={}]", cell.mark()).into()
-}
-
-fn view_menu(
-    editor: &Rc<Editor>,
-    overlay: &UseStateHandle<Option<Overlay>>,
-    id: StatusId,
-) -> Html {
-    let Some(row) = editor.row(id) else { return html! {} };
-    let status = row.status;
-    let onclose = {
-        let (overlay, editor, status) = (overlay.clone(), Rc::clone(editor), Rc::clone(&status));
-        Callback::from(move |entry: Option<Entry>| {
-            overlay.set(match entry {
-                Some(Entry::Delete) => deletion(&editor, id, None),
-                Some(Entry::Recolor) => Some(Overlay::Colors { id, tried: None }),
-                _ => None,
-            });
-            match entry {
-                Some(Entry::Rename) => click(&anchor(id, Cell::Name)),
-                Some(Entry::CopyCode) => {
-                    let code = status.code.clone();
-                    spawn_local(async move {
-                        clipboard::copy(&code).await;
-                    });
-                }
-                _ => {}
-            }
-        })
-    };
-    html! {
-        <RowMenu anchor={anchor(id, Cell::Menu)} name={AttrValue::from(status.name.to_string())}
-            keystone={editor.directory().keystone(&status)} {onclose} />
-    }
-}
-
-fn view_colors(
-    editor: &Rc<Editor>,
-    dispatcher: &UseReducerDispatcher<Model>,
-    overlay: &UseStateHandle<Option<Overlay>>,
-    id: StatusId,
-) -> Html {
-    let Some((nth, row)) = editor.placed(id) else { return html! {} };
-    let onpreview = {
-        let overlay = overlay.clone();
-        Callback::from(move |tried| overlay.set(Some(Overlay::Colors { id, tried })))
-    };
-    let onclose = {
-        let (overlay, dispatcher) = (overlay.clone(), dispatcher.clone());
-        Callback::from(move |color: Option<Color>| {
-            overlay.set(None);
-            if let Some(color) = color {
-                dispatcher.dispatch(Action::Edited { target: id, change: Change::Recolor(color) });
-            }
-        })
-    };
-    html! {
-        <ColorPopover anchor={anchor(id, Cell::Color)} name={AttrValue::from(row.status.name.to_string())}
-            shown={editor.directory().shown_color(&row.status, nth)} {onpreview} {onclose} />
-    }
 }
 
 fn click(selector: &str) {
@@ -297,37 +322,6 @@ fn click(selector: &str) {
     let element = document.and_then(|document| document.query_selector(selector).ok().flatten());
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         element.click();
-    }
-}
-
-#[derive(PartialEq, Properties)]
-struct ProtectedDialogProps {
-    status: Rc<Status>,
-    keystone: Keystone,
-    onclose: Callback<()>,
-}
-
-/// Why a row cannot be deleted (ux §7, C03).
-#[component]
-fn ProtectedDialog(props: &ProtectedDialogProps) -> Html {
-    let texts = use_texts();
-    let node = use_node_ref();
-    let words = match props.keystone {
-        Keystone::Start => texts.c03_keystone_start,
-        Keystone::Success => texts.c03_keystone_success,
-    };
-    let dismiss = {
-        let node = node.clone();
-        move |_: MouseEvent| close(&node)
-    };
-    let buttons = html! {
-        <button class="button" type="button" data-variant="primary" onclick={dismiss} autofocus=true>{texts.close}</button>
-    };
-    let name = [("name", &*props.status.name)];
-    html! {
-        <Modal {node} title={phrase(&fill(texts.delete_title, &name))} onclose={props.onclose.clone()} {buttons}>
-            <p>{phrase(&fill(words, &name))}</p>
-        </Modal>
     }
 }
 

@@ -2,9 +2,8 @@
 
 use super::icon::icon;
 use super::status_row::{Cell, Intent, StatusRow};
-use crate::locale::use_texts;
 use statuses::directory::Kind;
-use statuses::text::{Texts, fill};
+use statuses::text::{Lang, fill};
 use statuses::{Access, Color, Editor, Group, Row, Section, StatusId};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -20,6 +19,8 @@ const COLUMNS: &str = "5";
 /// Properties of [`StatusGrid`].
 #[derive(PartialEq, Properties)]
 pub struct StatusGridProps {
+    /// Language of the interface.
+    pub lang: Lang,
     /// What it shows.
     pub editor: Rc<Editor>,
     /// The popover that is open, and a colour being tried on its row.
@@ -31,7 +32,7 @@ pub struct StatusGridProps {
 /// Groups of rows.
 #[component]
 pub fn StatusGrid(props: &StatusGridProps) -> Html {
-    let texts = use_texts();
+    let texts = props.lang.texts();
     let editor = &props.editor;
     let grid = use_node_ref();
     let stop = use_state(|| None::<(StatusId, Cell)>);
@@ -68,7 +69,7 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
             { for sections.iter().filter(|section| is_shown(editor, section)).map(|section| {
                 let first = index + 1;
                 index += section.rows.len();
-                view_section(texts, props, section, at, first)
+                view_section(props, section, at, first)
             }) }
         </div>
     }
@@ -80,13 +81,12 @@ fn is_shown(editor: &Editor, section: &Section) -> bool {
 }
 
 fn view_section(
-    texts: &'static Texts,
     props: &StatusGridProps,
     section: &Section,
     stop: Option<(StatusId, Cell)>,
     first: usize,
 ) -> Html {
-    let directory = props.editor.directory();
+    let (texts, directory) = (props.lang.texts(), props.editor.directory());
     let (art, title) = match (directory.kind, section.group) {
         (Kind::Values, _) => ("list", texts.group_values),
         (_, Group::InProgress) => ("progress", texts.groups[0]),
@@ -99,7 +99,7 @@ fn view_section(
         let tried = open.and_then(|(.., color)| color);
         let color = tried.or_else(|| directory.shown_color(&row.status, nth));
         html! {
-            <StatusRow key={id.get()} row={row.clone()} {color} index={first + nth}
+            <StatusRow key={id.get()} lang={props.lang} row={row.clone()} {color} index={first + nth}
                 editable={props.editor.access() == Access::Edit}
                 stop={stop.filter(|(owner, _)| *owner == id).map(|(_, cell)| cell)}
                 open={open.map(|(_, cell, _)| cell)} onintent={props.onintent.clone()} />

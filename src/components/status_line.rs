@@ -1,27 +1,17 @@
 //! The line at the foot: how all changes stand, and how many rows there are.
 
 use super::icon;
-use crate::locale::{phrase, use_texts};
+use crate::locale::phrase;
 use statuses::directory::Kind;
 use statuses::text::{Phrase, Texts, fill};
 use statuses::{Access, Editor, Notice, Phase};
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-/// Properties of [`StatusLine`].
-#[derive(PartialEq, Properties)]
-pub struct StatusLineProps {
-    /// What it reports.
-    pub editor: Rc<Editor>,
-}
-
 /// One line for everything.
-#[component]
-pub fn StatusLine(props: &StatusLineProps) -> Html {
-    let texts = use_texts();
-    let editor = &props.editor;
+#[must_use]
+pub fn view(texts: &'static Texts, editor: &Editor) -> Html {
     let count = match editor.directory().kind {
         Kind::Stages => texts.count_stages,
         Kind::Values => texts.count_values,
@@ -92,7 +82,9 @@ fn written(texts: &Texts, notice: &Notice) -> Option<Phrase> {
 fn review() {
     let found = web_sys::window()
         .and_then(|window| window.document())
-        .and_then(|document| document.query_selector("[data-state=failed] .status-row__note button").ok().flatten())
+        .and_then(|document| {
+            document.query_selector("[data-state=failed] .status-row__note button").ok().flatten()
+        })
         .and_then(|button| button.dyn_into::<HtmlElement>().ok());
     if let Some(button) = found {
         let _ = button.focus();

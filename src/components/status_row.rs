@@ -1,11 +1,11 @@
 //! One row: swatch, name, code, state, menu.
 
 use super::icon::{icon, small};
-use super::mishap::MishapNote;
-use super::name_cell::NameCell;
-use crate::locale::use_texts;
+use super::mishap;
+use super::name_cell::use_name_cell;
+use crate::locale::phrase;
 use gloo_timers::callback::Timeout;
-use statuses::text::{Texts, fill};
+use statuses::text::{Lang, Texts, fill};
 use statuses::{Color, Mishap, Name, Remedy, Row, RowState, Status, StatusId, StoredColor};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -62,6 +62,8 @@ impl Cell {
 /// Properties of [`StatusRow`].
 #[derive(PartialEq, Properties)]
 pub struct StatusRowProps {
+    /// Language of the interface.
+    pub lang: Lang,
     /// The row as it should look now.
     pub row: Row,
     /// The colour it is shown in; none if what is stored is no colour.
@@ -81,8 +83,8 @@ pub struct StatusRowProps {
 /// A row of the list.
 #[component]
 pub fn StatusRow(props: &StatusRowProps) -> Html {
-    let texts = use_texts();
-    let editing = use_state(|| false);
+    let texts = props.lang.texts();
+    let name = use_name_cell();
     let status = &props.row.status;
     let id = status.id;
     // The click that closes a popover must not open it again: the browser closes it before the click comes.
@@ -104,9 +106,10 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
     let editable = props.editable && props.row.state != RowState::Deleting;
     let tabindex = |cell| if props.stop == Some(cell) { "0" } else { "-1" };
     let expanded = |cell| if props.open == Some(cell) { "true" } else { "false" };
-    let state = if *editing { "editing" } else { state_mark(&props.row.state) };
+    let state = if name.is_open() { "editing" } else { state_mark(&props.row.state) };
     let style = props.color.map(|color| format!("--status: {color}")).unwrap_or_default();
     let unknown = props.color.is_none().then_some("");
+    let oncommit = props.onintent.reform(move |name| (id, Intent::Rename(name)));
     let color_label = color_label(texts, status, props.color);
     html! {
         <div class="status-row" role="row" data-status-id={id.to_string()} data-state={state} ~style={style} {onpointerdown}
@@ -121,14 +124,7 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
                         tabindex={tabindex(Cell::Color)} aria-label={color_label}></span>
                 }
             </div>
-            <NameCell name={AttrValue::from(status.name.to_string())} {editable} tabindex={tabindex(Cell::Name)}
-                oncommit={props.onintent.reform(move |name| (id, Intent::Rename(name)))}
-                onedit={Callback::from(move |open| editing.set(open))}>
-                {was(texts, &props.row)}
-                if status.system {
-                    <span class="badge">{small("lock")}<span class="badge__text">{texts.system}</span></span>
-                }
-            </NameCell>
+            {name.view(texts, &status.name, editable, tabindex(Cell::Name), &oncommit, beside(texts, &props.row))}
             <div class="status-row__code" role="gridcell">
                 <code class="code" title={status.code.to_string()}>{status.short_code()}</code>
             </div>
@@ -142,11 +138,10 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
                 }
             </div>
             if let RowState::Failed(mishap) = &props.row.state {
-                <MishapNote mishap={Rc::clone(mishap)} status={Rc::clone(status)}
-                    onremedy={props.onintent.reform({
-                        let mishap = Rc::clone(mishap);
-                        move |remedy| (id, Intent::Remedy(remedy, Rc::clone(&mishap)))
-                    })} />
+                {mishap::note(texts, mishap, status, &props.onintent.reform({
+                    let mishap = Rc::clone(mishap);
+                    move |remedy| (id, Intent::Remedy(remedy, Rc::clone(&mishap)))
+                }))}
             }
         </div>
     }
@@ -157,8 +152,7 @@ fn use_saved_timer(saved: bool, id: StatusId, onintent: &Callback<(StatusId, Int
     let onintent = onintent.clone();
     use_effect_with((saved, id), move |(saved, id)| {
         let id = *id;
-        let timer =
-            saved.then(|| Timeout::new(SAVED_SHOWN, move || onintent.emit((id, Intent::SavedSeen))));
+        let timer = saved.then(|| Timeout::new(SAVED_SHOWN, move || onintent.emit((id, Intent::SavedSeen))));
         move || drop(timer)
     });
 }
@@ -183,21 +177,30 @@ fn state_words(texts: &'static Texts, mark: &str) -> Html {
     }
 }
 
-/// The name the portal still holds, beside one that it did not take.
-fn was(texts: &'static Texts, row: &Row) -> Html {
-    match &row.state {
+/// What stands beside the name: the one the portal still holds, if it did not take this one, and the badge.
+fn beside(texts: &'static Texts, row: &Row) -> Html {
+    let was = match &row.state {
         RowState::Failed(mishap) if mishap.base.name != row.status.name => {
-            let was = fill(texts.was, &[("name", &mishap.base.name)]);
-            html! { <span class="status-row__was">{crate::locale::phrase(&was)}</span> }
+            Some(fill(texts.was, &[("name", &mishap.base.name)]))
         }
-        _ => html! {},
+        _ => None,
+    };
+    html! {
+        <>
+            if let Some(was) = was { <span class="status-row__was">{phrase(&was)}</span> }
+            if row.status.system {
+                <span class="badge">{small("lock")}<span class="badge__text">{texts.system}</span></span>
+            }
+        </>
     }
 }
 
 fn color_label(texts: &Texts, status: &Status, shown: Option<Color>) -> String {
     let (template, color) = match &status.color {
         StoredColor::Unknown(text) if shown.is_none() => (texts.color_of_unknown, text.to_string()),
-        StoredColor::Default => (texts.color_of_default, shown.map(|color| color.to_string()).unwrap_or_default()),
+        StoredColor::Default => {
+            (texts.color_of_default, shown.map(|color| color.to_string()).unwrap_or_default())
+        }
         _ => (texts.color_of, shown.map(|color| color.to_string()).unwrap_or_default()),
     };
     fill(template, &[("name", &status.name), ("color", &color)]).to_string()

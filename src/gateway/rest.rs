@@ -4,10 +4,10 @@ use super::{Gateway, Reply};
 use crate::session::Session;
 use gloo_net::http::Request;
 use gloo_timers::callback::Timeout;
-use serde_json::Value;
 use statuses::envelope::{self, Batch};
 use statuses::form::Params;
 use statuses::frame::Token;
+use statuses::json::Json;
 use statuses::{Access, Answer, Call, Cause, Change, Failure, Loaded, Read, StatusId, wire};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -33,7 +33,7 @@ impl Rest {
     }
 
     /// Makes one call. A token that is not accepted any more is renewed once, and the call made again.
-    async fn send(&self, call: &Call) -> Result<Value, Failure> {
+    async fn send(&self, call: &Call) -> Result<Json, Failure> {
         let token = self.session.token().await;
         let answer = self.attempt(call, &token).await;
         match answer {
@@ -48,7 +48,7 @@ impl Rest {
         }
     }
 
-    async fn attempt(&self, call: &Call, token: &Token) -> Result<Value, Failure> {
+    async fn attempt(&self, call: &Call, token: &Token) -> Result<Json, Failure> {
         let (status, body) = post(&self.session.url(call.method), body(&call.params, token))
             .await
             .map_err(|cause| Failure::because(cause, call.method, ""))?;
@@ -114,7 +114,7 @@ impl Gateway for Rest {
     }
 }
 
-fn found(answer: Result<Value, Failure>) -> Read {
+fn found(answer: Result<Json, Failure>) -> Read {
     match answer {
         Ok(row) => wire::status(&row).map_or(Read::Unknown, |row| Read::Row(Rc::new(row))),
         Err(failure) if failure.cause == Cause::Gone => Read::Missing,

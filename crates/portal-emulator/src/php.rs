@@ -6,6 +6,7 @@
 
 use serde_json::{Map, Value};
 
+mod number;
 mod query;
 
 pub use query::{Query, decode_percent, parse_str};
@@ -16,8 +17,10 @@ pub fn int(value: &Value) -> i64 {
     match value {
         Value::Null => 0,
         Value::Bool(flag) => i64::from(*flag),
-        Value::Number(number) => number.as_i64().unwrap_or_else(|| truncate(number.as_f64().unwrap_or(0.0))),
-        Value::String(text) => int_of_text(text),
+        Value::Number(number) => {
+            number.as_i64().unwrap_or_else(|| number::truncate(number.as_f64().unwrap_or(0.0)))
+        }
+        Value::String(text) => number::int_of_text(text),
         Value::Array(_) | Value::Object(_) => i64::from(!is_empty_array(value)),
     }
 }
@@ -25,7 +28,7 @@ pub fn int(value: &Value) -> i64 {
 /// The number at the start of a text, as the database compares a text with a numeric column.
 #[must_use]
 pub fn number(text: &str) -> f64 {
-    numeric_prefix(text.trim_start()).parse().unwrap_or(0.0)
+    number::numeric_prefix(text.trim_start()).parse().unwrap_or(0.0)
 }
 
 /// Casts to a string: an array is `"Array"`, `true` is `"1"`, `false` and null are empty (rest-behaviour §1.3).
@@ -34,9 +37,10 @@ pub fn string(value: &Value) -> String {
     match value {
         Value::Null | Value::Bool(false) => String::new(),
         Value::Bool(true) => "1".to_owned(),
-        Value::Number(number) => number
-            .as_i64()
-            .map_or_else(|| text_of_float(number.as_f64().unwrap_or(0.0)), |integer| integer.to_string()),
+        Value::Number(number) => number.as_i64().map_or_else(
+            || number::text_of_float(number.as_f64().unwrap_or(0.0)),
+            |integer| integer.to_string(),
+        ),
         Value::String(text) => text.clone(),
         Value::Array(_) | Value::Object(_) => "Array".to_owned(),
     }
@@ -105,60 +109,6 @@ pub fn trim(text: &str) -> &str {
 pub fn array(map: Map<String, Value>) -> Value {
     let is_list = map.keys().enumerate().all(|(index, key)| *key == index.to_string());
     if is_list { Value::Array(map.into_iter().map(|(_, value)| value).collect()) } else { Value::Object(map) }
-}
-
-fn int_of_text(text: &str) -> i64 {
-    let text = text.trim_start_matches([' ', '\t', '\n', '\r', '\u{b}', '\u{c}']);
-    let number = numeric_prefix(text);
-    if number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-' || byte == b'+') {
-        let saturated = if number.starts_with('-') { i64::MIN } else { i64::MAX };
-        let digits = number.trim_start_matches('+');
-        if digits.trim_start_matches('-').is_empty() { 0 } else { digits.parse().unwrap_or(saturated) }
-    } else {
-        truncate(number.parse().unwrap_or(0.0))
-    }
-}
-
-/// The longest start of the text that reads as a number; empty when there is none.
-fn numeric_prefix(text: &str) -> &str {
-    let bytes = text.as_bytes();
-    let digits_from = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let sign = usize::from(matches!(bytes.first(), Some(b'-' | b'+')));
-    let whole = digits_from(sign);
-    let mut end = sign + whole;
-    let mut digits = whole;
-    if bytes.get(end) == Some(&b'.') {
-        let fraction = digits_from(end + 1);
-        digits += fraction;
-        end += if digits > 0 { 1 + fraction } else { 0 };
-    }
-    if digits == 0 {
-        return "";
-    }
-    if matches!(bytes.get(end), Some(b'e' | b'E')) {
-        let sign = usize::from(matches!(bytes.get(end + 1), Some(b'-' | b'+')));
-        let exponent = bytes.get(end + 1 + sign..).map_or(0, |_| digits_from(end + 1 + sign));
-        if exponent > 0 {
-            end += 1 + sign + exponent;
-        }
-    }
-    &text[..end]
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "the cast is meant to cut the fraction off")]
-fn truncate(number: f64) -> i64 {
-    if number.is_finite() { number.trunc() as i64 } else { 0 }
-}
-
-fn text_of_float(number: f64) -> String {
-    if number == 0.0 || (1e-5..1e15).contains(&number.abs()) {
-        return number.to_string();
-    }
-    let text = format!("{number:E}");
-    let (mantissa, exponent) = text.split_once('E').unwrap_or((&text, "0"));
-    let mantissa = if mantissa.contains('.') { mantissa.to_owned() } else { format!("{mantissa}.0") };
-    let sign = if exponent.starts_with('-') { "" } else { "+" };
-    format!("{mantissa}E{sign}{exponent}")
 }
 
 #[cfg(test)]

@@ -112,10 +112,10 @@ fn compare(path: &str, expected: &Value, found: Option<&Value>, failures: &mut V
     for (key, value) in expected_map {
         match key.as_str() {
             "$len" if length(found) != value.as_u64() => {
-                failures.push(format!("{path} is not {value} long: {found}"))
+                failures.push(format!("{path} is not {value} long: {found}"));
             }
             "$type" if !has_type(found, value.as_str().unwrap()) => {
-                failures.push(format!("{path} is not {value}: {found}"))
+                failures.push(format!("{path} is not {value}: {found}"));
             }
             "$len" | "$type" => {}
             key => {

@@ -1,7 +1,7 @@
 //! The envelope around every REST answer (rest-behaviour §1.6, §6, §7).
 
 use crate::failure::{Cause, Failure};
-use serde_json::{Map, Value};
+use crate::json::Json;
 
 /// Takes the `result` out of an answer.
 ///
@@ -10,24 +10,24 @@ use serde_json::{Map, Value};
 ///
 /// # Errors
 /// The refusal, or that the body is not a REST answer.
-pub fn open(method: &'static str, status: u16, body: &str) -> Result<Value, Failure> {
-    let Ok(Value::Object(mut answer)) = serde_json::from_str(body) else {
+pub fn open(method: &'static str, status: u16, body: &str) -> Result<Json, Failure> {
+    let Ok(mut answer) = Json::parse(body) else {
         return Err(Failure::unreadable(method, status, "The answer is not JSON"));
     };
-    if let Some(code) = answer.get("error") {
-        let description = answer.get("error_description").and_then(Value::as_str).unwrap_or_default();
-        return Err(Failure::refused(method, status, &code_text(code), description));
+    if let Some(code) = answer.find("error") {
+        let description = answer.get("error_description").text();
+        return Err(Failure::refused(method, status, code.text(), description));
     }
     answer
-        .remove("result")
+        .take("result")
         .ok_or_else(|| Failure::unreadable(method, status, "The answer has neither result nor error"))
 }
 
 /// The answers to the commands of one batch.
 #[derive(Clone, Debug)]
 pub struct Batch {
-    results: Map<String, Value>,
-    errors: Map<String, Value>,
+    results: Json,
+    errors: Json,
 }
 
 impl Batch {
@@ -36,15 +36,11 @@ impl Batch {
     ///
     /// # Errors
     /// The answer is not that of a batch.
-    pub fn read(result: Value) -> Result<Self, Failure> {
-        let Value::Object(mut containers) = result else {
-            return Err(Failure::unreadable("batch", 200, "The answer is not that of a batch"));
-        };
-        let mut container = |key| match containers.remove(key) {
-            Some(Value::Object(map)) => map,
-            _ => Map::new(),
-        };
-        Ok(Self { results: container("result"), errors: container("result_error") })
+    pub fn read(mut result: Json) -> Result<Self, Failure> {
+        match (result.take("result"), result.take("result_error")) {
+            (Some(results), errors) => Ok(Self { results, errors: errors.unwrap_or_default() }),
+            _ => Err(Failure::unreadable("batch", 200, "The answer is not that of a batch")),
+        }
     }
 
     /// The answer to one command. It has failed when it has no result: either with an error, whose code
@@ -52,26 +48,26 @@ impl Batch {
     ///
     /// # Errors
     /// The refusal, or that the command was not run.
-    pub fn take(&mut self, key: &str, method: &'static str) -> Result<Value, Failure> {
-        if let Some(error) = self.errors.get(key) {
-            let text = |name| error.get(name).map(code_text).unwrap_or_default();
+    pub fn take(&mut self, key: &str, method: &'static str) -> Result<Json, Failure> {
+        if let Some(error) = self.errors.find(key) {
+            let text = |name| error.get(name).text();
             // A nested refusal has no status of its own; 400 is what the method alone would have got.
-            return Err(Failure::refused(method, 400, &text("error"), &text("error_description")));
+            return Err(Failure::refused(method, 400, text("error"), text("error_description")));
         }
         self.results
-            .remove(key)
+            .take(key)
             .ok_or_else(|| Failure::because(Cause::Unreadable, method, "The command was not run"))
     }
-}
-
-fn code_text(code: &Value) -> String {
-    code.as_str().map_or_else(|| code.to_string(), str::to_owned)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;
+
+    fn json(value: &serde_json::Value) -> Json {
+        Json::parse(&value.to_string()).unwrap()
+    }
 
     fn cause(status: u16, body: &str) -> Option<Cause> {
         open("crm.status.get", status, body).err().map(|failure| failure.cause)
@@ -101,10 +97,10 @@ mod tests {
 
     #[test]
     fn a_batch_without_results_has_lists_instead_of_objects() {
-        let mut batch = Batch::read(json!({
+        let mut batch = Batch::read(json(&json!({
             "result": [], "result_error": {"write": {"error": "", "error_description": "Access denied."}},
             "result_total": [], "result_next": [], "result_time": []
-        }))
+        })))
         .unwrap();
         assert_eq!(batch.take("write", "w").unwrap_err().cause, Cause::AccessDenied);
         assert_eq!(batch.take("read", "r").unwrap_err().cause, Cause::Unreadable);
@@ -112,11 +108,11 @@ mod tests {
 
     #[test]
     fn a_batch_gives_each_answer_under_its_key() {
-        let mut batch = Batch::read(json!({
+        let mut batch = Batch::read(json(&json!({
             "result": {"write": true, "read": {"ID": "1"}}, "result_error": []
-        }))
+        })))
         .unwrap();
-        assert_eq!(batch.take("write", "w"), Ok(Value::Bool(true)));
-        assert_eq!(batch.take("read", "r"), Ok(json!({"ID": "1"})));
+        assert_eq!(batch.take("write", "w"), Ok(Json::Bool(true)));
+        assert_eq!(batch.take("read", "r"), Ok(json(&json!({"ID": "1"}))));
     }
 }

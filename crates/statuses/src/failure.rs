@@ -94,7 +94,8 @@ impl Raw {
     pub fn report(&self) -> String {
         let status = self.status.map(|status| format!(" · HTTP {status}")).unwrap_or_default();
         let code = if self.code.is_empty() { String::new() } else { format!(" · {}", self.code) };
-        let text = if self.description.is_empty() { String::new() } else { format!(" · {}", self.description) };
+        let text =
+            if self.description.is_empty() { String::new() } else { format!(" · {}", self.description) };
         format!("{}{status}{code}{text}", self.method)
     }
 }

@@ -1,6 +1,6 @@
 //! The messages between the widget and the portal page that holds its frame (frame-protocol §1–§5, §12).
 
-use serde_json::{Map, Value};
+use crate::json::Json;
 use std::fmt;
 
 /// Where the portal is and which frame this is, told by `window.name` or by the query string (§1.2, §1.3).
@@ -48,8 +48,8 @@ impl Address {
 
     /// A message to the portal: `{method}:{JSON}:{callback}:{sid}` (§2.1). An empty callback wants no reply.
     #[must_use]
-    pub fn message(&self, command: &str, params: Option<&Value>, callback: &str) -> String {
-        let params = params.map(Value::to_string).unwrap_or_default();
+    pub fn message(&self, command: &str, params: Option<&Json>, callback: &str) -> String {
+        let params = params.map(Json::to_string).unwrap_or_default();
         format!("{command}:{params}:{callback}:{}", self.sid)
     }
 }
@@ -66,6 +66,9 @@ pub fn reply(message: &str) -> Option<(&str, &str)> {
     message.split_once(':').filter(|(callback, _)| !callback.is_empty())
 }
 
+/// Seconds a token lives where the portal does not say (frame-protocol §6).
+const TOKEN_LIFETIME: u32 = 3600;
+
 /// An access token and how long it lasts. Its text is never printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token {
@@ -77,9 +80,11 @@ pub struct Token {
 impl Token {
     /// Reads `AUTH_ID` and `AUTH_EXPIRES` of `getInitData` and `refreshAuth`; none if there is no token.
     #[must_use]
-    pub fn read(data: &Value) -> Option<Self> {
-        let text = data.get("AUTH_ID")?.as_str().filter(|text| !text.is_empty())?;
-        Some(Self { text: text.into(), lifetime: number(data, "AUTH_EXPIRES").unwrap_or(3600) })
+    pub fn read(data: &Json) -> Option<Self> {
+        let text = Some(data.get("AUTH_ID").text()).filter(|text| !text.is_empty())?;
+        // Sent as a string of digits (§5).
+        let lifetime = data.get("AUTH_EXPIRES").text().parse().unwrap_or(TOKEN_LIFETIME);
+        Some(Self { text: text.into(), lifetime })
     }
 
     /// The token itself, for the body of a request and nothing else.
@@ -118,29 +123,19 @@ impl InitData {
     /// None if it is not an object or has no token.
     #[must_use]
     pub fn read(payload: &str) -> Option<Self> {
-        let data: Value = serde_json::from_str(payload).ok()?;
-        let text = |key| data.get(key).and_then(Value::as_str).unwrap_or_default();
-        let no_options = Map::new();
-        let options = data.get("PLACEMENT_OPTIONS").and_then(Value::as_object).unwrap_or(&no_options);
+        let data = Json::parse(payload).ok()?;
+        let text = |key| data.get(key).text();
         let placement = Some(text("PLACEMENT")).filter(|code| !code.is_empty()).unwrap_or("DEFAULT");
         let path = Some(text("PATH").trim_end_matches('/')).filter(|path| path.starts_with('/'));
         Some(Self {
             lang: text("LANG").into(),
             path: path.unwrap_or("/rest").into(),
             token: Token::read(&data)?,
-            first_run: data.get("FIRST_RUN") == Some(&Value::Bool(true)),
+            first_run: *data.get("FIRST_RUN") == Json::Bool(true),
             in_slider: placement.ends_with("_TOOLBAR")
-                || options.get("IFRAME").and_then(Value::as_str) == Some("Y"),
+                || data.get("PLACEMENT_OPTIONS").get("IFRAME").text() == "Y",
             placement: placement.to_ascii_uppercase().into(),
         })
-    }
-}
-
-/// A number sent as one or as a string of digits.
-fn number(data: &Value, key: &str) -> Option<u32> {
-    match data.get(key)? {
-        Value::String(text) => text.parse().ok(),
-        value => value.as_u64().and_then(|number| number.try_into().ok()),
     }
 }
 

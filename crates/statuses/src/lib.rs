@@ -14,6 +14,7 @@ pub mod envelope;
 pub mod failure;
 pub mod form;
 pub mod frame;
+pub mod json;
 pub mod name;
 pub mod palette;
 pub mod status;

@@ -162,6 +162,7 @@ pub struct Texts {
     pub connecting: Template,
     pub loading: Template,
     pub slow: Template,
+    pub slow_title: Template,
     pub no_answer_title: Template,
     pub no_answer: Template,
     pub outside_title: Template,

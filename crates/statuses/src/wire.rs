@@ -5,8 +5,8 @@
 
 use crate::color::StoredColor;
 use crate::directory::{Directory, Kind};
+use crate::json::Json;
 use crate::status::{Group, Status, StatusId};
-use serde_json::Value;
 use std::rc::Rc;
 
 /// The rows of a list that belong to `entity`, in the order in which they are shown.
@@ -14,17 +14,16 @@ use std::rc::Rc;
 /// Rows of other directories are left out: a filter the server did not understand returns the whole table
 /// (§10.12).
 #[must_use]
-pub fn statuses(result: &Value, entity: &str) -> Vec<Rc<Status>> {
-    let rows = result.as_array().map(Vec::as_slice).unwrap_or_default();
+pub fn statuses(result: &Json, entity: &str) -> Vec<Rc<Status>> {
     let mut statuses: Vec<_> =
-        rows.iter().filter_map(status).filter(|status| &*status.entity == entity).map(Rc::new).collect();
+        result.values().filter_map(status).filter(|status| &*status.entity == entity).map(Rc::new).collect();
     statuses.sort_by_key(|status| status.position());
     statuses
 }
 
 /// One row; none if it has no id.
 #[must_use]
-pub fn status(row: &Value) -> Option<Status> {
+pub fn status(row: &Json) -> Option<Status> {
     let entity = text(row, "ENTITY_ID");
     let group = match Kind::of(&entity) {
         Kind::Stages => group(row),
@@ -45,22 +44,17 @@ pub fn status(row: &Value) -> Option<Status> {
 
 /// The directories of `crm.status.entity.types` (§2.8); entries without an id are left out.
 #[must_use]
-pub fn directories(result: &Value) -> Vec<Directory> {
-    let entries: Vec<&Value> = match result {
-        Value::Array(list) => list.iter().collect(),
-        Value::Object(map) => map.values().collect(),
-        _ => Vec::new(),
-    };
-    entries.into_iter().filter_map(directory).collect()
+pub fn directories(result: &Json) -> Vec<Directory> {
+    result.values().filter_map(directory).collect()
 }
 
-fn directory(entry: &Value) -> Option<Directory> {
+fn directory(entry: &Json) -> Option<Directory> {
     let entity = text(entry, "ID");
     if entity.is_empty() {
         return None;
     }
     // An empty SEMANTIC_INFO is a list, in which no key is found.
-    let info = &entry["SEMANTIC_INFO"];
+    let info = entry.get("SEMANTIC_INFO");
     let code = |key| Some(text(info, key)).filter(|code| !code.is_empty());
     let described = Directory {
         name: text(entry, "NAME"),
@@ -73,8 +67,8 @@ fn directory(entry: &Value) -> Option<Directory> {
 
 /// `SEMANTICS` decides; where it is null `EXTRA` may tell that the row stands behind success. Semantics
 /// unknown here are endings of some kind, and are shown as such (ux §9.3).
-fn group(row: &Value) -> Group {
-    match (&*text(row, "SEMANTICS"), &*text(&row["EXTRA"], "SEMANTICS")) {
+fn group(row: &Json) -> Group {
+    match (row.get("SEMANTICS").text(), row.get("EXTRA").get("SEMANTICS").text()) {
         ("S", _) | ("" | "P", "success") => Group::Success,
         ("" | "P", "" | "process") => Group::InProgress,
         _ => Group::Failed,
@@ -82,18 +76,18 @@ fn group(row: &Value) -> Group {
 }
 
 /// A field as text, whatever type it was sent as; null and absent are empty.
-fn text(object: &Value, key: &str) -> Box<str> {
-    match object.get(key) {
-        Some(Value::String(text)) => text.as_str().into(),
-        Some(Value::Number(number)) => number.to_string().into(),
-        _ => "".into(),
-    }
+fn text(object: &Json, key: &str) -> Box<str> {
+    object.get(key).text().into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
+
+    fn json(value: &Value) -> Json {
+        Json::parse(&value.to_string()).unwrap()
+    }
 
     fn row(over: Value) -> Value {
         let mut row = json!({
@@ -108,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_row_of_strings_becomes_a_status() {
-        let status = status(&row(json!({}))).unwrap();
+        let status = status(&json(&row(json!({})))).unwrap();
         assert_eq!((status.id.get(), status.sort, status.system), (103, 20, false));
         assert_eq!(&*status.name, "<b>&amp;</b>", "shown as stored");
         assert_eq!(status.group, Group::InProgress);
@@ -116,14 +110,14 @@ mod tests {
 
     #[test]
     fn numbers_as_numbers_are_read_too() {
-        let status = status(&row(json!({"ID": 7, "SORT": 30, "SYSTEM": "Y"}))).unwrap();
+        let status = status(&json(&row(json!({"ID": 7, "SORT": 30, "SYSTEM": "Y"})))).unwrap();
         assert_eq!((status.id.get(), status.sort, status.system), (7, 30, true));
     }
 
     #[test]
     fn semantics_give_the_group_and_extra_only_helps_out() {
         let group = |semantics: Value, extra: Value| {
-            status(&row(json!({"SEMANTICS": semantics, "EXTRA": extra}))).unwrap().group
+            status(&json(&row(json!({"SEMANTICS": semantics, "EXTRA": extra})))).unwrap().group
         };
         let extra = |text: &str| json!({"SEMANTICS": text});
         assert_eq!(group(json!("S"), json!(null)), Group::Success);
@@ -142,14 +136,14 @@ mod tests {
             row(json!({"ID": "1", "ENTITY_ID": "SOURCE"})),
             {"NAME": "no id"}
         ]);
-        let ids: Vec<_> = statuses(&list, "DEAL_STAGE").iter().map(|status| status.id.get()).collect();
+        let ids: Vec<_> = statuses(&json(&list), "DEAL_STAGE").iter().map(|status| status.id.get()).collect();
         assert_eq!(ids, [4, 30, 9]);
     }
 
     #[test]
     fn the_values_of_a_plain_list_are_one_group() {
         let value = row(json!({"ENTITY_ID": "SOURCE", "SEMANTICS": "F", "EXTRA": null, "COLOR": null}));
-        let status = status(&value).unwrap();
+        let status = status(&json(&value)).unwrap();
         assert_eq!((status.group, status.color), (Group::InProgress, StoredColor::Default));
     }
 
@@ -160,7 +154,7 @@ mod tests {
             {"ID": "SOURCE", "NAME": "Sources", "SEMANTIC_INFO": []},
             {"NAME": "no id"}
         ]);
-        let directories = directories(&list);
+        let directories = directories(&json(&list));
         assert_eq!(directories.len(), 2);
         assert_eq!(directories[0].start.as_deref(), Some("NEW"));
         assert_eq!(directories[0].success.as_deref(), Some("CONVERTED"));

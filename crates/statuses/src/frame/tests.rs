@@ -1,6 +1,6 @@
 use super::*;
 use proptest::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 const SID: &str = "9c33468728e1d2c8c97562475edfd96b";
 
@@ -53,7 +53,7 @@ fn a_frame_of_something_else_has_no_address() {
 #[test]
 fn parameters_may_hold_colons() {
     let address = Address::from_window_name("a|0|s").unwrap();
-    let message = address.message("setTitle", Some(&json!({"title": "A: B"})), "");
+    let message = address.message("setTitle", Some(&Json::parse(r#"{"title":"A: B"}"#).unwrap()), "");
     assert_eq!(message, r#"setTitle:{"title":"A: B"}::s"#);
 }
 

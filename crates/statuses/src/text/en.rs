@@ -83,7 +83,8 @@ pub(super) static TEXTS: Texts = Texts {
 
     connecting: "Connecting to Bitrix24…",
     loading: "Loading {directory}…",
-    slow: "Bitrix24 is slow to answer. You can wait, or try again.",
+    slow: "You can wait, or try again.",
+    slow_title: "Bitrix24 is slow to answer",
     no_answer_title: "Bitrix24 doesn't answer",
     no_answer: "The page around this app didn't say who you are. Reload it; if that doesn't help, open the app again from the menu.",
     outside_title: "Open this page from Bitrix24",

@@ -1,0 +1,189 @@
+use std::time::Duration;
+
+use portal_emulator::{Emulator, Generation, Options};
+use serde_json::{Value, json};
+
+use crate::{
+    client::{Reply, call, get, ops, post_form, post_json, send},
+    start,
+};
+
+/// The configuration that the page's script reads.
+fn config(page: &Reply) -> Value {
+    let text = page.text();
+    let (_, rest) = text.split_once("<script type=\"application/json\" id=\"portal-config\">").unwrap();
+    serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap()
+}
+
+async fn open(emulator: &Emulator, query: &str) -> Value {
+    config(&get(&format!("{}/?{query}", emulator.portal())).await)
+}
+
+fn field_names(config: &Value) -> Vec<String> {
+    let fields = config["fields"].as_array().unwrap();
+    fields.iter().map(|field| field[0].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn the_fields_follow_the_generation() {
+    for (generation, extra) in [
+        (Generation::Y2024, vec![]),
+        (Generation::Y2026, vec!["SERVER_ENDPOINT", "APPLICATION_TOKEN", "APPLICATION_SCOPE"]),
+    ] {
+        let emulator = Emulator::start(Options { generation, ..Options::default() }).await.unwrap();
+        let mut expected = vec!["AUTH_ID", "AUTH_EXPIRES", "REFRESH_ID"];
+        expected.extend(extra);
+        expected.extend(["member_id", "status", "PLACEMENT"]);
+        assert_eq!(field_names(&open(&emulator, "").await), expected);
+        expected.push("PLACEMENT_OPTIONS");
+        assert_eq!(field_names(&open(&emulator, "a=1").await), expected);
+    }
+}
+
+#[tokio::test]
+async fn the_frame_is_addressed_as_the_protocol_says() {
+    let emulator = start().await;
+    let config = open(&emulator, "lang=ru&user=manager").await;
+    let domain = emulator.portal().strip_prefix("http://").unwrap();
+    let sid = config["sid"].as_str().unwrap();
+    assert!(sid.len() == 32 && sid.bytes().all(|byte| byte.is_ascii_hexdigit()), "{sid}");
+    assert_eq!(config["frameName"], format!("{domain}|0|{sid}"));
+    let action = format!("{}/?DOMAIN={domain}&PROTOCOL=0&LANG=ru&APP_SID={sid}", emulator.app());
+    assert_eq!(config["action"], action);
+    assert_eq!(config["appOrigin"], emulator.app());
+    assert_eq!((&config["static"], &config["params"]["isAdmin"]), (&json!(false), &json!(false)));
+    assert_eq!(config["params"]["authExpires"], "3600");
+    assert!(!action.contains(config["params"]["authId"].as_str().unwrap()));
+    assert_ne!(open(&emulator, "").await["sid"], sid);
+    assert_eq!(open(&emulator, "open=get").await["static"], true);
+}
+
+#[tokio::test]
+async fn placements_differ() {
+    let emulator = start().await;
+    let default = open(&emulator, "").await;
+    assert_eq!(
+        (&default["popup"], &default["denied"], &default["isDefault"]),
+        (&json!(false), &json!([]), &json!(true))
+    );
+    assert_eq!(default["params"]["placementOptions"], json!([]));
+    let menu = open(&emulator, "placement=LEFT_MENU").await;
+    assert_eq!((&menu["popup"], &menu["denied"]), (&json!(false), &json!(["setTitle"])));
+    let tunnels = open(&emulator, "placement=CRM_FUNNELS_TOOLBAR").await;
+    assert_eq!((&tunnels["popup"], &tunnels["denied"]), (&json!(true), &json!(["setTitle", "resizeWindow"])));
+    assert_eq!(tunnels["params"]["placementOptions"], json!({"URI": "/crm/deal/kanban/"}));
+    let given = open(&emulator, "placement=LEFT_MENU&options=%7B%22a%22%3A%22%3Cb%3E%22%7D").await;
+    assert_eq!(given["params"]["placementOptions"], json!({"a": "&lt;b&gt;"}));
+    assert_eq!(
+        given["fields"].as_array().unwrap().last().unwrap(),
+        &json!(["PLACEMENT_OPTIONS", "{\"a\":\"<b>\"}"])
+    );
+
+    let emulator =
+        Emulator::start(Options { generation: Generation::Y2024, ..Options::default() }).await.unwrap();
+    let tunnels = open(&emulator, "placement=CRM_FUNNELS_TOOLBAR").await;
+    assert_eq!(tunnels["denied"], json!(["setTitle", "setScroll", "reloadWindow", "resizeWindow"]));
+    assert_eq!(tunnels["params"]["placementOptions"], json!([]));
+}
+
+async fn ajax(emulator: &Emulator, config: &Value, rest: &str) -> Reply {
+    let url = format!("{}/bitrix/components/bitrix/app.layout/lazyload.ajax.php", emulator.portal());
+    let sessid = config["sessid"].as_str().unwrap();
+    post_form(&url, &format!("sessid={sessid}&site=s1&PARAMS[template]=&PARAMS[params][ID]=1&{rest}")).await
+}
+
+#[tokio::test]
+async fn a_refresh_ends_the_old_token() {
+    let options = Options { token_lifetime: Duration::from_secs(5), ..Options::default() };
+    let emulator = Emulator::start(options).await.unwrap();
+    let config = open(&emulator, "user=manager").await;
+    let mut held = config["params"]["authId"].as_str().unwrap().to_owned();
+    for _ in 0..2 {
+        assert_eq!(call(&emulator, &held, "crm.status.fields", &json!({})).await.status, 200);
+        let tokens = ajax(&emulator, &config, "action=access_refresh").await.json();
+        assert_eq!(tokens["expires_in"], "5");
+        assert_ne!(tokens["refresh_token"], config["params"]["refreshId"]);
+        let old = call(&emulator, &held, "crm.status.fields", &json!({})).await;
+        assert_eq!((old.status, &old.json()["error"]), (401, &json!("expired_token")));
+        tokens["access_token"].as_str().unwrap().clone_into(&mut held);
+    }
+    let update = json!({"id": 103, "fields": {"NAME": "x"}});
+    assert_eq!(call(&emulator, &held, "crm.status.update", &update).await.status, 400);
+}
+
+#[tokio::test]
+async fn a_refresh_can_fail() {
+    let emulator = start().await;
+    let config = open(&emulator, "").await;
+    ops(&emulator, &json!({"op": "refresh", "mode": "empty"})).await;
+    assert_eq!(ajax(&emulator, &config, "action=access_refresh").await.json()["access_token"], "");
+    ops(&emulator, &json!({"op": "refresh", "mode": "error"})).await;
+    assert_eq!(ajax(&emulator, &config, "action=access_refresh").await.status, 500);
+    let stranger = ajax(&emulator, &json!({"sessid": "0"}), "action=access_refresh").await;
+    assert_eq!((stranger.status, stranger.body.len()), (200, 0));
+}
+
+#[tokio::test]
+async fn application_options_are_the_administrators() {
+    let emulator = start().await;
+    let admin = open(&emulator, "").await;
+    let set =
+        "action=set_option&options[0][name]=k1&options[0][value]=1&options[1][name]=k2&options[1][value]=2";
+    assert_eq!(ajax(&emulator, &admin, set).await.json(), json!({"k1": "1", "k2": "2"}));
+    let manager = open(&emulator, "user=manager").await;
+    assert_eq!(ajax(&emulator, &manager, set).await.json(), json!({"error": "access_denied"}));
+    assert_eq!(manager["params"]["appOptions"], json!({"k1": "1", "k2": "2"}));
+}
+
+#[tokio::test]
+async fn user_options_are_saved_by_request_or_by_cookie() {
+    let emulator = start().await;
+    let first = open(&emulator, "").await;
+    assert_eq!((&first["params"]["firstRun"], &first["params"]["userOptions"]), (&json!(true), &json!([])));
+    let (sessid, client) = (first["sessid"].as_str().unwrap(), first["clientId"].as_str().unwrap());
+    let form = format!("sessid={sessid}&p[0][c]=app_options&p[0][n]=options_{client}&p[0][v][theme]=dark");
+    let saved = post_form(&format!("{}/bitrix/admin/user_options.php", emulator.portal()), &form).await;
+    assert_eq!(saved.status, 200);
+
+    let waiting = format!(
+        "sessid%3D{sessid}%26p%5B0%5D%5Bc%5D%3Dapp_options%26p%5B0%5D%5Bn%5D%3Dparams_{client}_1%26p%5B0%5D%5Bv%5D%5Binstall%5D%3D1"
+    );
+    let cookie = format!("x=1; BITRIX_SM_LAST_SETTINGS={waiting}");
+    let page = send("GET", &format!("{}/", emulator.portal()), &[("cookie", &cookie)], "").await;
+    let second = config(&page);
+    assert_eq!(
+        (&second["params"]["firstRun"], &second["params"]["userOptions"]),
+        (&json!(false), &json!({"theme": "dark"}))
+    );
+    let other = open(&emulator, "user=manager").await;
+    assert_eq!(other["params"]["firstRun"], true);
+    post_json(&format!("{}/reset", emulator.control()), &json!({})).await;
+    assert_eq!(open(&emulator, "").await["params"]["firstRun"], true);
+}
+
+#[tokio::test]
+async fn the_page_is_seen_under_one_name_and_in_its_language() {
+    let emulator = start().await;
+    let url = format!("{}/?lang=ar", emulator.portal());
+    let page = get(&url).await.text();
+    assert!(page.contains("<html lang=\"ar\" dir=\"rtl\""));
+    assert!(page.contains("<option value=\"ar\" selected>"));
+    let (address, port) = emulator.portal().rsplit_once(':').unwrap();
+    assert_eq!(address, "http://127.0.0.1");
+    let raw = raw_get(port.parse().unwrap(), "/?lang=ar", &format!("localhost:{port}")).await;
+    assert!(raw.contains(&format!("location: {url}")), "{raw}");
+    for asset in ["portal.css", "portal.js"] {
+        assert_eq!(get(&format!("{}/assets/{asset}", emulator.portal())).await.status, 200);
+    }
+}
+
+/// A request with a `Host` of its own.
+async fn raw_get(port: u16, path: &str, host: &str) -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let mut stream = tokio::net::TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    answer
+}
