@@ -2,6 +2,7 @@
 
 use crate::color::StoredColor;
 use std::fmt;
+use std::rc::Rc;
 
 /// The numeric id of a row, unique over all directories of a portal.
 ///
@@ -84,9 +85,9 @@ impl Status {
         self.code.rsplit(':').next().unwrap_or(&self.code)
     }
 
-    /// The order on screen: group, `SORT`, then id, because the server leaves ties open (rest-behaviour §2.1).
-    #[must_use]
-    pub fn position(&self) -> (Group, i64, StatusId) {
-        (self.group, self.sort, self.id)
+    /// Puts rows into the order on screen: group, `SORT`, then id, because the server leaves ties open
+    /// (rest-behaviour §2.1).
+    pub fn arrange(rows: &mut [Rc<Self>]) {
+        rows.sort_unstable_by_key(|row| (row.group, row.sort, row.id));
     }
 }

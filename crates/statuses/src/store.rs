@@ -288,7 +288,7 @@ impl Store {
         if self.confirmed(row.id).is_some_and(|known| known != row) {
             let base = Rc::make_mut(&mut self.base);
             base.iter_mut().filter(|known| known.id == row.id).for_each(|known| *known = Rc::clone(row));
-            base.sort_by_key(|status| status.position());
+            Status::arrange(base);
         }
     }
 

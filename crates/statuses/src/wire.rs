@@ -17,7 +17,7 @@ use std::rc::Rc;
 pub fn statuses(result: &Json, entity: &str) -> Vec<Rc<Status>> {
     let mut statuses: Vec<_> =
         result.values().filter_map(status).filter(|status| &*status.entity == entity).map(Rc::new).collect();
-    statuses.sort_by_key(|status| status.position());
+    Status::arrange(&mut statuses);
     statuses
 }
 
