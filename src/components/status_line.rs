@@ -36,17 +36,17 @@ fn summary(texts: &'static Texts, editor: &Editor) -> Html {
         Phase::Wanted | Phase::Loading { .. } => {
             let loading = fill(texts.loading, &[("directory", &editor.directory().name)]);
             let known = !editor.directory().name.is_empty();
-            html! { <><span class="spinner"></span>if known { {phrase(&loading)} } else { {texts.connecting} }</> }
+            html! { <><span class="spinner"></span>if known { <span>{phrase(&loading)}</span> } else { {texts.connecting} }</> }
         }
         Phase::Ready if tally.failed > 0 => html! {
             <>
                 <span class="danger">{icon::small("warn")}</span>
-                {phrase(&texts.plural(texts.n_failed, tally.failed))}
+                <span>{phrase(&texts.plural(texts.n_failed, tally.failed))}</span>
                 <button class="button" type="button" data-variant="link" onclick={|_| review()}>{texts.review}</button>
             </>
         },
         Phase::Ready if tally.saving > 0 => html! {
-            <><span class="spinner"></span>{phrase(&texts.plural(texts.n_saving, tally.saving))}</>
+            <><span class="spinner"></span><span>{phrase(&texts.plural(texts.n_saving, tally.saving))}</span></>
         },
         Phase::Ready if editor.access() == Access::View => {
             html! { <>{icon::small("lock")}{texts.view_only}</> }
@@ -54,7 +54,7 @@ fn summary(texts: &'static Texts, editor: &Editor) -> Html {
         Phase::Ready => {
             let said = editor.notice().and_then(|notice| written(texts, notice));
             let words = said.unwrap_or_else(|| texts.all_saved.into());
-            html! { <><span class="ok">{icon::small("check")}</span>{phrase(&words)}</> }
+            html! { <><span class="ok">{icon::small("check")}</span><span>{phrase(&words)}</span></> }
         }
     }
 }

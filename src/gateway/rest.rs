@@ -156,7 +156,8 @@ async fn exchange(url: &str, request: &RequestInit) -> Result<(u16, String), JsV
     headers.set("Content-Type", FORM)?;
     request.set_headers(&headers);
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let response: Response = JsFuture::from(window.fetch_with_str_and_init(url, request)).await?.unchecked_into();
+    let response: Response =
+        JsFuture::from(window.fetch_with_str_and_init(url, request)).await?.unchecked_into();
     let text = JsFuture::from(response.text()?).await?;
     Ok((response.status(), text.as_string().unwrap_or_default()))
 }

@@ -1,0 +1,15 @@
+//! Whole stories in Chromium: the widget from `dist/`, in a frame of another origin, inside the emulated
+//! portal. `cargo xtask test` builds what is needed and tells these tests where it is.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod stage;
+
+mod color;
+mod delete;
+mod keyboard;
+mod look;
+mod rename;
+mod rights;
+mod session;
+mod wire;

@@ -1,0 +1,136 @@
+//! The conversation with the portal: tokens, failures, pages outside.
+
+use crate::stage::{Stage, Visit, key};
+use portal_emulator::Options;
+use serde_json::json;
+use std::time::Duration;
+
+async fn rename(stage: &Stage, name: &str) {
+    stage.click("[data-status-id='103'] [data-cell=name]").await;
+    stage.retype("input[name=NAME]", name).await;
+    stage.keys(key::ENTER).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_token_that_expired_meanwhile_is_renewed_and_the_edit_saved() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    stage.click("[data-status-id='103'] [data-cell=name]").await;
+    stage.retype("input[name=NAME]", "After all").await;
+    stage.expire_tokens();
+    stage.keys(key::ENTER).await;
+    stage.until_state(103, "saved").await;
+    assert_eq!(stage.stored(103)["NAME"], "After all");
+    let statuses: Vec<_> = stage.log().iter().map(|request| request["status"].clone()).collect();
+    assert_eq!(statuses, [json!(200), json!(401), json!(200)]);
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_edits_with_an_expired_token_share_one_renewal() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    stage.run("window.sent = []; const post = parent.postMessage.bind(parent);").await;
+    stage.expire_tokens();
+    for id in [103, 105] {
+        stage.click(&format!("[data-status-id='{id}'] [data-cell=name]")).await;
+        stage.retype("input[name=NAME]", &format!("Name {id}")).await;
+        stage.keys(key::ENTER).await;
+    }
+    for id in [103, 105] {
+        stage.until("stored", || async { stage.stored(id)["NAME"] == format!("Name {id}") }).await;
+    }
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_token_is_renewed_before_its_end() {
+    let options = Options { token_lifetime: Duration::from_secs(3), ..Options::default() };
+    let stage = Stage::set_with(options).await;
+    stage.open(Visit::default()).await;
+    tokio::time::sleep(Duration::from_secs(4)).await;
+    rename(&stage, "In time").await;
+    stage.until_state(103, "saved").await;
+    assert!(stage.log().iter().all(|request| request["status"] == 200), "nobody was turned away");
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_session_that_cannot_be_renewed_keeps_the_edit_and_offers_to_reconnect() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    stage.ops(&json!([{"op": "refresh", "mode": "empty"}]));
+    stage.expire_tokens();
+    rename(&stage, "Kept").await;
+    stage.until_text("[data-status-id='103'] [role=alert]", "Your Bitrix24 session has ended").await;
+    assert_eq!(stage.text("[data-status-id='103'] [data-cell=name]").await, "Kept");
+    stage.until_text(".status-line", "1 change not saved").await;
+    stage.ops(&json!([{"op": "refresh", "mode": "ok"}]));
+    stage.press("@data-status-id='103'", "Reconnect").await;
+    stage.until_state(103, "saved").await;
+    assert_eq!(stage.stored(103)["NAME"], "Kept");
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_internal_error_is_said_in_plain_words_and_can_be_retried_or_reverted() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    stage.ops(&json!([{"op": "fault", "kind": "html", "status": 502, "count": 2}]));
+    rename(&stage, "Again").await;
+    stage
+        .until_text(
+            "[data-status-id='103'] [role=alert]",
+            "Bitrix24 had an internal error. \"Again\" was not saved.",
+        )
+        .await;
+    stage.until_text("[data-status-id='103']", "was \"Create papers\"").await;
+    stage.press("@data-status-id='103'", "Retry").await;
+    stage.until_state(103, "saved").await;
+    stage.ops(&json!([{"op": "fault", "kind": "close", "count": 2}]));
+    rename(&stage, "Nowhere").await;
+    stage.until_text("[data-status-id='103'] [role=alert]", "No connection to Bitrix24").await;
+    stage.press("@data-status-id='103'", "Revert").await;
+    assert_eq!(stage.text("[data-status-id='103'] [data-cell=name]").await, "Again");
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_that_does_not_come_can_be_asked_for_again() {
+    let stage = Stage::set().await;
+    stage.ops(&json!([{"op": "fault", "kind": "html", "status": 500, "count": 1}]));
+    stage.visit(Visit::default()).await;
+    stage.until_text(".blank[role=alert]", "The stages could not be loaded").await;
+    stage.until_text(".details", "batch · HTTP 500").await;
+    stage.press("@class='widget'", "Try again").await;
+    stage.find("[data-status-id='101']").await;
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_empty_list_says_so() {
+    let stage = Stage::set().await;
+    stage.ops(&json!([{"op": "keep_only", "entity": "DEAL_STAGE", "ids": []}]));
+    stage.visit(Visit::default()).await;
+    stage.until_text(".blank", "No values yet").await;
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn outside_a_portal_the_page_says_what_to_do_and_asks_nobody() {
+    let stage = Stage::set().await;
+    stage.client.goto(&stage.emulator.app().to_string()).await.expect("the page opens");
+    stage.until_text(".blank", "Open this page from Bitrix24").await;
+    assert!(stage.log().is_empty());
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_program_that_cannot_be_loaded_says_so_in_the_portals_language() {
+    let stage = Stage::set().await;
+    stage.devtools("Network.enable", json!({})).await;
+    stage.devtools("Network.setBlockedURLs", json!({"urls": ["*.wasm"]})).await;
+    stage.visit(Visit { lang: "ru", ..Visit::default() }).await;
+    stage.until_text("#unstarted", "Редактор не запустился").await;
+    stage.strike().await;
+}
