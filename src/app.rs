@@ -37,7 +37,6 @@ pub fn App() -> Html {
         Gate::Open(open) => open.lang,
         _ => locale::of_address(),
     };
-    use_effect_with(lang, |lang| locale::announce(*lang));
     match &*gate {
         Gate::Connecting => skeleton::screen(lang.texts().connecting),
         Gate::Closed(closed) => explain(*closed, lang),
@@ -53,6 +52,7 @@ fn use_gate() -> UseStateHandle<Gate> {
     use_effect_with((), {
         let gate = gate.clone();
         move |()| {
+            locale::announce(locale::of_address());
             spawn_local(async move {
                 gate.set(match Session::open().await {
                     Ok(session) => Gate::Open(Open::new(session)),
@@ -66,8 +66,10 @@ fn use_gate() -> UseStateHandle<Gate> {
 
 impl Open {
     fn new(session: Rc<Session>) -> Self {
+        let lang = Lang::of_portal(&session.init().lang);
+        locale::announce(lang);
         Self {
-            lang: Lang::of_portal(&session.init().lang),
+            lang,
             directory: Rc::new(Directory::deals()),
             portal: session.domain().to_owned().into(),
             gateway: GatewayHandle::new(Rest::new(Rc::clone(&session))),

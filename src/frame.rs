@@ -1,9 +1,8 @@
 //! The channel to the portal page around the frame (frame-protocol §2, §12).
 
-use futures::channel::oneshot;
-use futures::future::{Either, select};
+use futures_channel::oneshot;
 use gloo_events::EventListener;
-use gloo_timers::future::TimeoutFuture;
+use gloo_timers::callback::Timeout;
 use statuses::frame::{Address, reply};
 use statuses::json::Json;
 use std::cell::RefCell;
@@ -60,12 +59,10 @@ impl Frame {
         let (sender, receiver) = oneshot::channel();
         self.waiting.borrow_mut().push((callback.clone(), sender));
         self.post(&self.address.message(command, params, &callback));
-        let reply = match select(receiver, TimeoutFuture::new(timeout)).await {
-            Either::Left((reply, _)) => reply.ok(),
-            Either::Right(_) => None,
-        };
-        self.waiting.borrow_mut().retain(|(id, _)| *id != callback);
-        reply
+        // Forgetting the sender ends the waiting.
+        let waiting = Rc::clone(&self.waiting);
+        let _deadline = Timeout::new(timeout, move || waiting.borrow_mut().retain(|(id, _)| *id != callback));
+        receiver.await.ok()
     }
 
     /// Sends a command whose reply nobody waits for.
@@ -106,16 +103,13 @@ fn listen(window: &Window, parent: Window, origin: String, waiting: Waiting) -> 
     })
 }
 
+/// A callback id. It need not be a secret: replies are believed for their origin and source.
 fn callback_id() -> String {
     const SIGNS: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-    let mut bytes = [0u8; CALLBACK_LENGTH];
-    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
-    if crypto.and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok()).is_none() {
-        for byte in &mut bytes {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255")]
-            let random = (js_sys::Math::random() * 256.0) as u8;
-            *byte = random;
-        }
-    }
-    bytes.iter().map(|byte| char::from(SIGNS[usize::from(*byte) % SIGNS.len()])).collect()
+    let sign = |_| {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to below 36")]
+        let at = (js_sys::Math::random() * 36.0) as usize;
+        char::from(SIGNS[at % SIGNS.len()])
+    };
+    (0..CALLBACK_LENGTH).map(sign).collect()
 }

@@ -1,7 +1,7 @@
 //! Who we are in the portal: the token, and its renewal.
 
 use crate::frame::Frame;
-use futures::channel::oneshot;
+use futures_channel::oneshot;
 use statuses::frame::{InitData, Token};
 use statuses::json::Json;
 use std::cell::{Cell, RefCell};

@@ -7,6 +7,8 @@ use crate::locale::phrase;
 use statuses::name::{NAME_LIMIT, length};
 use statuses::text::{Phrase, Texts, fill};
 use statuses::{Name, NameError};
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
@@ -41,7 +43,7 @@ pub struct NameCell {
     draft: UseStateHandle<Option<Draft>>,
     field: NodeRef,
     /// Escape takes the field away, which blurs it: the blur must not save what was just given up.
-    done: std::rc::Rc<std::cell::Cell<bool>>,
+    done: Rc<RefCell<bool>>,
 }
 
 /// The name of a row and the draft of another one.
@@ -49,7 +51,7 @@ pub struct NameCell {
 pub fn use_name_cell() -> NameCell {
     let draft = use_state(|| None::<Draft>);
     let field = use_node_ref();
-    let done = use_memo((), |()| std::cell::Cell::new(false));
+    let done = use_mut_ref(|| false);
     use_effect_with((draft.is_some(), field.clone()), |(editing, field)| {
         if let Some(input) = field.cast::<HtmlInputElement>().filter(|_| *editing) {
             let _ = input.focus();
@@ -92,7 +94,7 @@ impl NameCell {
             let (cell, text) = (self.clone(), name.to_owned());
             move |_: MouseEvent| {
                 if editable {
-                    cell.done.set(false);
+                    *cell.done.borrow_mut() = false;
                     cell.draft.set(Some(Draft { text: text.clone(), refused: false }));
                 }
             }
@@ -161,7 +163,7 @@ impl NameCell {
     ) -> impl Fn(Leave) + Clone + 'static {
         let (cell, name, draft, oncommit) = (self.clone(), name.to_owned(), draft.clone(), oncommit.clone());
         move |how| match Name::parse(&draft.text) {
-            _ if cell.done.get() => {}
+            _ if *cell.done.borrow() => {}
             Ok(wanted) => {
                 if wanted.as_str() != name {
                     oncommit.emit(wanted);
@@ -193,7 +195,7 @@ impl NameCell {
     }
 
     fn close(&self, how: Leave) {
-        self.done.set(true);
+        *self.done.borrow_mut() = true;
         let row = self
             .field
             .cast::<HtmlElement>()

@@ -199,8 +199,11 @@ impl Screen {
             Entry::Delete => self.ask_deletion(id, None),
             Entry::CopyCode => {
                 let code = self.editor.row(id).map(|row| row.status.code.clone()).unwrap_or_default();
+                let dispatcher = self.dispatcher.clone();
                 spawn_local(async move {
-                    clipboard::copy(&code).await;
+                    if clipboard::copy(&code).await {
+                        dispatcher.dispatch(Action::CodeCopied(id));
+                    }
                 });
             }
         }

@@ -66,15 +66,16 @@ fn spoken(texts: &Texts, notice: &Notice) -> Option<Phrase> {
         Notice::Recolored { name } => fill(texts.recolored, &[("name", name)]),
         Notice::Deleted { name } => fill(texts.deleted, &[("name", name)]),
         Notice::AlreadyDeleted { name } => fill(texts.e14_already_deleted, &[("name", name)]),
+        Notice::CodeCopied { code } => fill(texts.code_copied, &[("code", code)]),
         Notice::PutBack { .. } => return None,
     })
 }
 
-/// What stays to be read: a row that is gone cannot say it itself.
+/// What stays to be read, because no row says it.
 fn written(texts: &Texts, notice: &Notice) -> Option<Phrase> {
     match notice {
-        Notice::Deleted { .. } | Notice::AlreadyDeleted { .. } => spoken(texts, notice),
-        _ => None,
+        Notice::Renamed { .. } | Notice::Recolored { .. } => None,
+        notice => spoken(texts, notice),
     }
 }
 

@@ -28,13 +28,22 @@ pub(crate) enum Need {
     WasmBindgen,
     /// The optimiser of production builds.
     WasmOpt,
+    /// The compressor of the JavaScript.
+    Terser,
     /// Chromium and its driver.
     Browser,
 }
 
 impl Need {
-    const ALL: [Self; 6] =
-        [Self::Lints, Self::WasmTarget, Self::Trunk, Self::WasmBindgen, Self::WasmOpt, Self::Browser];
+    const ALL: [Self; 7] = [
+        Self::Lints,
+        Self::WasmTarget,
+        Self::Trunk,
+        Self::WasmBindgen,
+        Self::WasmOpt,
+        Self::Terser,
+        Self::Browser,
+    ];
 }
 
 /// A program that is ready to be started.
@@ -67,6 +76,7 @@ impl Tools {
                 Need::Trunk => tools.add(&Recipe::trunk())?,
                 Need::WasmBindgen => tools.add(&Recipe::wasm_bindgen(&workspace.lockfile()?)?)?,
                 Need::WasmOpt => tools.add(&Recipe::binaryen())?,
+                Need::Terser => tools.add(&Recipe::terser())?,
                 Need::Browser => tools.browser = Some(Browser::ensure()?),
             }
         }
@@ -97,15 +107,22 @@ impl Tools {
 
     /// Trunk in the root folder, equipped.
     pub(crate) fn trunk(&self, workspace: &Workspace) -> Result<Command, Failure> {
-        let trunk = self.located.iter().find(|tool| tool.name == "trunk").map(|tool| tool.path.clone());
-        let mut command = workspace.command(trunk.unwrap_or_else(|| "trunk".into()));
-        self.equip(&mut command)?.env("TRUNK_SKIP_VERSION_CHECK", "true");
+        let mut command = self.program(workspace, "trunk")?;
+        command.env("TRUNK_SKIP_VERSION_CHECK", "true");
         // The compiler says what is wrong; where in Trunk it came up helps nobody.
         command.env("RUST_LIB_BACKTRACE", "0");
         // Trunk takes the variable for a flag with a value and stops at the customary `NO_COLOR=1`.
         if env::var_os("NO_COLOR").is_some() {
             command.env("NO_COLOR", "true");
         }
+        Ok(command)
+    }
+
+    /// One of the tools in the root folder, equipped.
+    pub(crate) fn program(&self, workspace: &Workspace, name: &'static str) -> Result<Command, Failure> {
+        let path = self.located.iter().find(|tool| tool.name == name).map(|tool| tool.path.clone());
+        let mut command = workspace.command(path.unwrap_or_else(|| name.into()));
+        self.equip(&mut command)?;
         Ok(command)
     }
 

@@ -67,6 +67,11 @@ pub enum Notice {
         /// Its last known name.
         name: Box<str>,
     },
+    /// The code is in the clipboard.
+    CodeCopied {
+        /// In full.
+        code: Box<str>,
+    },
     /// The user lacks the right to change anything.
     PutBack {
         /// What the user wanted it to be called.
@@ -121,8 +126,8 @@ pub enum Action {
     Forced(MutationId),
     /// "Saved" was on the row long enough.
     SavedSeen(StatusId),
-    /// The notice was read.
-    NoticeClosed,
+    /// The full code of a row is in the clipboard.
+    CodeCopied(StatusId),
 }
 
 /// Something that has to be done outside.
@@ -275,7 +280,10 @@ impl Editor {
             Action::Removed(target) => self.store.remove(target),
             Action::Forced(id) => self.force(id),
             Action::SavedSeen(target) => self.store.forget_saved(target),
-            Action::NoticeClosed => self.notice = None,
+            Action::CodeCopied(id) => {
+                let code = self.store.confirmed(id).map(|row| row.code.clone());
+                self.notice = code.map(|code| Rc::new(Notice::CodeCopied { code }));
+            }
         }
     }
 
@@ -434,12 +442,7 @@ mod tests {
     fn what_is_unknown_changes_nothing_and_allocates_nothing() {
         let (editor, mutation) = rename(loaded(), "Lead");
         let editor = editor.reduce(Action::Reverted(mutation));
-        for action in [
-            Action::Sent(mutation),
-            Action::Retried(mutation),
-            Action::SavedSeen(id(9)),
-            Action::NoticeClosed,
-        ] {
+        for action in [Action::Sent(mutation), Action::Retried(mutation), Action::SavedSeen(id(9))] {
             assert!(Rc::ptr_eq(&editor, &Rc::clone(&editor).reduce(action)));
         }
     }

@@ -87,13 +87,7 @@ pub struct Texts {
     pub group_values: Template,
     pub count_stages: Plural,
     pub count_values: Plural,
-    pub column_color: Template,
-    pub column_name: Template,
-    pub column_code: Template,
-    pub column_state: Template,
-    pub column_actions: Template,
     pub system: Template,
-    pub refresh: Template,
 
     // A row
     pub edit_name: Template,

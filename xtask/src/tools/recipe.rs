@@ -80,6 +80,19 @@ impl Recipe {
         }
     }
 
+    /// The compressor of the JavaScript glue, which Trunk's own cannot read.
+    pub(crate) fn terser() -> Self {
+        Self {
+            name: "terser",
+            package: "terser",
+            version: "5.51.2".to_owned(),
+            source: Source::Npm,
+            programs: &["terser"],
+            why: "makes the JavaScript of a production build smaller",
+            takes: "10 seconds",
+        }
+    }
+
     /// The name of its folder in the cache.
     pub(crate) fn folder(&self) -> String {
         format!("{}-{}", self.name, self.version)

@@ -11,13 +11,7 @@ pub(super) static TEXTS: Texts = Texts {
     group_values: "Values",
     count_stages: &["{n} stage", "{n} stages"],
     count_values: &["{n} value", "{n} values"],
-    column_color: "Colour",
-    column_name: "Name",
-    column_code: "Code",
-    column_state: "State",
-    column_actions: "Actions",
     system: "System",
-    refresh: "Refresh",
 
     edit_name: "Rename \"{name}\"",
     name_field: "New name of \"{name}\"",

@@ -11,13 +11,7 @@ pub(super) static TEXTS: Texts = Texts {
     group_values: "Значения",
     count_stages: &["{n} стадия", "{n} стадии", "{n} стадий"],
     count_values: &["{n} значение", "{n} значения", "{n} значений"],
-    column_color: "Цвет",
-    column_name: "Название",
-    column_code: "Код",
-    column_state: "Состояние",
-    column_actions: "Действия",
     system: "Системная",
-    refresh: "Обновить",
 
     edit_name: "Переименовать «{name}»",
     name_field: "Новое название для «{name}»",
