@@ -11,7 +11,10 @@ pub(crate) struct Caller {
 #[derive(Clone, Debug)]
 enum Scope {
     All,
+    /// What an access token was issued for.
     Of(Vec<String>),
+    /// A webhook that was given nothing.
+    Nothing,
 }
 
 impl Caller {
@@ -25,7 +28,7 @@ impl Caller {
         match portal.knobs.auth {
             Some(AuthOverride::Fails(error)) => return Err(error.into()),
             Some(AuthOverride::NoScope) => {
-                return Ok(Self { user: User::Admin, scope: Scope::Of(Vec::new()) });
+                return Ok(Self { user: User::Admin, scope: Scope::Nothing });
             }
             None => {}
         }
@@ -56,11 +59,13 @@ impl Caller {
 
     /// Fails unless the credential covers the scope; methods without one are open to every caller.
     pub(crate) fn require_scope(&self, scope: Option<&str>) -> Result<(), RestError> {
-        let covered = match (&self.scope, scope) {
-            (Scope::All, _) | (_, None) => true,
-            (Scope::Of(granted), Some(scope)) => granted.iter().any(|granted| granted == scope),
-        };
-        if covered { Ok(()) } else { Err(SystemError::InsufficientScope.into()) }
+        let Some(scope) = scope else { return Ok(()) };
+        match &self.scope {
+            Scope::Of(granted) if granted.iter().any(|granted| granted == scope) => Ok(()),
+            Scope::Of(_) => Err(SystemError::InsufficientTokenScope.into()),
+            Scope::Nothing => Err(SystemError::InsufficientScope.into()),
+            Scope::All => Ok(()),
+        }
     }
 
     /// Fails unless the user has CRM access (rest-behaviour §1.1).

@@ -8,6 +8,7 @@ pub(crate) enum SystemError {
     InvalidToken,
     InvalidCredentials,
     InsufficientScope,
+    InsufficientTokenScope,
     UserAccess,
     Authorization,
     ApplicationNotFound,
@@ -32,12 +33,13 @@ pub(crate) enum SystemError {
 type Row = (&'static str, u16, u16, &'static str);
 
 impl SystemError {
-    const ALL: [Self; 23] = [
+    const ALL: [Self; 24] = [
         Self::NoAuthFound,
         Self::ExpiredToken,
         Self::InvalidToken,
         Self::InvalidCredentials,
         Self::InsufficientScope,
+        Self::InsufficientTokenScope,
         Self::UserAccess,
         Self::Authorization,
         Self::ApplicationNotFound,
@@ -84,12 +86,17 @@ impl SystemError {
             Self::ExpiredToken => ("expired_token", 401, 401, "The access token provided has expired"),
             Self::InvalidToken => ("invalid_token", 401, 401, "Unable to get application by token"),
             Self::InvalidCredentials => ("INVALID_CREDENTIALS", 401, 403, "Invalid request credentials"),
-            // The same words for a webhook and for an access token.
             Self::InsufficientScope => (
                 "insufficient_scope",
                 401,
                 403,
                 "The request requires higher privileges than provided by the webhook token",
+            ),
+            Self::InsufficientTokenScope => (
+                "insufficient_scope",
+                401,
+                403,
+                "The request requires higher privileges than provided by the access token",
             ),
             Self::UserAccess => {
                 ("user_access_error", 401, 403, "The user does not have access to the application.")

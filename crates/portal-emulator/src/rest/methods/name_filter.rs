@@ -4,7 +4,7 @@ use std::{iter::Peekable, str::Chars};
 /// (rest-behaviour §2.1).
 #[derive(Debug)]
 pub(super) struct NameFilter {
-    /// Nothing if the text cannot be read; then no name is admitted.
+    /// Nothing if the text cannot be read; the server then drops the condition, so every name is admitted.
     expression: Option<Expression>,
 }
 
@@ -24,7 +24,7 @@ impl NameFilter {
     }
 
     pub(super) fn admits(&self, name: &str) -> bool {
-        self.expression.as_ref().is_some_and(|expression| expression.admits(&name.to_lowercase()))
+        self.expression.as_ref().is_none_or(|expression| expression.admits(&name.to_lowercase()))
     }
 }
 
@@ -49,10 +49,18 @@ impl Reader<'_> {
         self.letters.peek().copied()
     }
 
-    fn either(&mut self) -> Option<Expression> {
-        let mut any = vec![self.both()?];
-        while self.peek() == Some('|') {
+    /// Passes over operators, of which a superfluous one means nothing, and says whether an operand follows.
+    fn skip_operators(&mut self) -> bool {
+        while self.peek().is_some_and(|letter| "|&+".contains(letter)) {
             self.letters.next();
+        }
+        !matches!(self.peek(), None | Some(')'))
+    }
+
+    fn either(&mut self) -> Option<Expression> {
+        self.skip_operators();
+        let mut any = vec![self.both()?];
+        while self.peek() == Some('|') && self.skip_operators() {
             any.push(self.both()?);
         }
         Some(Expression::Or(any))
@@ -63,18 +71,15 @@ impl Reader<'_> {
         loop {
             match self.peek() {
                 None | Some('|' | ')') => return Some(Expression::And(all)),
-                Some('&') => {
-                    self.letters.next();
-                }
-                Some(_) => {}
+                Some('&' | '+') if !self.skip_operators() => return Some(Expression::And(all)),
+                Some(_) => all.push(self.one()?),
             }
-            all.push(self.one()?);
         }
     }
 
     fn one(&mut self) -> Option<Expression> {
         match self.peek()? {
-            '|' | '&' | ')' => None,
+            '|' | '&' | '+' | ')' => None,
             '~' => {
                 self.letters.next();
                 Some(Expression::Not(Box::new(self.one()?)))
@@ -84,13 +89,13 @@ impl Reader<'_> {
                 let inner = self.either()?;
                 (self.peek() == Some(')')).then(|| self.letters.next()).map(|_| inner)
             }
-            '"' => {
+            quote @ ('"' | '\'') => {
                 self.letters.next();
-                let quoted = self.take_while(|letter| letter != '"');
+                let quoted = self.take_while(|letter| letter != quote);
                 self.letters.next().map(|_| Expression::Contains(quoted))
             }
             _ => {
-                let word = self.take_while(|letter| !letter.is_whitespace() && !"|&~()\"".contains(letter));
+                let word = self.take_while(|letter| !letter.is_whitespace() && !"|&+~()\"".contains(letter));
                 Some(Expression::Contains(word))
             }
         }
@@ -110,6 +115,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_cannot_be_read_is_no_condition() {
+        for filter in ["(a", "\"a", "a)", "|", "()"] {
+            assert!(NameFilter::parse(filter).admits("New"), "{filter}");
+        }
+    }
+
+    #[test]
     fn the_language_is_understood() {
         let cases = [
             ("invoice", "Final invoice", true),
@@ -120,9 +132,13 @@ mod tests {
             ("~(final|new) invoice", "Final invoice", false),
             ("\"al inv\"", "Final invoice", true),
             ("\"invoice final\"", "Final invoice", false),
-            ("a|", "a", false),
-            ("(a", "a", false),
-            ("\"a", "a", false),
+            ("'al inv'", "Final invoice", true),
+            ("final + invoice", "Invoice", false),
+            ("|invoice", "New", false),
+            ("invoice|", "New", false),
+            ("invoice &", "New", false),
+            ("new || invoice", "New", true),
+            ("(invoice|) final", "Final invoice", true),
         ];
         for (filter, name, expected) in cases {
             assert_eq!(NameFilter::parse(filter).admits(name), expected, "{filter} on {name}");
