@@ -4,7 +4,6 @@ use statuses::text::{Lang, Part, Phrase};
 use yew::prelude::*;
 
 /// A sentence; what was filled in is isolated, so that its direction does not turn the rest round.
-#[must_use]
 pub fn phrase(phrase: &Phrase) -> Html {
     phrase
         .parts()

@@ -23,7 +23,6 @@ impl Tone {
 }
 
 /// A screen with nothing to edit: icon, title, texts and buttons in the middle of a card.
-#[must_use]
 pub fn blank(art: &'static str, tone: Tone, title: &'static str, content: Html) -> Html {
     html! {
         <section class="card blank" role={tone.role(None)}>
@@ -35,7 +34,6 @@ pub fn blank(art: &'static str, tone: Tone, title: &'static str, content: Html) 
 }
 
 /// A message above the list that stays while it is true: icon, title, text, buttons.
-#[must_use]
 pub fn banner(art: &'static str, tone: Tone, title: &'static str, text: Html, buttons: Html) -> Html {
     html! {
         <div class="banner" role={tone.role(Some("note"))} data-kind={tone.kind()}>

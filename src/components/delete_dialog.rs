@@ -34,7 +34,6 @@ impl Question {
 /// Asks once, and lets a system row go only after its loss is understood.
 ///
 /// `onunderstood` is told of the tick, `onconfirm` of the decision, `onclose` of the end.
-#[must_use]
 pub fn view(
     lang: Lang,
     directory: &Directory,
@@ -68,7 +67,6 @@ pub fn view(
 }
 
 /// Why a row cannot be deleted at all (ux §7, C03).
-#[must_use]
 pub fn view_protected(lang: Lang, status: &Status, keystone: Keystone, onclose: Callback<()>) -> Html {
     let texts = lang.texts();
     let words = match keystone {

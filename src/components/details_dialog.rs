@@ -7,7 +7,6 @@ use statuses::text::{Lang, Texts};
 use yew::prelude::*;
 
 /// Shows and copies what the portal answered.
-#[must_use]
 pub fn view(lang: Lang, failure: &Failure, onclose: Callback<()>) -> Html {
     let texts = lang.texts();
     let buttons = html! {

@@ -60,7 +60,6 @@ pub fn dismiss(event: MouseEvent) {
 }
 
 /// The button that only closes; it has the focus at the start.
-#[must_use]
 pub fn closing(label: &'static str, variant: &'static str) -> Html {
     html! {
         <button class="button" type="button" data-variant={variant} onclick={dismiss} autofocus=true>{label}</button>

@@ -3,13 +3,11 @@
 use yew::prelude::*;
 
 /// An icon on the 20 px grid; it says nothing to a screen reader.
-#[must_use]
 pub fn icon(name: &'static str) -> Html {
     draw("icon", name)
 }
 
 /// An icon on the 16 px grid.
-#[must_use]
 pub fn small(name: &'static str) -> Html {
     draw("icon icon--s", name)
 }

@@ -7,7 +7,6 @@ use statuses::{Change, Mishap, Remedy, Status, StoredColor};
 use yew::prelude::*;
 
 /// Says it aloud once, and offers the ways forward. `status` is the row as the user wants it.
-#[must_use]
 pub fn note(texts: &'static Texts, mishap: &Mishap, status: &Status, onremedy: &Callback<Remedy>) -> Html {
     let intent = Intent::from(&mishap.change);
     let was = match &mishap.change {

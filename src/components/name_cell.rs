@@ -69,7 +69,6 @@ impl NameCell {
     }
 
     /// The name as text, with what stands beside it, or the field. `oncommit` is told another name.
-    #[must_use]
     pub fn view(
         &self,
         texts: &'static Texts,

@@ -8,7 +8,6 @@ use yew::prelude::*;
 /// A grid of swatches with one tab stop.
 ///
 /// `selected` need not be on offer. `ondone` is told of Enter, which chooses and ends.
-#[must_use]
 pub fn view(
     label: &'static str,
     colors: &[Color],

@@ -24,7 +24,6 @@ pub enum Entry {
 /// A menu beside the button `anchor` of the row `name`. A `keystone` cannot be deleted, and says why.
 ///
 /// `onchoose` is told of an entry, `onclose` that the menu was closed without one.
-#[must_use]
 pub fn view(
     texts: &'static Texts,
     anchor: AttrValue,

@@ -6,7 +6,6 @@ use yew::prelude::*;
 const ROWS: usize = 6;
 
 /// A whole screen of it; `label` says what is being waited for.
-#[must_use]
 pub fn screen(label: &'static str) -> Html {
     html! {
         <div class="widget">
@@ -18,7 +17,6 @@ pub fn screen(label: &'static str) -> Html {
 }
 
 /// Only the list.
-#[must_use]
 pub fn rows() -> Html {
     html! {
         <section class="card status-group" aria-hidden="true">

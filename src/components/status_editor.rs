@@ -181,7 +181,7 @@ impl Screen {
             Intent::SavedSeen => self.dispatcher.dispatch(Action::SavedSeen(id)),
             Intent::Remedy(remedy, mishap) => match remedy {
                 Remedy::Retry | Remedy::Reconnect => {
-                    self.dispatcher.dispatch(Action::Retried(mishap.mutation))
+                    self.dispatcher.dispatch(Action::Retried(mishap.mutation));
                 }
                 Remedy::Revert => self.dispatcher.dispatch(Action::Reverted(mishap.mutation)),
                 Remedy::Remove => self.dispatcher.dispatch(Action::Removed(id)),

@@ -10,7 +10,6 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// One line for everything.
-#[must_use]
 pub fn view(texts: &'static Texts, editor: &Editor) -> Html {
     let count = match editor.directory().kind {
         Kind::Stages => texts.count_stages,

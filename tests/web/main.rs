@@ -1,6 +1,7 @@
 //! The editor in a browser, with a portal made of promises.
 
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::expect_used, reason = "a test that meets what it does not expect has failed")]
 
 mod portal;
 

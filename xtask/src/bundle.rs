@@ -48,7 +48,7 @@ impl Bundle {
 
     /// Takes comments, blanks and long names out of the JavaScript.
     fn shrink(tools: &Tools, workspace: &Workspace) -> Result<(), Failure> {
-        for name in Files::of(&workspace.dist())?.names().filter(|name| name.ends_with(".js")) {
+        for name in Files::of(&workspace.dist())?.scripts() {
             let script = workspace.dist().join(name);
             let mut terser = tools.program(workspace, "terser")?;
             terser

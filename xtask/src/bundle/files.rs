@@ -31,6 +31,11 @@ impl Files {
         self.names.iter().map(String::as_str)
     }
 
+    /// The names of the scripts.
+    pub(crate) fn scripts(&self) -> impl Iterator<Item = &str> {
+        self.names().filter(|name| extension(name) == "js")
+    }
+
     /// The contents of a file.
     pub(crate) fn read(&self, name: &str) -> Result<Vec<u8>, Failure> {
         fs::read(self.folder.join(name)).map_err(Failure::of(format!("reading {name}")))
