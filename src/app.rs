@@ -1,8 +1,10 @@
 //! The widget: a session with a portal, then its editor.
 
 use crate::components::blank::{Tone, blank};
+use crate::components::button::button;
 use crate::components::status_editor::StatusEditor;
 use crate::components::{icon, skeleton};
+use crate::dom;
 use crate::gateway::GatewayHandle;
 use crate::gateway::rest::Rest;
 use crate::locale;
@@ -80,11 +82,11 @@ impl Open {
 
 fn explain(closed: Closed, lang: Lang) -> Html {
     let texts = lang.texts();
-    let reload = |_: MouseEvent| {
+    let reload = Callback::from(|_| {
         if let Some(window) = web_sys::window() {
             let _ = window.location().reload();
         }
-    };
+    });
     let content = match closed {
         Closed::Outside => {
             let content = html! {
@@ -95,14 +97,13 @@ fn explain(closed: Closed, lang: Lang) -> Html {
             };
             blank("external", Tone::Plain, texts.outside_title, content)
         }
-        Closed::Silent => {
+        Closed::Silent | Closed::Refused => {
+            let text = if closed == Closed::Silent { texts.no_answer } else { texts.e12_disconnected };
             let content = html! {
                 <>
-                    <p class="blank__text">{texts.no_answer}</p>
+                    <p class="blank__text">{text}</p>
                     <div class="blank__actions">
-                        <button class="button" type="button" data-variant="primary" onclick={reload}>
-                            {icon::small("refresh")}{texts.try_again}
-                        </button>
+                        {button("primary", html! { <>{icon::small("refresh")}{texts.try_again}</> }, reload)}
                     </div>
                 </>
             };
@@ -117,7 +118,7 @@ fn explain(closed: Closed, lang: Lang) -> Html {
 pub fn report_crashes() {
     yew::set_custom_panic_hook(Box::new(|info| {
         web_sys::console::error_1(&info.to_string().into());
-        let document = web_sys::window().and_then(|window| window.document());
+        let document = dom::document();
         let show = |id: &str, shown: bool| {
             let element = document.as_ref().and_then(|document| document.get_element_by_id(id));
             if let Some(element) = element {

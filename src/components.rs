@@ -1,6 +1,7 @@
 //! What is on the screen. Components know the editor's values and callbacks, never REST or tokens.
 
 pub mod blank;
+pub mod button;
 pub mod color_popover;
 pub mod copy_button;
 pub mod delete_dialog;

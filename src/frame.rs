@@ -1,6 +1,5 @@
 //! The channel to the portal page around the frame (frame-protocol §2, §12).
 
-use futures_channel::oneshot;
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use statuses::frame::{Address, reply};
@@ -10,6 +9,7 @@ use std::fmt;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Window};
+use yew::platform::pinned::oneshot;
 
 /// Length of a callback id, as the portal's own script makes them (frame-protocol §2.1).
 const CALLBACK_LENGTH: usize = 32;

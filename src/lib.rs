@@ -17,6 +17,7 @@
 pub mod app;
 pub mod clipboard;
 pub mod components;
+pub mod dom;
 pub mod frame;
 pub mod gateway;
 pub mod hooks;

@@ -1,5 +1,6 @@
 //! The language of the interface, and sentences as markup.
 
+use crate::dom;
 use statuses::text::{Lang, Part, Phrase};
 use yew::prelude::*;
 
@@ -25,8 +26,7 @@ pub fn of_address() -> Lang {
 
 /// Tells the page its language, for screen readers, hyphenation and quotes.
 pub fn announce(lang: Lang) {
-    let document = web_sys::window().and_then(|window| window.document());
-    if let Some(root) = document.and_then(|document| document.document_element()) {
+    if let Some(root) = dom::document().and_then(|document| document.document_element()) {
         let _ = root.set_attribute("lang", lang.tag());
     }
 }

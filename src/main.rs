@@ -4,8 +4,7 @@ use stagecraft::app::App;
 
 fn main() {
     stagecraft::app::report_crashes();
-    let document = web_sys::window().and_then(|window| window.document());
-    let host = document.and_then(|document| document.get_element_by_id("app"));
+    let host = stagecraft::dom::document().and_then(|document| document.get_element_by_id("app"));
     // Without its host element this is not our page, and there is nothing to show.
     if let Some(host) = host {
         yew::Renderer::<App>::with_root(host).render();

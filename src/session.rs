@@ -1,17 +1,19 @@
 //! Who we are in the portal: the token, and its renewal.
 
 use crate::frame::Frame;
-use futures_channel::oneshot;
 use statuses::frame::{InitData, Token};
 use statuses::json::Json;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use yew::platform::pinned::oneshot;
 
 /// How long the portal page may take to introduce itself, in milliseconds, and how often it is asked.
 const INIT_TIMEOUT: u32 = 10_000;
 const INIT_TRIES: u32 = 3;
 /// How long a token may take to be renewed, in milliseconds (frame-protocol §12.9).
 const RENEWAL_TIMEOUT: u32 = 10_000;
+/// How long nobody tries again after a renewal that failed ahead of need, in milliseconds.
+const RENEWAL_PAUSE: f64 = 30_000.0;
 /// A token is renewed this long before its end, in milliseconds, or in the last tenth of a shorter life.
 const RENEWAL_MARGIN: f64 = 60_000.0;
 
@@ -22,6 +24,8 @@ pub enum Closed {
     Outside,
     /// The portal page does not answer.
     Silent,
+    /// It answers, and gives no token.
+    Refused,
 }
 
 /// A conversation with one portal, as one user. Tokens stay in here and in the bodies of requests.
@@ -42,7 +46,7 @@ impl Session {
     /// There is no portal, or it does not answer.
     pub async fn open() -> Result<Rc<Self>, Closed> {
         let frame = Frame::attach().ok_or(Closed::Outside)?;
-        let init = introduce(&frame).await.ok_or(Closed::Silent)?;
+        let init = introduce(&frame).await?;
         if init.first_run {
             frame.tell("setInstall", &object([("install", Json::Bool(true))]));
         }
@@ -70,13 +74,20 @@ impl Session {
         format!("{}{}/{method}", self.frame.origin(), self.init.path)
     }
 
-    /// The token to use now, renewed if its end is near. If that fails the old one is tried all the same.
-    pub async fn token(&self) -> Token {
+    /// The token to use now, renewed if its end is near, and whether asking for another one makes sense.
+    ///
+    /// If the renewal fails the old one is tried all the same, and no other is asked for at once: where the
+    /// portal has none to give, each question stops its whole page with a message (frame-protocol §6).
+    pub async fn token(&self) -> (Token, bool) {
+        let mut renewable = true;
         if js_sys::Date::now() >= self.deadline.get() {
             let old = self.token.borrow().clone();
-            self.renew(&old).await;
+            renewable = self.renew(&old).await;
+            if !renewable {
+                self.deadline.set(js_sys::Date::now() + RENEWAL_PAUSE);
+            }
         }
-        self.token.borrow().clone()
+        (self.token.borrow().clone(), renewable)
     }
 
     /// Gets another token than the `rejected` one, once for all who ask; false if there is none to be had.
@@ -128,14 +139,13 @@ fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
     Json::Map(members.into_iter().map(|(key, value)| (key.into(), value)).collect())
 }
 
-async fn introduce(frame: &Frame) -> Option<InitData> {
+async fn introduce(frame: &Frame) -> Result<InitData, Closed> {
     for _ in 0..INIT_TRIES {
-        let reply = frame.ask("getInitData", None, INIT_TIMEOUT).await;
-        if let Some(init) = reply.as_deref().and_then(InitData::read) {
-            return Some(init);
+        if let Some(reply) = frame.ask("getInitData", None, INIT_TIMEOUT).await {
+            return InitData::read(&reply).ok_or(Closed::Refused);
         }
     }
-    None
+    Err(Closed::Silent)
 }
 
 /// When to renew, on the clock of `Date.now()`.

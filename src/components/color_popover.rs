@@ -21,8 +21,8 @@ pub struct ColorPopoverProps {
     pub shown: Option<Color>,
     /// The colour to try on the row; none for its own.
     pub onpreview: Callback<Option<Color>>,
-    /// Done: the colour to store, or none to leave the row as it was.
-    pub onclose: Callback<Option<Color>>,
+    /// It is closed; whether the colour that is tried is to stay.
+    pub onclose: Callback<bool>,
 }
 
 /// What the user has done so far.
@@ -57,9 +57,8 @@ pub fn ColorPopover(props: &ColorPopoverProps) -> Html {
         onpreview.emit(next.color());
         draft.set(next);
     });
-    let wanted = draft.color();
-    let onclose = props.onclose.reform(move |how| wanted.filter(|_| how == Dismissal::Done));
-    let shown = wanted.or(props.shown);
+    let onclose = props.onclose.reform(|how| how == Dismissal::Done);
+    let shown = draft.color().or(props.shown);
     let label = fill(texts.color_title, &[("name", &props.name)]);
     html! {
         <Popover anchor={props.anchor.clone()} class="colour" role="dialog" label={label.to_string()} {onclose}>
@@ -95,13 +94,24 @@ fn tools(texts: &'static Texts, draft: &Draft, shown: Option<Color>, change: &Ca
             change.emit(Draft { typed: Some(text), refused: false, ..draft.clone() });
         }
     };
+    // The field itself is asked, because the last letter and Enter may come before the next rendering.
     let onkeydown = {
         let (draft, change) = with();
-        move |event: KeyboardEvent| match event.key().as_str() {
-            "Enter" if event.is_composing() => {}
-            "Enter" if valid => close(&event),
-            "Enter" => change.emit(Draft { refused: true, ..draft.clone() }),
-            _ => {}
+        move |event: KeyboardEvent| {
+            if event.key() != "Enter" || event.is_composing() {
+                return;
+            }
+            // Else the key would go on to the swatch, which gets the focus back, and open this again.
+            event.prevent_default();
+            let text = event.target_unchecked_into::<HtmlInputElement>().value();
+            let valid = Color::typed(&text).is_some();
+            let touched = draft.typed.is_some() || !valid;
+            if touched {
+                change.emit(Draft { typed: Some(text), refused: !valid, ..draft.clone() });
+            }
+            if valid {
+                close(&event);
+            }
         }
     };
     let onblur = {

@@ -1,5 +1,6 @@
 //! A button that copies a text and says that it did.
 
+use super::button::button;
 use super::icon;
 use crate::clipboard;
 use statuses::text::Lang;
@@ -20,18 +21,19 @@ pub struct CopyButtonProps {
 /// Copies its text.
 #[component]
 pub fn CopyButton(props: &CopyButtonProps) -> Html {
-    let copied = use_state(|| false);
+    let copied = use_state(|| None::<bool>);
     let onclick = {
         let (text, copied) = (props.text.clone(), copied.clone());
-        move |_: MouseEvent| {
+        Callback::from(move |_| {
             let (text, copied) = (text.clone(), copied.clone());
-            spawn_local(async move { copied.set(clipboard::copy(&text).await) });
-        }
+            spawn_local(async move { copied.set(Some(clipboard::copy(&text).await)) });
+        })
     };
-    let (art, label) = if *copied { ("check", props.lang.texts().copied) } else { ("copy", props.label) };
-    html! {
-        <button class="button" type="button" data-variant="outline" {onclick}>
-            {icon::small(art)}<span aria-live="polite">{label}</span>
-        </button>
-    }
+    let texts = props.lang.texts();
+    let (art, label) = match *copied {
+        None => ("copy", props.label),
+        Some(true) => ("check", texts.copied),
+        Some(false) => ("warn", texts.copy_failed),
+    };
+    button("outline", html! { <>{icon::small(art)}<span aria-live="polite">{label}</span></> }, onclick)
 }

@@ -1,9 +1,10 @@
 //! A modal dialog: the browser's own, which traps the focus, returns it and makes the rest inert.
 
 use super::icon::icon;
+use crate::dom;
 use statuses::text::Lang;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement};
+use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 /// Properties of [`Dialog`].
@@ -52,8 +53,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
 
 /// Closes the dialog a click was made in; its owner is told by `onclose`, after the focus is back where it was.
 pub fn dismiss(event: MouseEvent) {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let dialog = target.and_then(|target| target.closest("dialog").ok().flatten());
+    let dialog = dom::around(&event, "dialog");
     if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
         dialog.close();
     }

@@ -3,13 +3,13 @@
 //! While it is written, a draft mirrors the text letter by letter and belongs to nobody else: neither a
 //! composition (IME) nor an answer from the portal may disturb the typist.
 
+use crate::dom;
 use crate::locale::phrase;
 use statuses::name::{NAME_LIMIT, length};
 use statuses::text::{Phrase, Texts, fill};
-use statuses::{Name, NameError};
+use statuses::{Name, NameError, Status};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
@@ -72,7 +72,7 @@ impl NameCell {
     pub fn view(
         &self,
         texts: &'static Texts,
-        name: &str,
+        status: &Status,
         editable: bool,
         tabindex: &'static str,
         oncommit: &Callback<Name>,
@@ -81,8 +81,8 @@ impl NameCell {
         html! {
             <div class="status-row__name" role="rowheader">
                 { match &*self.draft {
-                    None => html! { <>{self.view_text(texts, name, editable, tabindex)}{beside}</> },
-                    Some(draft) => self.view_field(texts, name, draft, oncommit),
+                    Some(draft) if editable => self.view_field(texts, status, draft, oncommit),
+                    _ => html! { <>{self.view_text(texts, &status.name, editable, tabindex)}{beside}</> },
                 } }
             </div>
         }
@@ -110,10 +110,12 @@ impl NameCell {
     fn view_field(
         &self,
         texts: &'static Texts,
-        name: &str,
+        status: &Status,
         draft: &Draft,
         oncommit: &Callback<Name>,
     ) -> Html {
+        let name = &*status.name;
+        let hint_id = format!("name-hint-{}", status.id);
         let checked = Name::parse(&draft.text);
         let used = length(draft.text.trim());
         let too_long = matches!(checked, Err(NameError::TooLong { .. }));
@@ -138,14 +140,14 @@ impl NameCell {
                     <input ref={self.field.clone()} class="field__input" type="text" name="NAME" dir="auto"
                         autocomplete="off" value={draft.text.clone()} {oninput} {onblur}
                         onkeydown={self.keys(leave)} aria-label={label}
-                        aria-invalid={error.is_some().then_some("true")} aria-describedby="name-hint" />
+                        aria-invalid={error.is_some().then_some("true")} aria-describedby={hint_id.clone()} />
                     if used >= COUNTER_FROM {
                         <span class="field__affix" dir="ltr" aria-hidden="true">
                             {format!("{used} / {NAME_LIMIT}")}
                         </span>
                     }
                 </span>
-                <span class={if error.is_some() { "field-error" } else { "visually-hidden" }} id="name-hint"
+                <span class={if error.is_some() { "field-error" } else { "visually-hidden" }} id={hint_id}
                     role={error.is_some().then_some("alert")}>
                     { error.as_ref().map_or_else(|| hint(texts, used), phrase) }
                 </span>
@@ -160,16 +162,28 @@ impl NameCell {
         draft: &Draft,
         oncommit: &Callback<Name>,
     ) -> impl Fn(Leave) + Clone + 'static {
-        let (cell, name, draft, oncommit) = (self.clone(), name.to_owned(), draft.clone(), oncommit.clone());
-        move |how| match Name::parse(&draft.text) {
-            _ if *cell.done.borrow() => {}
-            Ok(wanted) => {
-                if wanted.as_str() != name {
-                    oncommit.emit(wanted);
-                }
-                cell.close(how);
+        let (cell, name, draft, oncommit) =
+            (self.clone(), name.to_owned(), draft.text.clone(), oncommit.clone());
+        move |how| {
+            if *cell.done.borrow() {
+                return;
             }
-            Err(_) => cell.draft.set(Some(Draft { refused: true, ..draft.clone() })),
+            // The field itself is asked: the last letter and Enter may come before the next rendering.
+            let field = cell.field.cast::<HtmlInputElement>();
+            let text = field.map_or_else(|| draft.clone(), |field| field.value());
+            // What was only looked at stays as it is, even if it would not pass as a new name.
+            if text == name {
+                return cell.close(how);
+            }
+            match Name::parse(&text) {
+                Ok(wanted) => {
+                    if wanted.as_str() != name {
+                        oncommit.emit(wanted);
+                    }
+                    cell.close(how);
+                }
+                Err(_) => cell.draft.set(Some(Draft { text, refused: true })),
+            }
         }
     }
 
@@ -195,10 +209,8 @@ impl NameCell {
 
     fn close(&self, how: Leave) {
         *self.done.borrow_mut() = true;
-        let row = self
-            .field
-            .cast::<HtmlElement>()
-            .and_then(|field| field.closest("[data-status-id]").ok().flatten());
+        let field = self.field.cast::<HtmlElement>();
+        let row = field.and_then(|field| dom::closest(&field, "[data-status-id]"));
         self.draft.set(None);
         let id = row.and_then(|row| row.get_attribute("data-status-id"));
         if let Some(id) = id.filter(|_| how != Leave::Away) {
@@ -226,20 +238,14 @@ fn hint(texts: &'static Texts, used: usize) -> Html {
 
 /// Puts the focus where the keyboard goes on: this name, or the next or previous one, which opens as well.
 fn focus(id: &str, leave: Leave) -> Option<()> {
-    let document = web_sys::window()?.document()?;
-    let names = document.query_selector_all("[data-status-id]").ok()?;
-    let ids: Vec<_> = (0..names.length())
-        .filter_map(|at| names.get(at)?.dyn_into::<HtmlElement>().ok())
-        .filter_map(|row| row.get_attribute("data-status-id"))
-        .collect();
-    let at = ids.iter().position(|other| other == id)?;
+    let rows = dom::all(&dom::document()?.document_element()?, "[data-status-id]");
+    let at = rows.iter().position(|row| row.get_attribute("data-status-id").as_deref() == Some(id))?;
     let to = match leave {
         Leave::Away | Leave::Stay => at,
-        Leave::Next => (at + 1).min(ids.len() - 1),
+        Leave::Next => (at + 1).min(rows.len() - 1),
         Leave::Previous => at.saturating_sub(1),
     };
-    let selector = format!("[data-status-id=\"{}\"] [data-cell=name]", ids[to]);
-    let name = document.query_selector(&selector).ok()??.dyn_into::<HtmlElement>().ok()?;
+    let name = dom::all(&rows[to], "[data-cell=name]").into_iter().next()?;
     name.focus().ok()?;
     if to != at {
         name.click();

@@ -1,7 +1,7 @@
 //! Swatches in rows: a listbox that is walked in two dimensions (ux §4.3).
 
+use crate::dom;
 use statuses::Color;
-use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -19,13 +19,13 @@ pub fn view(
     let onkeydown = move |event: KeyboardEvent| {
         if event.key() == "Enter" {
             event.prevent_default();
-            if let Some(option) = option_of(&event) {
+            if let Some(option) = dom::element(event.target()) {
                 option.click();
             }
             ondone.emit(event);
         } else if let Some(option) = neighbour(&event) {
             event.prevent_default();
-            let _ = option.focus();
+            dom::focus(Some(option));
         }
     };
     html! {
@@ -47,21 +47,15 @@ pub fn view(
     }
 }
 
-fn option_of(event: &KeyboardEvent) -> Option<HtmlElement> {
-    event.target()?.dyn_into().ok()
-}
-
 /// The swatch an arrow key leads to.
 fn neighbour(event: &KeyboardEvent) -> Option<HtmlElement> {
-    let focused = option_of(event)?;
-    let options = focused.parent_element()?.children();
-    let option = |at: usize| options.item(u32::try_from(at).ok()?)?.dyn_into::<HtmlElement>().ok();
-    let count = options.length() as usize;
-    let at = (0..count).find(|at| option(*at).as_ref() == Some(&focused))?;
-    let top = option(0)?.offset_top();
+    let options = dom::all(&*dom::around(event, "[role=listbox]")?, "[role=option]");
+    let focused = dom::element(event.target())?;
+    let at = options.iter().position(|option| *option == focused)?;
+    let top = options[0].offset_top();
     // As many as are laid out in a row now; a narrow frame has fewer.
-    let columns = (0..count).take_while(|at| option(*at).is_some_and(|it| it.offset_top() == top)).count();
-    option(step(&event.key(), event.ctrl_key(), at, columns.max(1), count)?)
+    let columns = options.iter().take_while(|option| option.offset_top() == top).count();
+    options.get(step(&event.key(), event.ctrl_key(), at, columns, options.len())?).cloned()
 }
 
 /// Where a key leads in a list of `count`, laid out in `columns`.

@@ -3,7 +3,10 @@
 //! The browser's `popover` gives the top layer, closing by a click elsewhere, and the focus back; placing it
 //! inside the frame is ours, because a frame cuts what leaves it (ux §10.3).
 
-use gloo_events::EventListener;
+use crate::dom;
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -37,54 +40,79 @@ pub struct PopoverProps {
     pub children: Html,
 }
 
-/// Shows its children as long as it is mounted.
+/// Shows its children as long as it is mounted. Tab out of it, or a turn to another window, closes it as a
+/// click elsewhere does: what was done must not wait for a click that never comes.
 #[component]
 pub fn Popover(props: &PopoverProps) -> Html {
     let node = use_node_ref();
-    let escaped = use_mut_ref(|| false);
-    // The newest callback, for a listener that is as old as the popover.
+    // The newest callback, for listeners that are as old as the popover.
     let latest = use_mut_ref(|| props.onclose.clone());
     latest.borrow_mut().clone_from(&props.onclose);
     use_effect_with((), {
         let (node, anchor) = (node.clone(), props.anchor.clone());
-        let escaped = escaped.clone();
         move |()| {
-            let element = node.cast::<HtmlElement>();
-            if let Some(element) = &element {
-                open(element, &anchor);
-            }
-            let listener = element.map(|element| {
-                EventListener::new(&element, "toggle", move |event| {
-                    if event.unchecked_ref::<web_sys::ToggleEvent>().new_state() == "closed" {
-                        let onclose = latest.borrow().clone();
-                        onclose.emit(if *escaped.borrow() { Dismissal::Escape } else { Dismissal::Done });
-                    }
-                })
+            let listeners = node.cast::<HtmlElement>().map(|element| {
+                open(&element, &anchor);
+                listen(&element, latest)
             });
-            move || drop(listener)
+            move || drop(listeners)
         }
     });
-    let onkeydown = move |event: KeyboardEvent| {
-        if event.key() == "Escape" && !event.is_composing() {
-            event.prevent_default();
-            event.stop_propagation();
-            *escaped.borrow_mut() = true;
+    let onfocusout = |event: FocusEvent| {
+        let to = dom::element(event.related_target());
+        let popover = dom::around(&event, "[popover]");
+        if to.is_some_and(|to| popover.is_some_and(|popover| !popover.contains(Some(&to)))) {
             close(&event);
         }
     };
     html! {
-        <div ref={node} class={classes!("popover", props.class)} popover="auto"
-            role={props.role} aria-label={props.label.clone()} {onkeydown}>
+        <div ref={node} class={classes!("popover", props.class)} popover="auto" role={props.role}
+            aria-label={props.label.clone()} {onfocusout}>
             {props.children.clone()}
         </div>
     }
 }
 
+/// Listens to what closes a popover: the browser, Escape wherever the focus is, another window.
+fn listen(element: &HtmlElement, latest: Rc<RefCell<Callback<Dismissal>>>) -> Option<[EventListener; 3]> {
+    let window = web_sys::window()?;
+    let document = window.document()?;
+    let escaped = Rc::new(Cell::new(false));
+    let closed = EventListener::new(element, "toggle", {
+        let escaped = Rc::clone(&escaped);
+        move |event| {
+            if event.unchecked_ref::<web_sys::ToggleEvent>().new_state() == "closed" {
+                let onclose = latest.borrow().clone();
+                onclose.emit(if escaped.get() { Dismissal::Escape } else { Dismissal::Done });
+            }
+        }
+    });
+    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+    let escape = EventListener::new_with_options(&document, "keydown", options, {
+        let element = element.clone();
+        move |event| {
+            let key = event.unchecked_ref::<web_sys::KeyboardEvent>();
+            if key.key() == "Escape" && !key.is_composing() {
+                event.prevent_default();
+                event.stop_propagation();
+                escaped.set(true);
+                let _ = element.hide_popover();
+            }
+        }
+    });
+    let element = element.clone();
+    let away = EventListener::new(&window, "blur", move |_| {
+        // The system's colour picker is a window of its own, and part of choosing.
+        if dom::find("input[type=color]:focus").is_none() {
+            let _ = element.hide_popover();
+        }
+    });
+    Some([closed, escape, away])
+}
+
 /// Closes the popover an event comes from; its owner is told by `onclose`.
 pub fn close(event: &Event) {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let popover = target.and_then(|target| target.closest("[popover]").ok().flatten());
-    if let Some(popover) = popover.and_then(|popover| popover.dyn_into::<HtmlElement>().ok()) {
+    if let Some(popover) = dom::around(event, "[popover]") {
         let _ = popover.hide_popover();
     }
 }
@@ -93,17 +121,11 @@ fn open(element: &HtmlElement, anchor: &str) {
     if element.show_popover().is_err() {
         return;
     }
-    let document = web_sys::window().and_then(|window| window.document());
-    let anchor = document.as_ref().and_then(|document| document.query_selector(anchor).ok().flatten());
-    let root = document.and_then(|document| document.document_element());
-    if let (Some(anchor), Some(root)) = (anchor, root) {
+    let root = dom::document().and_then(|document| document.document_element());
+    if let (Some(anchor), Some(root)) = (dom::find(anchor), root) {
         place(element, &anchor, &root);
     }
-    if let Ok(Some(first)) = element.query_selector("[data-autofocus]")
-        && let Some(first) = first.dyn_ref::<HtmlElement>()
-    {
-        let _ = first.focus();
-    }
+    dom::focus(dom::all(element, "[data-autofocus]").into_iter().next());
 }
 
 /// Below the anchor if there is room, else above, else wherever it fits; never outside the frame.
@@ -112,8 +134,9 @@ fn place(element: &HtmlElement, anchor: &Element, root: &Element) {
     #[expect(clippy::cast_possible_truncation, reason = "a place on a screen")]
     let whole = |at: f64| at as i32;
     let (width, height) = (root.client_width(), root.client_height());
-    let (anchor, own) = (anchor.get_bounding_client_rect(), element.get_bounding_client_rect());
-    let (own_width, own_height) = (whole(own.width()), whole(own.height()));
+    // Not its rectangle, which is smaller while it appears.
+    let (own_width, own_height) = (element.offset_width(), element.offset_height());
+    let anchor = anchor.get_bounding_client_rect();
     let below = whole(anchor.bottom()) + GAP;
     let above = whole(anchor.top()) - GAP - own_height;
     let top = if below + own_height <= height - GAP || above < GAP { below } else { above };

@@ -2,9 +2,9 @@
 
 use super::icon;
 use super::popover::{Popover, close};
+use crate::dom;
 use statuses::directory::Keystone;
 use statuses::text::{Texts, fill};
-use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -61,7 +61,7 @@ pub fn view(
     };
     let label = fill(texts.menu_of, &[("name", name)]).to_string();
     html! {
-        <Popover {anchor} class="menu" role="menu" {label} onclose={onclose.reform(|_| ())}>
+        <Popover key={&*anchor} anchor={anchor.clone()} class="menu" role="menu" {label} onclose={onclose.reform(|_| ())}>
             <div role="presentation" {onkeydown}>
                 {item(Entry::Rename, "pencil", texts.rename, "F2", None)}
                 {item(Entry::Recolor, "palette", texts.change_color, "C", None)}
@@ -78,22 +78,21 @@ fn onkeydown(event: KeyboardEvent) {
         close(&event);
     } else if let Some(item) = neighbour(&event) {
         event.prevent_default();
-        let _ = item.focus();
+        dom::focus(Some(item));
     }
 }
 
 /// The entry an arrow key leads to; the ends meet.
 fn neighbour(event: &KeyboardEvent) -> Option<HtmlElement> {
-    let focused: HtmlElement = event.target()?.dyn_into().ok()?;
-    let items = focused.parent_element()?.query_selector_all("[role=menuitem]").ok()?;
-    let item = |at: u32| items.get(at)?.dyn_into::<HtmlElement>().ok();
-    let count = items.length();
-    let at = (0..count).find(|at| item(*at).as_ref() == Some(&focused))?;
-    item(match event.key().as_str() {
+    let items = dom::all(&*dom::around(event, "[role=menu]")?, "[role=menuitem]");
+    let focused = dom::element(event.target())?;
+    let (at, count) = (items.iter().position(|item| *item == focused)?, items.len());
+    let to = match event.key().as_str() {
         "ArrowDown" => (at + 1) % count,
         "ArrowUp" => (at + count - 1) % count,
         "Home" => 0,
         "End" => count - 1,
         _ => return None,
-    })
+    };
+    items.get(to).cloned()
 }

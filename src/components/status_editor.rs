@@ -1,14 +1,16 @@
 //! The editor of one directory: list, popovers, dialogs, and the line that sums it up.
 
 use super::blank::{Tone, banner, blank};
+use super::button::button;
 use super::color_popover::ColorPopover;
 use super::copy_button::CopyButton;
 use super::delete_dialog::{self, Question};
 use super::row_menu::{self, Entry};
-use super::status_grid::StatusGrid;
+use super::status_grid::{StatusGrid, selector};
 use super::status_row::{Cell, Intent};
 use super::{details_dialog, icon, skeleton, status_line};
 use crate::clipboard;
+use crate::dom;
 use crate::gateway::GatewayHandle;
 use crate::hooks::use_editor::use_editor;
 use crate::locale::phrase;
@@ -20,7 +22,6 @@ use statuses::{
     StatusId,
 };
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -63,14 +64,23 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     let widget = use_node_ref();
     use_fit(&widget, *editor.phase() == Phase::Ready, &props.onfit);
     let screen = Screen { lang: props.lang, editor, dispatcher, overlay };
+    // Made once, so that a row whose data has not changed is not rendered; it follows the newest screen.
+    let latest = use_mut_ref(|| None::<Screen>);
+    *latest.borrow_mut() = Some(screen.clone());
+    let onintent = use_callback((), move |(id, intent), ()| {
+        let screen = latest.borrow().clone();
+        if let Some(screen) = screen {
+            screen.follow(id, intent);
+        }
+    });
     let loading = matches!(screen.editor.phase(), Phase::Wanted | Phase::Loading { .. });
     html! {
         <div ref={widget} class="widget">
             <header class="widget__header">
-                {icon::icon("funnel")}<h1 class="widget__title"><bdi>{title(&screen.editor)}</bdi></h1>
+                {icon::icon("funnel")}<h1 class="widget__title">{screen.view_title()}</h1>
             </header>
             {screen.view_banner(&props.portal)}
-            <main class="widget__body" aria-busy={loading.then_some("true")}>{screen.view_body()}</main>
+            <main class="widget__body" aria-busy={loading.then_some("true")}>{screen.view_body(onintent)}</main>
             {status_line::view(props.lang.texts(), &screen.editor)}
             {screen.view_overlay()}
         </div>
@@ -86,15 +96,17 @@ struct Screen {
     overlay: UseStateHandle<Option<Overlay>>,
 }
 
-impl PartialEq for Screen {
-    /// Callbacks made for one screen serve the other: dispatcher and setter never change.
-    fn eq(&self, other: &Self) -> bool {
-        self.lang == other.lang && Rc::ptr_eq(&self.editor, &other.editor) && *self.overlay == *other.overlay
-    }
-}
-
 impl Screen {
-    fn view_body(&self) -> Html {
+    fn view_title(&self) -> Html {
+        let directory = self.editor.directory();
+        // An id is no title to greet people with, unless it is all there is.
+        if directory.name.is_empty() && *self.editor.phase() != Phase::Ready {
+            return html! { <span class="skeleton skeleton--title"></span> };
+        }
+        html! { <bdi>{directory.title()}</bdi> }
+    }
+
+    fn view_body(&self, onintent: Callback<(StatusId, Intent)>) -> Html {
         let texts = self.lang.texts();
         match self.editor.phase() {
             Phase::Wanted | Phase::Loading { .. } => skeleton::rows(),
@@ -111,8 +123,6 @@ impl Screen {
                     Some(Overlay::Menu(id)) => Some((*id, Cell::Menu, None)),
                     _ => None,
                 };
-                let screen = self.clone();
-                let onintent = Callback::from(move |(id, intent)| screen.follow(id, intent));
                 html! { <StatusGrid lang={self.lang} editor={Rc::clone(&self.editor)} {open} {onintent} /> }
             }
         }
@@ -142,12 +152,8 @@ impl Screen {
 
     fn view_reload(&self, variant: &'static str) -> Html {
         let dispatcher = self.dispatcher.clone();
-        let onclick = move |_: MouseEvent| dispatcher.dispatch(Action::ListWanted);
-        html! {
-            <button class="button" type="button" data-variant={variant} {onclick}>
-                {icon::small("refresh")}{self.lang.texts().try_again}
-            </button>
-        }
+        let label = html! { <>{icon::small("refresh")}{self.lang.texts().try_again}</> };
+        button(variant, label, Callback::from(move |_| dispatcher.dispatch(Action::ListWanted)))
     }
 
     fn view_banner(&self, portal: &str) -> Html {
@@ -159,7 +165,8 @@ impl Screen {
         if *editor.phase() != Phase::Ready || editor.access() == Access::Edit {
             return html! {};
         }
-        let request = fill(texts.request, &[("directory", title(editor)), ("portal", portal)]).to_string();
+        let request =
+            fill(texts.request, &[("directory", editor.directory().title()), ("portal", portal)]).to_string();
         let copy = html! { <CopyButton lang={self.lang} text={request} label={texts.copy_request} /> };
         match editor.notice().map(|notice| &**notice) {
             Some(Notice::PutBack { name, was }) => {
@@ -194,7 +201,11 @@ impl Screen {
     fn choose(&self, id: StatusId, entry: Entry) {
         self.overlay.set(None);
         match entry {
-            Entry::Rename => click(&anchor(id, Cell::Name)),
+            Entry::Rename => {
+                if let Some(name) = dom::find(&selector(id, Cell::Name)) {
+                    name.click();
+                }
+            }
             Entry::Recolor => self.open(Overlay::Colors { id, tried: None }),
             Entry::Delete => self.ask_deletion(id, None),
             Entry::CopyCode => {
@@ -226,8 +237,23 @@ impl Screen {
         self.dispatcher.dispatch(Action::Edited { target, change });
     }
 
+    /// Opens something in the place of what is open. A colour that is being tried there stays: whoever turns to
+    /// something else has not given it up.
     fn open(&self, overlay: Overlay) {
+        let same = |id: StatusId| matches!(&overlay, Overlay::Colors { id: other, .. } if *other == id);
+        if let Some(Overlay::Colors { id, .. }) = &*self.overlay
+            && !same(*id)
+        {
+            self.keep_tried();
+        }
         self.overlay.set(Some(overlay));
+    }
+
+    /// Wants the colour that is being tried.
+    fn keep_tried(&self) {
+        if let Some(Overlay::Colors { id, tried: Some(color) }) = &*self.overlay {
+            self.change(*id, Change::Recolor(*color));
+        }
     }
 
     fn view_overlay(&self) -> Html {
@@ -237,6 +263,12 @@ impl Screen {
         };
         match &*self.overlay {
             None => html! {},
+            // What was open when the right was taken away has nothing left to do.
+            Some(overlay)
+                if self.editor.access() == Access::View && !matches!(overlay, Overlay::Details(_)) =>
+            {
+                html! {}
+            }
             Some(Overlay::Details(failure)) => details_dialog::view(self.lang, failure, onclose),
             Some(Overlay::Protected(status, keystone)) => {
                 delete_dialog::view_protected(self.lang, status, *keystone, onclose)
@@ -295,37 +327,23 @@ impl Screen {
         };
         let onclose = {
             let screen = self.clone();
-            Callback::from(move |color: Option<Color>| {
-                screen.overlay.set(None);
-                if let Some(color) = color {
-                    screen.change(id, Change::Recolor(color));
+            Callback::from(move |keep| {
+                if keep {
+                    screen.keep_tried();
                 }
+                screen.overlay.set(None);
             })
         };
         html! {
-            <ColorPopover lang={self.lang} anchor={anchor(id, Cell::Color)}
+            <ColorPopover key={id.get()} lang={self.lang} anchor={anchor(id, Cell::Color)}
                 name={AttrValue::from(row.status.name.to_string())}
                 shown={self.editor.directory().shown_color(&row.status, nth)} {onpreview} {onclose} />
         }
     }
 }
 
-/// What has no name yet is called by its id.
-fn title(editor: &Editor) -> &str {
-    let directory = editor.directory();
-    if directory.name.is_empty() { &directory.entity } else { &directory.name }
-}
-
 fn anchor(id: StatusId, cell: Cell) -> AttrValue {
-    format!("[data-status-id=\"{id}\"] [data-cell={}]", cell.mark()).into()
-}
-
-fn click(selector: &str) {
-    let document = web_sys::window().and_then(|window| window.document());
-    let element = document.and_then(|document| document.query_selector(selector).ok().flatten());
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        element.click();
-    }
+    selector(id, cell).into()
 }
 
 /// Asks once for the height that shows the whole list; asking at every change would let frame and list push
@@ -335,8 +353,8 @@ fn use_fit(widget: &NodeRef, ready: bool, onfit: &Callback<i32>) {
     let (widget, onfit) = (widget.clone(), onfit.clone());
     use_effect_with(ready, move |ready| {
         let Some(widget) = widget.cast::<HtmlElement>().filter(|_| *ready) else { return };
-        let body = widget.query_selector(".widget__body").ok().flatten();
-        let hidden = body.map_or(0, |body| body.scroll_height() - body.client_height());
+        let body = dom::all(&widget, ".widget__body");
+        let hidden = body.first().map_or(0, |body| body.scroll_height() - body.client_height());
         let (least, most) = FRAME_HEIGHT;
         onfit.emit((widget.offset_height() + hidden).clamp(least, most));
     });

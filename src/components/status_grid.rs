@@ -2,11 +2,11 @@
 
 use super::icon::icon;
 use super::status_row::{Cell, Intent, StatusRow};
+use crate::dom;
 use statuses::directory::Kind;
 use statuses::text::{Lang, fill};
 use statuses::{Access, Color, Editor, Group, Row, Section, StatusId};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
@@ -38,11 +38,11 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
     let stop = use_state(|| None::<(StatusId, Cell)>);
     let sections = editor.sections();
     let ids: Vec<_> = sections.iter().flat_map(|section| &section.rows).map(|row| row.status.id).collect();
-    let at = use_stop(&grid, &stop, ids);
+    let at = use_stop(&stop, ids);
     let onfocusin = {
         let stop = stop.clone();
         move |event: FocusEvent| {
-            let found = event.target().and_then(|target| target.dyn_into().ok()).and_then(|it| cell_of(&it));
+            let found = dom::element(event.target()).and_then(|it| cell_of(&it));
             if found.is_some() {
                 stop.set(found);
             }
@@ -63,7 +63,7 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
     let mut index = 0;
     html! {
         <div ref={grid} class="status-grid" role="grid" {onfocusin} {onkeydown}
-            aria-label={fill(label, &[("directory", &editor.directory().name)]).to_string()}
+            aria-label={fill(label, &[("directory", editor.directory().title())]).to_string()}
             aria-rowcount={editor.tally().rows.to_string()} aria-colcount={COLUMNS}
             aria-readonly={read_only.then_some("true")}>
             { for sections.iter().filter(|section| is_shown(editor, section)).map(|section| {
@@ -108,9 +108,11 @@ fn view_section(
     let heading = format!("group-{art}");
     html! {
         <section class="card status-group" role="rowgroup" aria-labelledby={heading.clone()} key={art}>
-            <div class="status-group__header" role="presentation">
-                {icon(art)}<h2 class="status-group__title" id={heading}>{title}</h2>
-                <span class="count">{section.rows.len()}</span>
+            <div role="row">
+                <div class="status-group__header" role="gridcell" aria-colspan={COLUMNS}>
+                    {icon(art)}<h2 class="status-group__title" id={heading}>{title}</h2>
+                    <span class="count">{section.rows.len()}</span>
+                </div>
             </div>
             { for section.rows.iter().enumerate().map(view_row) }
         </section>
@@ -120,23 +122,25 @@ fn view_section(
 /// Where the tab stop is: where the focus last was, or on the first name. When its row goes, it moves to the
 /// row that took the place, and the focus with it, so that a deletion does not throw the keyboard out.
 #[hook]
-fn use_stop(
-    grid: &NodeRef,
-    stop: &UseStateHandle<Option<(StatusId, Cell)>>,
-    ids: Vec<StatusId>,
-) -> Option<(StatusId, Cell)> {
+fn use_stop(stop: &UseStateHandle<Option<(StatusId, Cell)>>, ids: Vec<StatusId>) -> Option<(StatusId, Cell)> {
     let known = use_mut_ref(Vec::<StatusId>::new);
-    let at = (**stop).filter(|(id, _)| ids.contains(id)).or_else(|| {
-        let gone = (**stop).and_then(|(id, _)| known.borrow().iter().position(|other| *other == id));
-        let to = gone.unwrap_or(0).min(ids.len().saturating_sub(1));
-        ids.get(to).map(|id| (*id, Cell::Name))
-    });
-    let lost = (**stop).is_some_and(|(id, _)| !ids.contains(&id));
+    let lost = (**stop).filter(|(id, _)| !ids.contains(id));
+    let at = match (**stop, lost) {
+        (Some(stop), None) => Some(stop),
+        (_, lost) => {
+            let place = lost.and_then(|(id, _)| known.borrow().iter().position(|other| *other == id));
+            let to = place.unwrap_or(0).min(ids.len().saturating_sub(1));
+            ids.get(to).map(|id| (*id, Cell::Name))
+        }
+    };
     use_effect_with((lost, at), {
-        let grid = grid.clone();
+        let stop = stop.clone();
         move |(lost, at)| {
-            if *lost && !is_focus_elsewhere(&grid) {
-                let _ = at.and_then(|(id, cell)| focus(&grid, id, cell));
+            if lost.is_some() {
+                stop.set(*at);
+                if dom::is_focus_nowhere() {
+                    dom::focus(at.and_then(|(id, cell)| dom::find(&selector(id, cell))));
+                }
             }
         }
     });
@@ -144,26 +148,18 @@ fn use_stop(
     at
 }
 
-/// Whether the focus is on something the user chose outside the list; the bare page is nowhere.
-fn is_focus_elsewhere(grid: &NodeRef) -> bool {
-    let active = web_sys::window().and_then(|window| window.document()).and_then(|it| it.active_element());
-    let Some(active) = active else { return false };
-    let inside = grid.cast::<Element>().is_some_and(|grid| grid.contains(Some(&active)));
-    !inside && active.tag_name() != "BODY"
-}
-
 /// The row and cell an element is in.
 fn cell_of(element: &Element) -> Option<(StatusId, Cell)> {
-    let cell = element.closest("[data-cell]").ok()??;
-    let row = element.closest("[data-status-id]").ok()??;
+    let cell = dom::closest(element, "[data-cell]")?;
+    let row = dom::closest(element, "[data-status-id]")?;
     let id = StatusId::parse(&row.get_attribute("data-status-id")?)?;
     Some((id, Cell::marked(&cell.get_attribute("data-cell")?)?))
 }
 
-fn focus(grid: &NodeRef, id: StatusId, cell: Cell) -> Option<()> {
-    let selector = format!("[data-status-id=\"{id}\"] [data-cell={}]", cell.mark());
-    let element = grid.cast::<Element>()?.query_selector(&selector).ok()??;
-    element.dyn_into::<HtmlElement>().ok()?.focus().ok()
+/// Finds a cell in the page.
+#[must_use]
+pub fn selector(id: StatusId, cell: Cell) -> String {
+    format!("[data-status-id=\"{id}\"] [data-cell={}]", cell.mark())
 }
 
 /// The keyboard of the list. Keys pressed anywhere but on a cell (in a text field, on a button of a message)
@@ -177,18 +173,14 @@ fn walk(
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return None;
     }
-    let target: HtmlElement = event.target()?.dyn_into().ok()?;
+    let target = dom::element(event.target())?;
     let (id, cell) = cell_of(&target)?;
-    let row = target.closest("[data-status-id]").ok()??;
-    let click = |mark: &str| -> Option<()> {
-        let element = row.query_selector(&format!("[data-cell={mark}]")).ok()??;
-        element.dyn_into::<HtmlElement>().ok()?.click();
-        Some(())
-    };
+    let row = dom::closest(&target, "[data-status-id]")?;
+    let click = |cell| dom::find(&selector(id, cell)).map(|element| element.click());
     let done = match event.key().as_str() {
-        "F2" => click("name"),
-        "Enter" | " " if cell == Cell::Name => click("name"),
-        "c" | "C" if editable && cell == Cell::Color => click("color"),
+        "F2" => click(Cell::Name),
+        "Enter" | " " if cell == Cell::Name => click(Cell::Name),
+        "c" | "C" if editable && cell == Cell::Color => click(Cell::Color),
         "Delete" if editable => {
             onintent.emit((id, Intent::Delete));
             Some(())
@@ -199,17 +191,14 @@ fn walk(
     done.map(|()| event.prevent_default())
 }
 
-fn beside(row: &Element, cell: Cell, forward: bool) -> Option<HtmlElement> {
-    let cells = row.query_selector_all("[data-cell]").ok()?;
-    let marks: Vec<HtmlElement> =
-        (0..cells.length()).filter_map(|at| cells.get(at)?.dyn_into().ok()).collect();
-    let at = marks.iter().position(|it| it.get_attribute("data-cell").as_deref() == Some(cell.mark()))?;
-    marks.get(if forward { at + 1 } else { at.checked_sub(1)? }).cloned()
+fn beside(row: &HtmlElement, cell: Cell, forward: bool) -> Option<HtmlElement> {
+    let cells = dom::all(row, "[data-cell]");
+    let at = cells.iter().position(|it| it.get_attribute("data-cell").as_deref() == Some(cell.mark()))?;
+    cells.get(if forward { at + 1 } else { at.checked_sub(1)? }).cloned()
 }
 
-fn other_row(grid: &NodeRef, row: &Element, cell: Cell, key: &str) -> Option<HtmlElement> {
-    let rows = grid.cast::<Element>()?.query_selector_all("[data-status-id]").ok()?;
-    let rows: Vec<Element> = (0..rows.length()).filter_map(|at| rows.get(at)?.dyn_into().ok()).collect();
+fn other_row(grid: &NodeRef, row: &HtmlElement, cell: Cell, key: &str) -> Option<HtmlElement> {
+    let rows = dom::all(&grid.cast::<Element>()?, "[data-status-id]");
     let at = rows.iter().position(|other| other == row)?;
     let to = match key {
         "ArrowUp" => at.checked_sub(1)?,
@@ -220,9 +209,8 @@ fn other_row(grid: &NodeRef, row: &Element, cell: Cell, key: &str) -> Option<Htm
         "End" => rows.len() - 1,
         _ => return None,
     };
-    let row = rows.get(to)?;
-    let same = row.query_selector(&format!("[data-cell={}]", cell.mark())).ok().flatten();
-    // A row being written or deleted has no such cell.
-    let found = same.or_else(|| row.query_selector("[data-cell]").ok().flatten());
-    found?.dyn_into().ok()
+    let cells = dom::all(rows.get(to)?, "[data-cell]");
+    // A row whose name is being written has no such cell.
+    let same = cells.iter().find(|it| it.get_attribute("data-cell").as_deref() == Some(cell.mark()));
+    same.or(cells.first()).cloned()
 }

@@ -1,12 +1,12 @@
 //! The line at the foot: how all changes stand, and how many rows there are.
 
+use super::button::button;
 use super::icon;
+use crate::dom;
 use crate::locale::phrase;
 use statuses::directory::Kind;
 use statuses::text::{Phrase, Texts, fill};
 use statuses::{Access, Editor, Notice, Phase};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// One line for everything.
@@ -41,7 +41,7 @@ fn summary(texts: &'static Texts, editor: &Editor) -> Html {
             <>
                 <span class="danger">{icon::small("warn")}</span>
                 <span>{phrase(&texts.plural(texts.n_failed, tally.failed))}</span>
-                <button class="button" type="button" data-variant="link" onclick={|_| review()}>{texts.review}</button>
+                {button("link", texts.review.into(), Callback::from(|_| review()))}
             </>
         },
         Phase::Ready if tally.saving > 0 => html! {
@@ -80,13 +80,5 @@ fn written(texts: &Texts, notice: &Notice) -> Option<Phrase> {
 
 /// Goes to the first row that needs a decision.
 fn review() {
-    let found = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| {
-            document.query_selector("[data-state=failed] .status-row__note button").ok().flatten()
-        })
-        .and_then(|button| button.dyn_into::<HtmlElement>().ok());
-    if let Some(button) = found {
-        let _ = button.focus();
-    }
+    dom::focus(dom::find("[data-state=failed] .status-row__note button"));
 }

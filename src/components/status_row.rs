@@ -87,23 +87,27 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
     let name = use_name_cell();
     let status = &props.row.status;
     let id = status.id;
+    // A row on its way out keeps its buttons, and with them the focus, but they do nothing.
+    let frozen = props.row.state == RowState::Deleting;
     // The click that closes a popover must not open it again: the browser closes it before the click comes.
     let pressed = use_mut_ref(|| None::<Cell>);
     let onpointerdown = {
         let (pressed, open) = (pressed.clone(), props.open);
-        move |_: PointerEvent| *pressed.borrow_mut() = open
+        Callback::from(move |_: PointerEvent| *pressed.borrow_mut() = open)
     };
     let open = |cell: Cell, intent: Intent| {
         let (pressed, onintent) = (pressed.clone(), props.onintent.clone());
-        move |_: MouseEvent| {
-            if pressed.take() != Some(cell) {
+        move |event: MouseEvent| {
+            // A click made by key has no pointer before it.
+            let closes = pressed.take() == Some(cell) && event.detail() > 0;
+            if !closes && !frozen {
                 onintent.emit((id, intent.clone()));
             }
         }
     };
     use_saved_timer(props.row.state == RowState::Saved, id, &props.onintent);
-    // A row on its way out takes no more edits.
-    let editable = props.editable && props.row.state != RowState::Deleting;
+    let editable = props.editable;
+    let disabled = frozen.then_some("true");
     let tabindex = |cell| if props.stop == Some(cell) { "0" } else { "-1" };
     let expanded = |cell| if props.open == Some(cell) { "true" } else { "false" };
     let state = if name.is_open() { "editing" } else { state_mark(&props.row.state) };
@@ -112,19 +116,20 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
     let oncommit = props.onintent.reform(move |name| (id, Intent::Rename(name)));
     let color_label = color_label(texts, status, props.color);
     html! {
-        <div class="status-row" role="row" data-status-id={id.to_string()} data-state={state} ~style={style} {onpointerdown}
-            aria-rowindex={props.index.to_string()} aria-readonly={(!props.editable).then_some("true")}>
+        <div class="status-row" role="row" data-status-id={id.to_string()} data-state={state} ~style={style}
+            aria-rowindex={props.index.to_string()}>
             <div class="status-row__swatch" role="gridcell">
                 if editable {
                     <button class="swatch" type="button" data-cell={Cell::Color.mark()} data-unknown={unknown}
                         tabindex={tabindex(Cell::Color)} aria-label={color_label} aria-haspopup="dialog"
-                        aria-expanded={expanded(Cell::Color)} onclick={open(Cell::Color, Intent::OpenColors)}></button>
+                        aria-expanded={expanded(Cell::Color)} aria-disabled={disabled}
+                        onpointerdown={onpointerdown.clone()} onclick={open(Cell::Color, Intent::OpenColors)}></button>
                 } else {
                     <span class="swatch" data-cell={Cell::Color.mark()} data-unknown={unknown} role="img"
                         tabindex={tabindex(Cell::Color)} aria-label={color_label}></span>
                 }
             </div>
-            {name.view(texts, &status.name, editable, tabindex(Cell::Name), &oncommit, beside(texts, &props.row))}
+            {name.view(texts, status, editable && !frozen, tabindex(Cell::Name), &oncommit, beside(texts, &props.row))}
             <div class="status-row__code" role="gridcell">
                 <code class="code" title={status.code.to_string()}>{status.short_code()}</code>
             </div>
@@ -134,11 +139,11 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
                     <button class="icon-button" type="button" data-cell={Cell::Menu.mark()}
                         tabindex={tabindex(Cell::Menu)} aria-haspopup="menu" aria-expanded={expanded(Cell::Menu)}
                         aria-label={fill(texts.menu_of, &[("name", &status.name)]).to_string()}
-                        onclick={open(Cell::Menu, Intent::OpenMenu)}>{icon("more")}</button>
+                        aria-disabled={disabled} {onpointerdown} onclick={open(Cell::Menu, Intent::OpenMenu)}>{icon("more")}</button>
                 }
             </div>
             if let RowState::Failed(mishap) = &props.row.state {
-                {mishap::note(texts, mishap, status, &props.onintent.reform({
+                {mishap::note(texts, mishap, status, editable, &props.onintent.reform({
                     let mishap = Rc::clone(mishap);
                     move |remedy| (id, Intent::Remedy(remedy, Rc::clone(&mishap)))
                 }))}

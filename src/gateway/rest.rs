@@ -35,14 +35,14 @@ impl Rest {
 
     /// Makes one call. A token that is not accepted any more is renewed once, and the call made again.
     async fn send(&self, call: &Call) -> Result<Json, Failure> {
-        let token = self.session.token().await;
+        let (token, renewable) = self.session.token().await;
         let answer = self.attempt(call, &token).await;
         match answer {
             Err(failure) if failure.wants_new_token() => {
-                if !self.session.renew(&token).await {
+                if !renewable || !self.session.renew(&token).await {
                     return Err(failure);
                 }
-                let token = self.session.token().await;
+                let (token, _) = self.session.token().await;
                 self.attempt(call, &token).await
             }
             answer => answer,
@@ -105,9 +105,9 @@ impl Gateway for Rest {
     fn write<'a>(&'a self, target: StatusId, change: &'a Change) -> Reply<'a, Answer> {
         Box::pin(async move {
             let answer = self.write_and_read(target, change).await;
-            let doubtful = answer.write.as_ref().is_err_and(Failure::leaves_doubt);
             // It may have been stored although no answer came: look before saying that it was not.
-            if doubtful && answer.read == Read::Unknown {
+            let open = answer.write.as_ref().err().is_none_or(Failure::leaves_doubt);
+            if open && answer.read == Read::Unknown {
                 return Answer { read: self.read(&Call::get(target)).await, ..answer };
             }
             answer

@@ -32,7 +32,7 @@ fn use_outbox(gateway: &GatewayHandle, editor: &Rc<Editor>, dispatcher: &UseRedu
     use_effect_with(Rc::clone(editor), move |editor| {
         for effect in editor.effects() {
             dispatcher.dispatch(match &effect {
-                Effect::Load(_) => Action::ListRequested,
+                Effect::Load { .. } => Action::ListRequested,
                 Effect::Write { mutation, .. } => Action::Sent(*mutation),
             });
             let (gateway, dispatcher) = (gateway.clone(), dispatcher.clone());
@@ -43,9 +43,9 @@ fn use_outbox(gateway: &GatewayHandle, editor: &Rc<Editor>, dispatcher: &UseRedu
 
 async fn run(gateway: &GatewayHandle, effect: Effect) -> Action {
     match effect {
-        Effect::Load(entity) => match gateway.load(&entity).await {
-            Ok(loaded) => Action::ListLoaded(loaded),
-            Err(failure) => Action::ListFailed(failure),
+        Effect::Load { entity, load } => match gateway.load(&entity).await {
+            Ok(loaded) => Action::ListLoaded(load, loaded),
+            Err(failure) => Action::ListFailed(load, failure),
         },
         Effect::Write { mutation, target, change } => {
             Action::Answered(mutation, gateway.write(target, &change).await)

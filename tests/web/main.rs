@@ -96,7 +96,7 @@ async fn a_failed_edit_keeps_the_text_and_is_sent_again_as_it_was() {
     rename(&portal, 2, "Offer sent").await;
     portal.answer(refused(Cause::Internal)).await;
     assert_eq!(name_of(&portal, 2).text_content().as_deref(), Some("Offer sent"));
-    portal.find("[data-status-id='2'] [role=alert] button").click();
+    portal.find("[data-status-id='2'] .status-row__note button").click();
     portal.settle().await;
     assert_eq!(portal.sent(), [renamed("Offer sent"), renamed("Offer sent")]);
     assert_eq!(portal.state(2), "saving");

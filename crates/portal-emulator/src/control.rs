@@ -68,6 +68,24 @@ fn read_json(body: &Bytes) -> Result<Value, String> {
     serde_json::from_slice(body).map_err(|error| format!("the body is not JSON: {error}"))
 }
 
+/// A user by name or by id; the administrator if none is named.
+fn user_of(wish: &Value) -> Option<User> {
+    if wish.is_null() {
+        return Some(User::Admin);
+    }
+    let name = php::string(wish);
+    User::parse(&name.to_lowercase()).or_else(|| User::by_id(&name))
+}
+
+/// A scope as a comma list or as a list.
+fn scope_of(wish: &Value) -> String {
+    match wish {
+        Value::String(scope) => scope.clone(),
+        Value::Array(scopes) => scopes.iter().map(php::string).collect::<Vec<_>>().join(","),
+        _ => DEFAULT_SCOPE.to_owned(),
+    }
+}
+
 async fn reset(State(shared): State<Arc<Shared>>) -> Json<Value> {
     shared.portal().reset();
     shared.log("reset");
@@ -94,12 +112,12 @@ async fn token(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
         Ok(wish) => wish,
         Err(reason) => return failed(&reason),
     };
-    let Some(user) = wish["user"].as_str().map_or(Some(User::Admin), User::parse) else {
+    let Some(user) = user_of(&wish["user"]) else {
         return failed(&format!("there is no user {}", wish["user"]));
     };
-    let scope = wish["scope"].as_str().unwrap_or(DEFAULT_SCOPE);
-    let lifetime = if wish["expired"] == true { Some(0) } else { wish["lifetime"].as_u64() };
-    let grant = shared.portal().sessions.issue(user, scope, lifetime.map(Duration::from_secs));
+    let scope = scope_of(&wish["scope"]);
+    let lifetime = if php::truthy(&wish["expired"]) { Some(0) } else { wish["lifetime"].as_u64() };
+    let grant = shared.portal().sessions.issue(user, &scope, lifetime.map(Duration::from_secs));
     Json(json!({
         "access_token": grant.access_token,
         "refresh_token": grant.refresh_token,
@@ -110,7 +128,7 @@ async fn token(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
 
 async fn webhook(State(shared): State<Arc<Shared>>, RawQuery(query): RawQuery) -> Response {
     let query = php::parse_str(&query.unwrap_or_default());
-    let Some(user) = query["user"].as_str().map_or(Some(User::Admin), User::parse) else {
+    let Some(user) = user_of(&query["user"]) else {
         return failed(&format!("there is no user {}", query["user"]));
     };
     let portal = shared.portal();

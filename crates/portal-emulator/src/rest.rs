@@ -29,6 +29,7 @@ mod multipart;
 pub(crate) mod params;
 mod request;
 pub(crate) mod system_error;
+mod xml;
 
 use caller::Caller;
 use error::RestError;
@@ -55,6 +56,7 @@ async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response
     } else {
         reply(&shared, &request, received).await
     };
+    let reply = if request.wants_xml { reply.into_xml() } else { reply };
     record(&shared, &parts.method, request, &reply, received);
     reply.into_response()
 }
@@ -63,6 +65,7 @@ async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response
 enum Reply {
     Empty,
     Json(u16, Value),
+    Xml(u16, String),
     Html(u16),
     Closed,
 }
@@ -142,8 +145,16 @@ impl Reply {
     fn status(&self) -> u16 {
         match self {
             Self::Empty => 200,
-            Self::Json(status, _) | Self::Html(status) => *status,
+            Self::Json(status, _) | Self::Xml(status, _) | Self::Html(status) => *status,
             Self::Closed => 0,
+        }
+    }
+
+    /// What the API itself answers, in the other of its two formats.
+    fn into_xml(self) -> Self {
+        match self {
+            Self::Json(status, body) => Self::Xml(status, xml::document(&body)),
+            other => other,
         }
     }
 }
@@ -158,6 +169,7 @@ impl IntoResponse for Reply {
         let (content_type, body) = match self {
             Self::Empty => (None, Body::empty()),
             Self::Json(_, body) => (Some("application/json; charset=utf-8"), Body::from(body.to_string())),
+            Self::Xml(_, text) => (Some("text/xml; charset=utf-8"), Body::from(text)),
             Self::Html(_) => (Some("text/html; charset=utf-8"), Body::from(FRONT_END_PAGE)),
             Self::Closed => return Abort::response(),
         };

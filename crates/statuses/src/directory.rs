@@ -49,6 +49,23 @@ impl Directory {
         Self { start: Some("NEW".into()), success: Some("WON".into()), ..Self::unnamed("DEAL_STAGE") }
     }
 
+    /// The description, with what it leaves open taken from an older one.
+    #[must_use]
+    pub fn completed_by(mut self, older: &Self) -> Self {
+        if self.name.is_empty() {
+            self.name.clone_from(&older.name);
+        }
+        self.start = self.start.or_else(|| older.start.clone());
+        self.success = self.success.or_else(|| older.success.clone());
+        self
+    }
+
+    /// What it is called: by its id as long as it has no name.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        if self.name.is_empty() { &self.entity } else { &self.name }
+    }
+
     /// The colour in which the `nth` row of its group is shown; none if what is stored is no colour.
     #[must_use]
     pub fn shown_color(&self, status: &Status, nth: usize) -> Option<Color> {

@@ -17,6 +17,7 @@ pub struct Editor {
     access: Access,
     store: Store,
     notice: Option<Rc<Notice>>,
+    load: u32,
 }
 
 /// Whether there is a list to show.
@@ -99,10 +100,10 @@ pub enum Action {
     ListRequested,
     /// No answer yet, and the user should know that we know.
     ListDelayed,
-    /// The list came.
-    ListLoaded(Loaded),
-    /// The list did not come.
-    ListFailed(Failure),
+    /// The list of this number came.
+    ListLoaded(u32, Loaded),
+    /// The list of this number did not come.
+    ListFailed(u32, Failure),
     /// The user wants the list once more.
     ListWanted,
     /// The user changed a row.
@@ -133,8 +134,13 @@ pub enum Action {
 /// Something that has to be done outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Ask for this directory.
-    Load(Box<str>),
+    /// Ask for a list.
+    Load {
+        /// Of this directory.
+        entity: Box<str>,
+        /// To report under this number: an answer that was overtaken by a newer request must not win.
+        load: u32,
+    },
     /// Ask for this change and read it back.
     Write {
         /// To report under this id.
@@ -176,6 +182,7 @@ impl Editor {
             access: Access::View,
             store: Store::default(),
             notice: None,
+            load: 0,
         }
     }
 
@@ -240,7 +247,7 @@ impl Editor {
     #[must_use]
     pub fn effects(&self) -> Vec<Effect> {
         if self.phase == Phase::Wanted {
-            return vec![Effect::Load(self.directory.entity.clone())];
+            return vec![Effect::Load { entity: self.directory.entity.clone(), load: self.load }];
         }
         let write = |mutation: &crate::store::Mutation| Effect::Write {
             mutation: mutation.id,
@@ -266,9 +273,15 @@ impl Editor {
                     *slow = true;
                 }
             }
-            Action::ListLoaded(loaded) => self.load(loaded),
-            Action::ListFailed(failure) => self.phase = Phase::Failed(failure),
-            Action::ListWanted => self.phase = Phase::Wanted,
+            Action::ListLoaded(load, loaded) if load == self.load => self.take_over(loaded),
+            Action::ListFailed(load, failure) if load == self.load => self.phase = Phase::Failed(failure),
+            Action::ListWanted => {
+                self.load += 1;
+                self.phase = Phase::Wanted;
+            }
+            // What was open when the right was taken away asks in vain.
+            Action::Edited { .. } | Action::Retried(_) | Action::Forced(_) if self.access == Access::View => {
+            }
             Action::Edited { target, change } => {
                 self.notice = None;
                 self.store.edit(target, change);
@@ -276,6 +289,7 @@ impl Editor {
             Action::Sent(id) => self.store.sent(id),
             Action::Answered(id, answer) => self.settle(id, answer),
             Action::Retried(id) => self.store.retry(id),
+            Action::ListLoaded(..) | Action::ListFailed(..) => {}
             Action::Reverted(id) => self.store.revert(id),
             Action::Removed(target) => self.store.remove(target),
             Action::Forced(id) => self.force(id),
@@ -287,9 +301,9 @@ impl Editor {
         }
     }
 
-    fn load(&mut self, loaded: Loaded) {
+    fn take_over(&mut self, loaded: Loaded) {
         if let Some(directory) = loaded.directory {
-            self.directory = Rc::new(directory);
+            self.directory = Rc::new(directory.completed_by(&self.directory));
         }
         self.access = loaded.access;
         self.store.load(loaded.rows);
@@ -365,7 +379,7 @@ mod tests {
         let loaded = Loaded { directory: None, rows, access: Access::Edit };
         Rc::new(Editor::new(Directory::deals()))
             .reduce(Action::ListRequested)
-            .reduce(Action::ListLoaded(loaded))
+            .reduce(Action::ListLoaded(0, loaded))
     }
 
     fn rename(editor: Rc<Editor>, name: &str) -> (Rc<Editor>, MutationId) {
@@ -382,12 +396,12 @@ mod tests {
     #[test]
     fn the_list_is_asked_for_once() {
         let editor = Rc::new(Editor::new(Directory::deals()));
-        assert_eq!(editor.effects(), [Effect::Load("DEAL_STAGE".into())]);
+        assert_eq!(editor.effects(), [Effect::Load { entity: "DEAL_STAGE".into(), load: 0 }]);
         let editor = editor.reduce(Action::ListRequested);
         assert_eq!(editor.effects(), []);
         let editor = editor.reduce(Action::ListDelayed);
         assert_eq!(editor.phase(), &Phase::Loading { slow: true });
-        let failed = editor.reduce(Action::ListFailed(Failure::because(Cause::Internal, "batch", "")));
+        let failed = editor.reduce(Action::ListFailed(0, Failure::because(Cause::Internal, "batch", "")));
         assert_eq!(failed.effects(), []);
         assert_eq!(failed.reduce(Action::ListWanted).effects().len(), 1);
     }
@@ -396,6 +410,33 @@ mod tests {
     fn a_late_delay_does_not_bring_the_skeleton_back() {
         let editor = loaded();
         assert!(Rc::ptr_eq(&editor, &Rc::clone(&editor).reduce(Action::ListDelayed)));
+    }
+
+    #[test]
+    fn an_answer_that_was_overtaken_changes_nothing() {
+        let editor = Rc::new(Editor::new(Directory::deals())).reduce(Action::ListRequested);
+        let editor = editor.reduce(Action::ListWanted).reduce(Action::ListRequested);
+        let late = Action::ListFailed(0, Failure::because(Cause::TimedOut, "batch", ""));
+        assert!(Rc::ptr_eq(&editor, &Rc::clone(&editor).reduce(late)));
+        let late = Action::ListLoaded(0, Loaded { directory: None, rows: vec![], access: Access::View });
+        assert!(Rc::ptr_eq(&editor, &Rc::clone(&editor).reduce(late)));
+    }
+
+    #[test]
+    fn a_thin_description_does_not_take_the_protection_away() {
+        let thin = Directory::unnamed("DEAL_STAGE");
+        let loaded = Loaded { directory: Some(thin), rows: vec![], access: Access::Edit };
+        let editor = Rc::new(Editor::new(Directory::deals())).reduce(Action::ListLoaded(0, loaded));
+        assert_eq!(editor.directory().start.as_deref(), Some("NEW"));
+    }
+
+    #[test]
+    fn without_the_right_nothing_more_is_wanted() {
+        let (editor, mutation) = rename(loaded(), "Lead");
+        let editor = editor.reduce(Action::Answered(mutation, refused(Cause::AccessDenied)));
+        let change = Change::Delete { forced: false };
+        let edited = Rc::clone(&editor).reduce(Action::Edited { target: id(1), change });
+        assert!(Rc::ptr_eq(&editor, &edited));
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub struct Raw {
     pub status: Option<u16>,
     /// `error`; empty for most failures of `crm.status.*` (rest-behaviour §1.2).
     pub code: Box<str>,
-    /// `error_description`, without tags.
+    /// `error_description`, without the line breaks `<br>` that some messages end in.
     pub description: Box<str>,
 }
 
@@ -221,7 +221,7 @@ impl Cause {
     }
 }
 
-/// The server's text without tags: some messages end in `<br>` (rest-behaviour §1.2).
+/// The server's text without `<br>`: some messages end in it (rest-behaviour §1.2).
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -36,6 +36,8 @@ impl Address {
         if !usable || sid.is_empty() || sid.contains(':') {
             return None;
         }
+        // The browser writes origins in lower case, whatever the portal writes.
+        let domain = domain.to_ascii_lowercase();
         let scheme = if secure.trim() == "1" { "https" } else { "http" };
         Some(Self { origin: format!("{scheme}://{domain}").into(), sid: sid.into() })
     }

@@ -2,9 +2,6 @@
 
 use crate::color::Color;
 
-/// Swatches in a row of the palette.
-pub const COLUMNS: usize = 16;
-
 /// The 112 colours, row by row.
 pub const BITRIX24: [Color; 112] = [
     rgb(0xaa_e9fc),
@@ -132,7 +129,7 @@ mod tests {
 
     #[test]
     fn the_palette_is_seven_full_rows_of_different_colours() {
-        assert_eq!(BITRIX24.len(), 7 * COLUMNS);
+        assert_eq!(BITRIX24.len(), 7 * 16);
         assert_eq!(BITRIX24.iter().collect::<HashSet<_>>().len(), BITRIX24.len());
         assert_eq!(BITRIX24[0].to_string(), "#aae9fc");
         assert_eq!(BITRIX24[111].to_string(), "#9f0037");

@@ -141,6 +141,8 @@ pub struct Texts {
     pub details_none: Template,
     pub copy: Template,
     pub copied: Template,
+    pub copy_failed: Template,
+    pub default_color: Template,
 
     // What can be done
     pub retry: Template,
@@ -187,7 +189,7 @@ pub struct Texts {
     // Errors
     pub e01_unreachable: ByIntent,
     pub e03_timed_out: ByIntent,
-    pub e04_session_ended: Template,
+    pub e04_session_ended: ByIntent,
     pub e05_busy: ByIntent,
     pub e05_method_busy: ByIntent,
     pub e06_put_back: Template,
@@ -197,6 +199,7 @@ pub struct Texts {
     pub e08_plan: Template,
     pub e09_not_stored: Template,
     pub e09_not_deleted: Template,
+    pub e09_color_not_stored: Template,
     pub e10_internal: ByIntent,
     pub e11_portal_closed: Template,
     pub e12_disconnected: Template,

@@ -75,10 +75,23 @@ fn put_items(portal: &mut Portal, op: &Value, type_id: Option<u64>) -> Applied {
     let stage = stage.ok_or("`stage` is missing")?;
     let named = any(op, &["entityTypeId", "entity_type_id", "type"]).map(number);
     let type_id = type_id.or(named).or_else(|| type_of_stage(&stage)).unwrap_or(DEAL);
-    let count = php::get(op, "count").map_or(1, number);
+    let stage = in_pipeline(stage, type_id, any(op, &PIPELINE_NAMES).map_or(0, number));
+    let count = any(op, &COUNT_NAMES).map_or(1, number);
     let hidden = op["hidden"] == true || op["visible"] == false;
     portal.items.add(type_id, &stage, count, hidden);
     Ok(())
+}
+
+const COUNT_NAMES: [&str; 4] = ["count", "n", "number", "times"];
+const PIPELINE_NAMES: [&str; 5] = ["category_id", "categoryId", "CATEGORY_ID", "category", "pipeline"];
+
+/// A deal stage given without the prefix of its pipeline gets it.
+fn in_pipeline(stage: String, type_id: u64, pipeline: u64) -> String {
+    if type_id == DEAL && pipeline > 0 && !stage.contains(':') {
+        format!("C{pipeline}:{stage}")
+    } else {
+        stage
+    }
 }
 
 /// The item type that a stage's prefix names: `DT1038_37:NEW` belongs to 1038.
@@ -88,7 +101,7 @@ fn type_of_stage(stage: &str) -> Option<u64> {
 
 #[expect(clippy::unnecessary_wraps, reason = "operations have one signature")]
 fn add_pipeline(portal: &mut Portal, op: &Value) -> Applied {
-    let id = any(op, &["id", "ID"]).map(number).filter(|id| *id > 0);
+    let id = any(op, &["id", "ID"]).or_else(|| any(op, &PIPELINE_NAMES)).map(number).filter(|id| *id > 0);
     portal.add_pipeline(id, any(op, &["name", "NAME"]).map(php::string));
     Ok(())
 }
@@ -96,7 +109,8 @@ fn add_pipeline(portal: &mut Portal, op: &Value) -> Applied {
 fn set_row(portal: &mut Portal, op: &Value) -> Applied {
     let id = any(op, &["id", "ID"]).map_or(0, number);
     let row = portal.statuses.find_mut(id).ok_or_else(|| format!("there is no row {id}"))?;
-    for (column, value) in php::entries(&op["set"]) {
+    let set = any(op, &["set", "fields", "row", "values"]).ok_or("`set` is missing")?;
+    for (column, value) in php::entries(set) {
         row.set(&column.to_uppercase(), value);
     }
     Ok(())
@@ -104,7 +118,7 @@ fn set_row(portal: &mut Portal, op: &Value) -> Applied {
 
 /// Missing columns get defaults; a pipeline that nobody knows yet becomes known.
 fn add_row(portal: &mut Portal, op: &Value) -> Applied {
-    let given = php::get(op, "row").ok_or("`row` is missing")?;
+    let given = any(op, &["row", "fields", "set", "values"]).ok_or("`row` is missing")?;
     let mut row = Status::blank(0);
     for (column, value) in php::entries(given) {
         row.set(&column.to_uppercase(), value);
@@ -120,8 +134,10 @@ fn add_row(portal: &mut Portal, op: &Value) -> Applied {
 
 /// Keeps the rows named by id, by code, or by both. With an entity as well, rows of other entities stay.
 fn keep_only(portal: &mut Portal, op: &Value) -> Applied {
-    let ids = any(op, &["ids", "id", "ID"]).map(texts);
-    let codes = any(op, &["codes", "code", "status_ids", "STATUS_ID"]).map(texts);
+    let ids = any(op, &["ids", "IDS", "id", "ID", "keep"]).map(texts);
+    let codes =
+        any(op, &["codes", "code", "status_ids", "status_id", "statusIds", "STATUS_IDS", "STATUS_ID"])
+            .map(texts);
     let entities = any(op, &["entity", "entities", "entity_id", "entityId", "ENTITY_ID"]).map(texts);
     if ids.is_none() && codes.is_none() && entities.is_none() {
         return Err("`ids`, `codes` or `entity` is missing".to_owned());
@@ -143,12 +159,15 @@ fn keep_only(portal: &mut Portal, op: &Value) -> Applied {
 #[expect(clippy::unnecessary_wraps, reason = "operations have one signature")]
 fn override_user(portal: &mut Portal, op: &Value) -> Applied {
     portal.knobs.crm_access = any(op, &["crm_access", "crmAccess"]).map(php::truthy);
-    portal.knobs.config_write = any(op, &["config_write", "admin"]).map(php::truthy);
+    let write_names = ["config_write", "configWrite", "admin", "is_admin", "as_admin"];
+    portal.knobs.config_write = any(op, &write_names).map(php::truthy);
     Ok(())
 }
 
 fn override_auth(portal: &mut Portal, op: &Value) -> Applied {
-    let mode = php::get(op, "mode").map_or_else(|| "ok".to_owned(), php::string);
+    let flag = ["none", "bad_webhook", "no_scope", "expired"].into_iter().find(|flag| op[flag] == true);
+    let named = any(op, &["mode", "value", "state", "kind"]).map(php::string);
+    let mode = named.unwrap_or_else(|| flag.unwrap_or("ok").to_owned());
     portal.knobs.https_required = mode == "https";
     portal.knobs.auth = match mode.as_str() {
         "ok" | "clear" | "" | "https" => None,
@@ -164,12 +183,21 @@ fn override_auth(portal: &mut Portal, op: &Value) -> Applied {
     Ok(())
 }
 
+const METHOD_NAMES: [&str; 2] = ["method", "methods"];
+
+/// `{"query": 3}` or `{"mode": "query", "count": 3}`; `{"operating": "crm.status.list"}` or
+/// `{"mode": "operating", "method": "crm.status.list"}`.
 #[expect(clippy::unnecessary_wraps, reason = "operations have one signature")]
 fn set_limits(portal: &mut Portal, op: &Value) -> Applied {
-    if let Some(query) = php::get(op, "query") {
+    let kind = any(op, &["mode", "kind", "type", "value"]).map(php::string).unwrap_or_default();
+    let one = Value::from(1);
+    let query = (kind == "query").then(|| any(op, &COUNT_NAMES).unwrap_or(&one));
+    if let Some(query) = php::get(op, "query").or(query) {
         portal.knobs.query_limit = number(query);
     }
-    if let Some(operating) = php::get(op, "operating") {
+    let operating = (kind == "operating").then(|| any(op, &METHOD_NAMES).unwrap_or(&one));
+    if let Some(operating) = php::get(op, "operating").or(operating) {
+        let operating = any(operating, &METHOD_NAMES).unwrap_or(operating);
         portal.knobs.operating_limit = match operating {
             Value::String(method) => OperatingLimit::Of([method.to_lowercase()].into()),
             Value::Array(_) => {
@@ -190,7 +218,7 @@ fn set_limits(portal: &mut Portal, op: &Value) -> Applied {
 }
 
 fn set_profile(portal: &mut Portal, op: &Value) -> Applied {
-    let value = any(op, &["value", "profile", "name"]).map(php::string).unwrap_or_default();
+    let value = any(op, &["value", "profile", "name", "mode"]).map(php::string).unwrap_or_default();
     portal.knobs.profile = Profile::parse(&value).ok_or_else(|| format!("unknown profile `{value}`"))?;
     Ok(())
 }

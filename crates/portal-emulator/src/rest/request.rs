@@ -12,6 +12,8 @@ const CREDENTIAL_FIELDS: [&str; 5] = ["auth", "access_token", "aplogin", "ap", "
 pub(crate) struct RestRequest {
     /// The API method in lower case, if the path names one.
     pub(crate) method: Option<String>,
+    /// Whether the path asks for the answer as XML.
+    pub(crate) wants_xml: bool,
     pub(crate) content_type: Option<String>,
     /// Query and body merged, the body over the query.
     pub(crate) params: Map<String, Value>,
@@ -52,7 +54,8 @@ impl RestRequest {
             .or_else(|| bearer(headers))
             .or_else(|| in_fields(&posted, &params));
         params.extend(posted);
-        Self { method: path.method, content_type, params, credential }
+        let wants_xml = uri.path().trim_end_matches('/').to_ascii_lowercase().ends_with(".xml");
+        Self { method: path.method, wants_xml, content_type, params, credential }
     }
 
     /// The parameters without anything that carries a credential.

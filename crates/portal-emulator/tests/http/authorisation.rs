@@ -79,6 +79,8 @@ async fn the_scope_is_checked() {
     let narrow = grant["access_token"].as_str().unwrap();
     let refused = call(&emulator, narrow, "crm.status.list", &json!({})).await;
     assert_eq!(outcome(&refused), (401, json!("insufficient_scope")));
+    let text = "The request requires higher privileges than provided by the access token";
+    assert_eq!(refused.json()["error_description"], text);
     let batch = call(&emulator, narrow, "batch", &json!({"cmd": {"a": "crm.status.fields"}})).await;
     assert_eq!(batch.json()["result"]["result_error"]["a"]["error"], "insufficient_scope");
     assert_eq!(outcome(&call(&emulator, narrow, "no.such", &json!({})).await).0, 404);

@@ -152,3 +152,55 @@ async fn a_page_may_use_it() {
     assert_eq!((preflight.status, preflight.header("access-control-allow-origin")), (204, Some("*")));
     assert_eq!(send("POST", &url, &[], "[]").await.header("access-control-allow-origin"), Some("*"));
 }
+
+#[tokio::test]
+async fn operations_have_more_than_one_spelling() {
+    let emulator = start().await;
+    let token = token(&emulator, "admin").await;
+    let outcome = async |method: &str, params: Value| {
+        let reply = call(&emulator, &token, method, &params).await;
+        (reply.status, reply.json()["error"].clone())
+    };
+    ops(&emulator, &json!({"op": "limit", "mode": "query", "count": 1})).await;
+    assert_eq!(outcome("crm.status.fields", json!({})).await.0, 503);
+    ops(&emulator, &json!({"op": "limit", "mode": "operating", "method": "crm.status.fields"})).await;
+    assert_eq!(outcome("crm.status.fields", json!({})).await.0, 429);
+    assert_eq!(outcome("crm.status.list", json!({})).await.0, 200);
+    ops(&emulator, &json!({"op": "limit", "operating": {"method": "crm.status.list"}})).await;
+    assert_eq!(outcome("crm.status.list", json!({})).await.0, 429);
+    assert_eq!(outcome("crm.status.fields", json!({})).await.0, 200);
+    ops(&emulator, &json!({"op": "auth", "expired": true})).await;
+    assert_eq!(outcome("crm.status.fields", json!({})).await, (401, json!("expired_token")));
+    ops(&emulator, &json!([{"op": "auth", "value": "ok"}, {"op": "profile", "mode": "docs"}])).await;
+    assert_eq!(outcome("crm.status.get", json!({})).await.1, "Invalid identifier.");
+    ops(
+        &emulator,
+        &json!([
+            {"op": "pipeline", "category_id": 5},
+            {"op": "deals", "stage": "NEW", "category_id": 5, "n": 2},
+            {"op": "raw_status", "ID": 101, "fields": {"NAME": "x"}},
+        ]),
+    )
+    .await;
+    let count = call(&emulator, &token, "crm.deal.list", &json!({"filter": {"STAGE_ID": "C5:NEW"}})).await;
+    assert_eq!(count.json()["total"], 2);
+    let row = call(&emulator, &token, "crm.status.get", &json!({"id": 101})).await;
+    assert_eq!(row.json()["result"]["NAME"], "x");
+}
+
+#[tokio::test]
+async fn a_token_is_asked_for_by_name_or_by_id() {
+    let emulator = start().await;
+    for (wish, status) in [
+        (json!({"user": "Manager"}), 400),
+        (json!({"user": 2}), 400),
+        (json!({"user": "1", "scope": ["crm"]}), 200),
+        (json!({"scope": ["placement"]}), 401),
+        (json!({"expired": 1}), 401),
+    ] {
+        let grant = post_json(&format!("{}/token", emulator.control()), &wish).await.json();
+        let token = grant["access_token"].as_str().unwrap();
+        let update = json!({"id": 103, "fields": {}});
+        assert_eq!(call(&emulator, token, "crm.status.update", &update).await.status, status, "{wish}");
+    }
+}

@@ -121,3 +121,17 @@ async fn a_multipart_form_is_read() {
     ];
     assert_eq!(columns, expected);
 }
+
+#[tokio::test]
+async fn an_answer_may_be_xml() {
+    let emulator = start().await;
+    let token = token(&emulator, "admin").await;
+    let url = |id: u32| format!("{}/rest/crm.status.get.xml?auth={token}&id={id}", emulator.portal());
+    let row = get(&url(101)).await;
+    assert_eq!((row.status, row.header("content-type")), (200, Some("text/xml; charset=utf-8")));
+    assert!(row.text().contains("<response><result><ID>101</ID>"), "{}", row.text());
+    assert_cors("xml", &row);
+    let refused = get(&url(0)).await;
+    assert_eq!(refused.status, 400);
+    assert!(refused.text().contains("<error></error><error_description>ID is not"), "{}", refused.text());
+}

@@ -44,6 +44,7 @@ async fn filters_are_read_as_the_database_reads_them() {
         (json!({"SORT": 60, "ENTITY_ID": "DEAL_STAGE"}), 1),
         (json!({"NAME": "invoice", "ENTITY_ID": "DEAL_STAGE"}), 2),
         (json!({"NAME": "final&invoice", "ENTITY_ID": "DEAL_STAGE"}), 1),
+        (json!({"NAME": "(final", "ENTITY_ID": "DEAL_STAGE"}), 8),
         (json!({"CATEGORY_ID": 7}), 0),
         (json!([]), 74),
     ];
@@ -52,6 +53,31 @@ async fn filters_are_read_as_the_database_reads_them() {
     }
     let refused = admin.call("crm.status.list", json!({"filter": {"SORT": [1]}})).await;
     assert_eq!(refused["error_description"], "Filter by SORT must be a string");
+    let both = json!({"filter": {"SEMANTICS": ["S"], "ENTITY_ID": ["A"]}});
+    let refused = admin.call("crm.status.list", both).await;
+    assert_eq!(refused["error_description"], "Filter by ENTITY_ID must be a string");
+}
+
+#[tokio::test]
+async fn additions_take_optional_fields() {
+    let admin = Admin::new().await;
+    let base = json!({"ENTITY_ID": "SOURCE", "NAME": "x"});
+    let additions = [
+        (json!({"EXTRA": {"COLOR": "ABC"}}), "COLOR", json!("#ABC")),
+        (json!({"EXTRA": {"COLOR": "ABC"}, "COLOR": "red"}), "COLOR", json!("#red")),
+        (json!({"EXTRA": {"COLOR": "ABC"}, "COLOR": null}), "COLOR", json!("")),
+        (json!({"COLOR": "0"}), "COLOR", json!("0")),
+        (json!({"CATEGORY_ID": "7x"}), "CATEGORY_ID", json!("7")),
+        (json!({"SEMANTICS": "0"}), "SEMANTICS", json!(null)),
+    ];
+    for (index, (fields, column, expected)) in additions.into_iter().enumerate() {
+        let mut all = base.clone();
+        all["STATUS_ID"] = json!(format!("S{index}"));
+        all.as_object_mut().unwrap().extend(fields.as_object().cloned().unwrap());
+        let id = admin.add(all).await["result"].clone();
+        let row = admin.call("crm.status.get", json!({"id": id})).await;
+        assert_eq!(row["result"][column], expected, "{fields}");
+    }
 }
 
 #[tokio::test]

@@ -65,6 +65,8 @@ pub(super) static TEXTS: Texts = Texts {
     details_none: "none",
     copy: "Copy",
     copied: "Copied",
+    copy_failed: "Couldn't copy",
+    default_color: "the default",
 
     retry: "Retry",
     revert: "Revert",
@@ -115,7 +117,11 @@ pub(super) static TEXTS: Texts = Texts {
         "Bitrix24 didn't answer in time. We don't know whether \"{name}\" was deleted.",
         "Bitrix24 didn't answer in time.",
     ],
-    e04_session_ended: "Your Bitrix24 session has ended. Your unsaved edits are still here.",
+    e04_session_ended: [
+        "Your Bitrix24 session has ended. Your unsaved edits are still here.",
+        "Your Bitrix24 session has ended. \"{name}\" is not deleted.",
+        "Your Bitrix24 session has ended. Reload the page.",
+    ],
     e05_busy: [
         "Bitrix24 is limiting requests right now. \"{name}\" is not saved yet.",
         "Bitrix24 is limiting requests right now. \"{name}\" is not deleted yet.",
@@ -133,6 +139,7 @@ pub(super) static TEXTS: Texts = Texts {
     e08_plan: "Your Bitrix24 plan doesn't allow apps to use the REST API.",
     e09_not_stored: "Bitrix24 accepted the change but didn't store it. \"{name}\" is still \"{was}\".",
     e09_not_deleted: "Bitrix24 accepted the deletion, but \"{name}\" is still there.",
+    e09_color_not_stored: "Bitrix24 accepted the change but didn't store it. The colour of \"{name}\" is still {was}.",
     e10_internal: [
         "Bitrix24 had an internal error. \"{name}\" was not saved.",
         "Bitrix24 had an internal error. \"{name}\" was not deleted.",

@@ -23,10 +23,11 @@ pub(super) fn add(portal: &mut Portal, caller: &Caller, params: &Params) -> Resu
     let mut status = Status::blank(0);
     status.status_id = code.stored(&portal.statuses);
     status.entity_id.clone_from(&entity_id);
-    status.category_id = Some(category_of(&entity_id, entity));
+    let category = php::get(&fields, "CATEGORY_ID").map(|given| php::int(given).to_string());
+    status.category_id = Some(category.unwrap_or_else(|| category_of(&entity_id, entity)));
     status.set_name(php::trim(&text("NAME")));
     status.set_sort(php::get(&fields, "SORT").map_or(0, php::int));
-    status.set_color(&with_hash(&text("COLOR")));
+    status.set_color(&with_hash(&color_of(&fields)));
     status.semantics = check_row(&portal.statuses, &status, &text("SEMANTICS"))?;
     Ok(Answer::plain(json!(portal.statuses.insert(status))))
 }
@@ -40,16 +41,22 @@ fn require_ids(entity_id: &str, status_id: &str) -> Result<(), RestError> {
     if missing.is_empty() { Ok(()) } else { Err(RestError::Refused(missing.join("\n").into())) }
 }
 
-/// Only deal pipelines have their number in the row; everything else has 0.
+/// `COLOR`, which may be null, or else its alias in `EXTRA`.
+fn color_of(fields: &Value) -> String {
+    let alias = php::get(fields, "EXTRA").and_then(|extra| php::get(extra, "COLOR"));
+    fields.get("COLOR").or(alias).map(php::string).unwrap_or_default()
+}
+
+/// Pipelines have their number in the row; everything else has 0.
 fn category_of(entity_id: &str, entity: &Value) -> String {
     let is_pipeline =
         ["DEAL_STAGE_", "DYNAMIC_", "SMART_INVOICE_STAGE_"].iter().any(|start| entity_id.starts_with(start));
     if is_pipeline { php::int(&entity["CATEGORY_ID"]).to_string() } else { "0".to_owned() }
 }
 
-/// On adding, an empty colour stays empty.
+/// On adding, an empty colour stays empty; a zero counts as empty.
 fn with_hash(color: &str) -> String {
-    if color.is_empty() || color.starts_with('#') { color.to_owned() } else { format!("#{color}") }
+    if matches!(color, "" | "0") || color.starts_with('#') { color.to_owned() } else { format!("#{color}") }
 }
 
 /// A new code, without and with the prefix of its pipeline.
@@ -111,7 +118,8 @@ fn check_row(statuses: &Statuses, status: &Status, semantics: &str) -> Result<Op
         return Err(RestError::refused("The field Title is required."));
     }
     let success = statuses.of_entity(&status.entity_id).find(|row| row.semantics.as_deref() == Some("S"));
-    match (semantics, success) {
+    // A zero counts as empty.
+    match (if semantics == "0" { "" } else { semantics }, success) {
         ("" | "P", Some(success)) if status.sort >= success.sort => Err(RestError::refused(
             "Cannot create more stages after the final stage because the final successful stage already exists. \
              Try using sort order values less than that of the final stage.",

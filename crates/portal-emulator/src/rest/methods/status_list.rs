@@ -42,14 +42,25 @@ enum Column {
     Semantics,
 }
 
+/// The keys that take one text, in the order in which they are checked.
+const TEXT_KEYS: [&str; 4] = ["ENTITY_ID", "STATUS_ID", "SORT", "SEMANTICS"];
+
+fn is_filled_array(value: &Value) -> bool {
+    php::is_array(value) && !php::is_empty_array(value)
+}
+
 impl Filter {
     fn parse(filter: &Value) -> Result<Self, RestError> {
+        let is_list = |key: &&str| php::get(filter, key).is_some_and(is_filled_array);
+        if let Some(key) = TEXT_KEYS.into_iter().find(is_list) {
+            return Err(RestError::Refused(format!("Filter by {key} must be a string").into()));
+        }
         let mut conditions = Vec::new();
         for (key, value) in php::entries(filter) {
             if php::is_empty_array(value) || matches!(php::string(value).as_str(), "" | "NOT_REF") {
                 continue;
             }
-            conditions.extend(Condition::parse(&key, value)?);
+            conditions.extend(Condition::parse(&key, value));
         }
         Ok(Self { conditions })
     }
@@ -60,22 +71,19 @@ impl Filter {
 }
 
 impl Condition {
-    fn parse(key: &str, value: &Value) -> Result<Option<Self>, RestError> {
+    fn parse(key: &str, value: &Value) -> Option<Self> {
         let column = match key {
             "ENTITY_ID" => Column::EntityId,
             "STATUS_ID" => Column::StatusId,
             "SORT" => Column::Sort,
             "SEMANTICS" => Column::Semantics,
-            "ID" => return Ok(Some(Self::Id(php::number(&php::string(value))))),
-            "NAME" => return Ok(Some(Self::Name(NameFilter::parse(&php::string(value))))),
-            "SYSTEM" => return Ok(Some(Self::System(value == "Y"))),
-            "CATEGORY_ID" => return Ok(Some(Self::Category(php::int(value)))),
-            _ => return Ok(None),
+            "ID" => return Some(Self::Id(php::number(&php::string(value)))),
+            "NAME" => return Some(Self::Name(NameFilter::parse(&php::string(value)))),
+            "SYSTEM" => return Some(Self::System(value == "Y")),
+            "CATEGORY_ID" => return Some(Self::Category(php::int(value))),
+            _ => return None,
         };
-        if php::is_array(value) {
-            return Err(RestError::Refused(format!("Filter by {key} must be a string").into()));
-        }
-        Ok(Some(Self::Text(column, php::string(value))))
+        Some(Self::Text(column, php::string(value)))
     }
 
     fn admits(&self, row: &Status) -> bool {

@@ -1,0 +1,56 @@
+//! Finding elements of the page.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, Event, EventTarget, HtmlElement};
+
+/// The page.
+#[must_use]
+pub fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// The first element of the page that a selector finds.
+#[must_use]
+pub fn find(selector: &str) -> Option<HtmlElement> {
+    document()?.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// All elements below `root` that a selector finds, in the order of the page.
+#[must_use]
+pub fn all(root: &Element, selector: &str) -> Vec<HtmlElement> {
+    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
+}
+
+/// The nearest element around another one, itself included, that a selector finds.
+#[must_use]
+pub fn closest(element: &Element, selector: &str) -> Option<HtmlElement> {
+    element.closest(selector).ok()??.dyn_into().ok()
+}
+
+/// An event target as the element it is.
+#[must_use]
+pub fn element(target: Option<EventTarget>) -> Option<HtmlElement> {
+    target?.dyn_into().ok()
+}
+
+/// The nearest element around the one an event went to that a selector finds. That one may be an icon.
+#[must_use]
+pub fn around(event: &Event, selector: &str) -> Option<HtmlElement> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    closest(&target, selector)
+}
+
+/// Gives an element the focus, if there is one.
+pub fn focus(element: Option<HtmlElement>) {
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
+}
+
+/// Whether nothing has the focus: what had it is gone.
+#[must_use]
+pub fn is_focus_nowhere() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_none_or(|active| active.tag_name() == "BODY")
+}
