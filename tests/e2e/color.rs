@@ -87,3 +87,50 @@ async fn the_system_picker_is_there_and_says_what_it_does() {
     assert_eq!(stage.stored(103)["COLOR"], "#123456");
     stage.strike().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn turning_to_another_row_keeps_the_colour_that_is_tried() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    stage.click(SWATCH).await;
+    stage.click("[role=option][data-color='#6b52cc']").await;
+    stage.click("[data-status-id='101'] button[data-cell=color]").await;
+    stage.until_text(".colour__title", "New").await;
+    stage.until("stored", || async { stage.stored(103)["COLOR"] == "#6b52cc" }).await;
+    assert_eq!(stage.find(HEX).await.prop("value").await.expect("a value").as_deref(), Some("#39a8ef"));
+    stage.keys(key::ESCAPE).await;
+    assert_eq!(stage.stored(101)["COLOR"], "#39A8EF", "the other row is as it was");
+    // The same from the colours to a menu.
+    stage.click(SWATCH).await;
+    stage.click("[role=option][data-color='#a5de00']").await;
+    stage.click("[data-status-id='101'] [data-cell=menu]").await;
+    stage.find("[role=menu]").await;
+    stage.until("stored", || async { stage.stored(103)["COLOR"] == "#a5de00" }).await;
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn escape_gives_the_colour_up_wherever_the_focus_is() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    let requests = stage.log().len();
+    stage.click(SWATCH).await;
+    stage.click("[role=option][data-color='#6b52cc']").await;
+    stage.run("document.activeElement.blur()").await;
+    stage.keys(key::ESCAPE).await;
+    stage.until("the old colour", || async { painted(&stage).await == "rgb(47, 198, 246)" }).await;
+    assert_eq!(stage.log().len(), requests);
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn turning_to_the_portal_page_keeps_the_colour_that_is_tried() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    stage.click(SWATCH).await;
+    stage.click("[role=option][data-color='#6b52cc']").await;
+    stage.client.clone().enter_parent_frame().await.expect("the portal page");
+    stage.click("select").await;
+    stage.until("stored", || async { stage.stored(103)["COLOR"] == "#6b52cc" }).await;
+    stage.strike().await;
+}

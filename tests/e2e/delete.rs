@@ -79,6 +79,8 @@ async fn a_stage_with_deals_stays_and_says_why_in_both_profiles() {
         stage.until_state(107, "failed").await;
         stage.until_text("[data-status-id='107'] [role=alert]", "can't be deleted while it is in use").await;
         assert_eq!(stage.stored(107)["NAME"], "In progress");
+        let focused = stage.run("return document.activeElement.dataset.cell").await;
+        assert_eq!(focused, "menu", "the focus was kept through the request");
         stage.press("@data-status-id='107'", "Details").await;
         stage.until_text("dialog .details", "There are active items in this status.").await;
         stage.press("@role='dialog'", "Close").await;
