@@ -10,6 +10,7 @@ pub mod dialog;
 pub mod icon;
 pub mod mishap;
 pub mod name_cell;
+mod overlay;
 pub mod palette;
 pub mod popover;
 pub mod row_menu;

@@ -2,28 +2,21 @@
 
 use super::blank::{Tone, banner, blank};
 use super::button::button;
-use super::color_popover::ColorPopover;
 use super::copy_button::CopyButton;
-use super::delete_dialog::{self, Question};
-use super::row_menu::{self, Entry};
-use super::status_grid::{StatusGrid, selector};
+use super::overlay::Overlay;
+use super::status_grid::StatusGrid;
 use super::status_row::{Cell, Intent};
-use super::{details_dialog, icon, skeleton, status_line};
-use crate::clipboard;
+use super::{icon, skeleton, status_line};
 use crate::dom;
 use crate::gateway::GatewayHandle;
 use crate::hooks::use_editor::use_editor;
 use crate::locale::phrase;
 use crate::model::Model;
-use statuses::directory::{Keystone, Kind};
+use statuses::directory::Kind;
 use statuses::text::{self, Lang, Subject, explain, fill};
-use statuses::{
-    Access, Action, Change, Color, Directory, Editor, Failure, MutationId, Notice, Phase, Remedy, Status,
-    StatusId,
-};
+use statuses::{Access, Action, Change, Directory, Editor, Failure, Notice, Phase, Remedy, StatusId};
 use std::rc::Rc;
 use web_sys::HtmlElement;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// Heights the frame is asked for, in CSS pixels: as the list needs, within reason. What is higher scrolls
@@ -44,16 +37,6 @@ pub struct StatusEditorProps {
     /// Told the height that shows everything, in CSS pixels.
     #[prop_or_default]
     pub onfit: Callback<i32>,
-}
-
-/// What is open above the list.
-#[derive(Clone, PartialEq)]
-enum Overlay {
-    Colors { id: StatusId, tried: Option<Color> },
-    Menu(StatusId),
-    Delete { question: Question, replaces: Option<MutationId> },
-    Protected(Rc<Status>, Keystone),
-    Details(Failure),
 }
 
 /// Edits the statuses of one directory.
@@ -89,11 +72,11 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
 
 /// Everything a part of the screen may need.
 #[derive(Clone)]
-struct Screen {
-    lang: Lang,
-    editor: Rc<Editor>,
-    dispatcher: UseReducerDispatcher<Model>,
-    overlay: UseStateHandle<Option<Overlay>>,
+pub(super) struct Screen {
+    pub(super) lang: Lang,
+    pub(super) editor: Rc<Editor>,
+    pub(super) dispatcher: UseReducerDispatcher<Model>,
+    pub(super) overlay: UseStateHandle<Option<Overlay>>,
 }
 
 impl Screen {
@@ -198,152 +181,9 @@ impl Screen {
         }
     }
 
-    fn choose(&self, id: StatusId, entry: Entry) {
-        self.overlay.set(None);
-        match entry {
-            Entry::Rename => {
-                if let Some(name) = dom::find(&selector(id, Cell::Name)) {
-                    name.click();
-                }
-            }
-            Entry::Recolor => self.open(Overlay::Colors { id, tried: None }),
-            Entry::Delete => self.ask_deletion(id, None),
-            Entry::CopyCode => {
-                let code = self.editor.row(id).map(|row| row.status.code.clone()).unwrap_or_default();
-                let dispatcher = self.dispatcher.clone();
-                spawn_local(async move {
-                    if clipboard::copy(&code).await {
-                        dispatcher.dispatch(Action::CodeCopied(id));
-                    }
-                });
-            }
-        }
-    }
-
-    fn ask_deletion(&self, id: StatusId, replaces: Option<MutationId>) {
-        let Some(row) = self.editor.row(id) else { return };
-        let mut status = row.status;
-        if let Some(keystone) = self.editor.directory().keystone(&status) {
-            return self.open(Overlay::Protected(status, keystone));
-        }
-        // The portal has just said that it is a system row, whatever the list says.
-        if replaces.is_some() {
-            Rc::make_mut(&mut status).system = true;
-        }
-        self.open(Overlay::Delete { question: Question::new(status), replaces });
-    }
-
-    fn change(&self, target: StatusId, change: Change) {
+    pub(super) fn change(&self, target: StatusId, change: Change) {
         self.dispatcher.dispatch(Action::Edited { target, change });
     }
-
-    /// Opens something in the place of what is open. A colour that is being tried there stays: whoever turns to
-    /// something else has not given it up.
-    fn open(&self, overlay: Overlay) {
-        let same = |id: StatusId| matches!(&overlay, Overlay::Colors { id: other, .. } if *other == id);
-        if let Some(Overlay::Colors { id, .. }) = &*self.overlay
-            && !same(*id)
-        {
-            self.keep_tried();
-        }
-        self.overlay.set(Some(overlay));
-    }
-
-    /// Wants the colour that is being tried.
-    fn keep_tried(&self) {
-        if let Some(Overlay::Colors { id, tried: Some(color) }) = &*self.overlay {
-            self.change(*id, Change::Recolor(*color));
-        }
-    }
-
-    fn view_overlay(&self) -> Html {
-        let onclose = {
-            let overlay = self.overlay.clone();
-            Callback::from(move |()| overlay.set(None))
-        };
-        match &*self.overlay {
-            None => html! {},
-            // What was open when the right was taken away has nothing left to do.
-            Some(overlay)
-                if self.editor.access() == Access::View && !matches!(overlay, Overlay::Details(_)) =>
-            {
-                html! {}
-            }
-            Some(Overlay::Details(failure)) => details_dialog::view(self.lang, failure, onclose),
-            Some(Overlay::Protected(status, keystone)) => {
-                delete_dialog::view_protected(self.lang, status, *keystone, onclose)
-            }
-            Some(Overlay::Delete { question, replaces }) => self.view_deletion(question, *replaces, onclose),
-            Some(Overlay::Menu(id)) => self.view_menu(*id, &onclose),
-            Some(Overlay::Colors { id, .. }) => self.view_colors(*id),
-        }
-    }
-
-    fn view_deletion(
-        &self,
-        question: &Question,
-        replaces: Option<MutationId>,
-        onclose: Callback<()>,
-    ) -> Html {
-        let onunderstood = {
-            let (screen, question) = (self.clone(), question.clone());
-            Callback::from(move |understood| {
-                screen.open(Overlay::Delete {
-                    question: Question { understood, ..question.clone() },
-                    replaces,
-                });
-            })
-        };
-        let onconfirm = {
-            let (screen, target, forced) = (self.clone(), question.status.id, question.status.system);
-            Callback::from(move |()| match replaces {
-                Some(mutation) => screen.dispatcher.dispatch(Action::Forced(mutation)),
-                None => screen.change(target, Change::Delete { forced }),
-            })
-        };
-        delete_dialog::view(self.lang, self.editor.directory(), question, &onunderstood, onconfirm, onclose)
-    }
-
-    fn view_menu(&self, id: StatusId, onclose: &Callback<()>) -> Html {
-        let Some(row) = self.editor.row(id) else { return html! {} };
-        let screen = self.clone();
-        let onchoose = Callback::from(move |entry| screen.choose(id, entry));
-        let keystone = self.editor.directory().keystone(&row.status);
-        row_menu::view(
-            self.lang.texts(),
-            anchor(id, Cell::Menu),
-            &row.status.name,
-            keystone,
-            &onchoose,
-            onclose,
-        )
-    }
-
-    fn view_colors(&self, id: StatusId) -> Html {
-        let Some((nth, row)) = self.editor.placed(id) else { return html! {} };
-        let onpreview = {
-            let screen = self.clone();
-            Callback::from(move |tried| screen.open(Overlay::Colors { id, tried }))
-        };
-        let onclose = {
-            let screen = self.clone();
-            Callback::from(move |keep| {
-                if keep {
-                    screen.keep_tried();
-                }
-                screen.overlay.set(None);
-            })
-        };
-        html! {
-            <ColorPopover key={id.get()} lang={self.lang} anchor={anchor(id, Cell::Color)}
-                name={AttrValue::from(row.status.name.to_string())}
-                shown={self.editor.directory().shown_color(&row.status, nth)} {onpreview} {onclose} />
-        }
-    }
-}
-
-fn anchor(id: StatusId, cell: Cell) -> AttrValue {
-    selector(id, cell).into()
 }
 
 /// Asks once for the height that shows the whole list; asking at every change would let frame and list push

@@ -93,7 +93,8 @@ impl Call {
 
     /// The call as a batch carries it: `method?query`.
     fn command(&self) -> String {
-        format!("{}?{}", self.method, self.params.encode())
+        let query = self.params.encode();
+        if query.is_empty() { self.method.to_owned() } else { format!("{}?{query}", self.method) }
     }
 }
 

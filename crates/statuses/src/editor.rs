@@ -3,10 +3,14 @@
 //! [`Editor::reduce`] is pure: no clock, no network. What has to be sent is told by [`Editor::effects`];
 //! whoever sends it reports back with an [`Action`].
 
+mod action;
+
+pub use action::{Action, Effect, Loaded, Notice};
+
 use crate::directory::Directory;
 use crate::failure::{Cause, Failure};
-use crate::status::{Group, Status, StatusId};
-use crate::store::{Answer, Change, MutationId, Row, Settled, Store};
+use crate::status::{Group, StatusId};
+use crate::store::{Answer, Change, Mutation, MutationId, Row, Settled, Store};
 use std::rc::Rc;
 
 /// One directory being edited.
@@ -43,113 +47,6 @@ pub enum Access {
     Edit,
     /// Look at it (rest-behaviour §1.4).
     View,
-}
-
-/// Something that just happened and is said once.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// The portal holds the new name.
-    Renamed {
-        /// It.
-        name: Box<str>,
-    },
-    /// The portal holds the new colour.
-    Recolored {
-        /// Of this row.
-        name: Box<str>,
-    },
-    /// The row is gone, as the user wanted.
-    Deleted {
-        /// Its last name.
-        name: Box<str>,
-    },
-    /// The row was gone before.
-    AlreadyDeleted {
-        /// Its last known name.
-        name: Box<str>,
-    },
-    /// The code is in the clipboard.
-    CodeCopied {
-        /// In full.
-        code: Box<str>,
-    },
-    /// The user lacks the right to change anything.
-    PutBack {
-        /// What the user wanted it to be called.
-        name: Box<str>,
-        /// What it is called.
-        was: Box<str>,
-    },
-}
-
-/// What the portal told about a directory.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Loaded {
-    /// Its description, if the portal gave one.
-    pub directory: Option<Directory>,
-    /// Its rows.
-    pub rows: Vec<Rc<Status>>,
-    /// What the user may do.
-    pub access: Access,
-}
-
-/// Something that happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// A request for the list is on its way.
-    ListRequested,
-    /// No answer yet, and the user should know that we know.
-    ListDelayed,
-    /// The list of this number came.
-    ListLoaded(u32, Loaded),
-    /// The list of this number did not come.
-    ListFailed(u32, Failure),
-    /// The user wants the list once more.
-    ListWanted,
-    /// The user changed a row.
-    Edited {
-        /// Which.
-        target: StatusId,
-        /// To what.
-        change: Change,
-    },
-    /// A request carries the mutation.
-    Sent(MutationId),
-    /// The request was answered, or will never be.
-    Answered(MutationId, Answer),
-    /// The user wants a failed change sent again.
-    Retried(MutationId),
-    /// The user gives a failed change up.
-    Reverted(MutationId),
-    /// The user takes a row off the list that the portal does not have.
-    Removed(StatusId),
-    /// The user confirmed a forced deletion where an ordinary one had failed.
-    Forced(MutationId),
-    /// "Saved" was on the row long enough.
-    SavedSeen(StatusId),
-    /// The full code of a row is in the clipboard.
-    CodeCopied(StatusId),
-}
-
-/// Something that has to be done outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Ask for a list.
-    Load {
-        /// Of this directory.
-        entity: Box<str>,
-        /// To report under this number: an answer that was overtaken by a newer request must not win.
-        load: u32,
-    },
-    /// Ask for this change and read it back.
-    Write {
-        /// To report under this id.
-        mutation: MutationId,
-        /// The row.
-        target: StatusId,
-        /// The change.
-        change: Change,
-    },
 }
 
 /// The rows of one group.
@@ -249,7 +146,7 @@ impl Editor {
         if self.phase == Phase::Wanted {
             return vec![Effect::Load { entity: self.directory.entity.clone(), load: self.load }];
         }
-        let write = |mutation: &crate::store::Mutation| Effect::Write {
+        let write = |mutation: &Mutation| Effect::Write {
             mutation: mutation.id,
             target: mutation.target,
             change: mutation.change.clone(),
@@ -350,141 +247,4 @@ impl Failure {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::color::StoredColor;
-    use crate::name::Name;
-    use crate::store::{Read, RowState};
-
-    fn id(number: u32) -> StatusId {
-        StatusId::new(number).unwrap()
-    }
-
-    fn status(number: u32, group: Group) -> Rc<Status> {
-        Rc::new(Status {
-            id: id(number),
-            entity: "DEAL_STAGE".into(),
-            code: format!("S{number}").into(),
-            name: format!("Stage {number}").into(),
-            name_init: "".into(),
-            sort: 10,
-            system: false,
-            color: StoredColor::Default,
-            group,
-        })
-    }
-
-    fn loaded() -> Rc<Editor> {
-        let rows = vec![status(1, Group::InProgress), status(2, Group::Success), status(3, Group::Failed)];
-        let loaded = Loaded { directory: None, rows, access: Access::Edit };
-        Rc::new(Editor::new(Directory::deals()))
-            .reduce(Action::ListRequested)
-            .reduce(Action::ListLoaded(0, loaded))
-    }
-
-    fn rename(editor: Rc<Editor>, name: &str) -> (Rc<Editor>, MutationId) {
-        let change = Change::Rename(Name::parse(name).unwrap());
-        let editor = editor.reduce(Action::Edited { target: id(1), change });
-        let Some(Effect::Write { mutation, .. }) = editor.effects().pop() else { panic!("a write") };
-        (editor.reduce(Action::Sent(mutation)), mutation)
-    }
-
-    fn refused(cause: Cause) -> Answer {
-        Answer { write: Err(Failure::because(cause, "x", "")), read: Read::Unknown }
-    }
-
-    #[test]
-    fn the_list_is_asked_for_once() {
-        let editor = Rc::new(Editor::new(Directory::deals()));
-        assert_eq!(editor.effects(), [Effect::Load { entity: "DEAL_STAGE".into(), load: 0 }]);
-        let editor = editor.reduce(Action::ListRequested);
-        assert_eq!(editor.effects(), []);
-        let editor = editor.reduce(Action::ListDelayed);
-        assert_eq!(editor.phase(), &Phase::Loading { slow: true });
-        let failed = editor.reduce(Action::ListFailed(0, Failure::because(Cause::Internal, "batch", "")));
-        assert_eq!(failed.effects(), []);
-        assert_eq!(failed.reduce(Action::ListWanted).effects().len(), 1);
-    }
-
-    #[test]
-    fn a_late_delay_does_not_bring_the_skeleton_back() {
-        let editor = loaded();
-        assert!(Rc::ptr_eq(&editor, &Rc::clone(&editor).reduce(Action::ListDelayed)));
-    }
-
-    #[test]
-    fn an_answer_that_was_overtaken_changes_nothing() {
-        let editor = Rc::new(Editor::new(Directory::deals())).reduce(Action::ListRequested);
-        let editor = editor.reduce(Action::ListWanted).reduce(Action::ListRequested);
-        let late = Action::ListFailed(0, Failure::because(Cause::TimedOut, "batch", ""));
-        assert!(Rc::ptr_eq(&editor, &Rc::clone(&editor).reduce(late)));
-        let late = Action::ListLoaded(0, Loaded { directory: None, rows: vec![], access: Access::View });
-        assert!(Rc::ptr_eq(&editor, &Rc::clone(&editor).reduce(late)));
-    }
-
-    #[test]
-    fn a_thin_description_does_not_take_the_protection_away() {
-        let thin = Directory::unnamed("DEAL_STAGE");
-        let loaded = Loaded { directory: Some(thin), rows: vec![], access: Access::Edit };
-        let editor = Rc::new(Editor::new(Directory::deals())).reduce(Action::ListLoaded(0, loaded));
-        assert_eq!(editor.directory().start.as_deref(), Some("NEW"));
-    }
-
-    #[test]
-    fn without_the_right_nothing_more_is_wanted() {
-        let (editor, mutation) = rename(loaded(), "Lead");
-        let editor = editor.reduce(Action::Answered(mutation, refused(Cause::AccessDenied)));
-        let change = Change::Delete { forced: false };
-        let edited = Rc::clone(&editor).reduce(Action::Edited { target: id(1), change });
-        assert!(Rc::ptr_eq(&editor, &edited));
-    }
-
-    #[test]
-    fn rows_come_in_their_groups() {
-        let sections = loaded().sections();
-        assert_eq!(sections.iter().map(|section| section.rows.len()).collect::<Vec<_>>(), [1, 1, 1]);
-        assert_eq!(sections[1].group, Group::Success);
-    }
-
-    #[test]
-    fn a_refused_write_makes_the_list_read_only_and_says_what_was_put_back() {
-        let (editor, mutation) = rename(loaded(), "Lead");
-        let editor = editor.reduce(Action::Answered(mutation, refused(Cause::AccessDenied)));
-        assert_eq!(editor.access(), Access::View);
-        let put_back = Notice::PutBack { name: "Lead".into(), was: "Stage 1".into() };
-        assert_eq!(editor.notice().map(|notice| &**notice), Some(&put_back));
-        assert_eq!(editor.tally(), Tally { rows: 3, saving: 0, failed: 0 });
-    }
-
-    #[test]
-    fn failures_are_counted_until_they_are_decided() {
-        let (editor, mutation) = rename(loaded(), "Lead");
-        let editor = editor.reduce(Action::Answered(mutation, refused(Cause::Internal)));
-        assert_eq!(editor.tally(), Tally { rows: 3, saving: 0, failed: 1 });
-        let editor = editor.reduce(Action::Reverted(mutation));
-        assert_eq!(editor.tally(), Tally { rows: 3, saving: 0, failed: 0 });
-    }
-
-    #[test]
-    fn a_failed_deletion_can_be_forced() {
-        let editor = loaded();
-        let editor =
-            editor.reduce(Action::Edited { target: id(3), change: Change::Delete { forced: false } });
-        let Some(Effect::Write { mutation, .. }) = editor.effects().pop() else { panic!("a write") };
-        let editor = editor.reduce(Action::Sent(mutation));
-        let editor = editor.reduce(Action::Answered(mutation, refused(Cause::NeedsForced)));
-        let editor = editor.reduce(Action::Forced(mutation));
-        let Some(Effect::Write { change, .. }) = editor.effects().pop() else { panic!("a write") };
-        assert_eq!(change, Change::Delete { forced: true });
-        assert_eq!(editor.sections()[2].rows[0].state, RowState::Deleting);
-    }
-
-    #[test]
-    fn what_is_unknown_changes_nothing_and_allocates_nothing() {
-        let (editor, mutation) = rename(loaded(), "Lead");
-        let editor = editor.reduce(Action::Reverted(mutation));
-        for action in [Action::Sent(mutation), Action::Retried(mutation), Action::SavedSeen(id(9))] {
-            assert!(Rc::ptr_eq(&editor, &Rc::clone(&editor).reduce(action)));
-        }
-    }
-}
+mod tests;

@@ -1,4 +1,6 @@
 use super::*;
+use crate::color::{Color, StoredColor};
+use crate::name::Name;
 use crate::status::Group;
 use proptest::prelude::*;
 
