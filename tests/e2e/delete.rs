@@ -107,9 +107,7 @@ async fn renaming_what_somebody_else_deleted_says_so() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
     stage.ops(&json!([{"op": "call", "method": "crm.status.delete", "params": {"id": 105}}]));
-    stage.click("[data-status-id='105'] [data-cell=name]").await;
-    stage.retype("input[name=NAME]", "Too late").await;
-    stage.keys(key::ENTER).await;
+    stage.rename(105, "Too late").await;
     stage.until_text("[data-status-id='105'] [role=alert]", "was deleted by someone else").await;
     stage.press("@data-status-id='105'", "Remove from the list").await;
     stage.until("gone", || async { !stage.has("[data-status-id='105']").await }).await;

@@ -14,7 +14,7 @@ async fn nothing_scrolls_sideways_from_320_to_1600_pixels() {
         {"op": "raw_status", "id": 107, "set": {"NAME": "a \u{202e}b <b>c</b> 👨‍👩‍👧", "COLOR": "#red"}},
         {"op": "deals", "stage": "FINAL_INVOICE", "count": 1},
     ]));
-    stage.client.goto(&stage.emulator.portal().to_string()).await.expect("the portal page opens");
+    stage.client.goto(stage.emulator.portal()).await.expect("the portal page opens");
     // A narrow portal page still has its menu beside the frame; the frame alone is what counts here.
     for width in [320u32, 400, 640, 1280, 1600] {
         stage.widen(width, 900).await;

@@ -10,9 +10,7 @@ const FIELD: &str = "[data-status-id='103'] input[name=NAME]";
 async fn a_click_opens_the_name_and_enter_saves_it() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
-    stage.click(NAME).await;
-    stage.retype(FIELD, "Papers & <b>\"prices\"</b> +1 #2 😀").await;
-    stage.keys(key::ENTER).await;
+    stage.rename(103, "Papers & <b>\"prices\"</b> +1 #2 😀").await;
     stage.until_state(103, "saved").await;
     assert_eq!(stage.stored(103)["NAME"], "Papers & <b>\"prices\"</b> +1 #2 😀");
     assert_eq!(stage.text(NAME).await, "Papers & <b>\"prices\"</b> +1 #2 😀", "text is only ever text");
@@ -117,9 +115,7 @@ async fn enter_inside_a_composition_does_not_save() {
 async fn names_that_a_batch_would_mangle_go_alone() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
-    stage.click(NAME).await;
-    stage.retype(FIELD, "Costs $result[read][ID]").await;
-    stage.keys(key::ENTER).await;
+    stage.rename(103, "Costs $result[read][ID]").await;
     stage.until_state(103, "saved").await;
     assert_eq!(stage.stored(103)["NAME"], "Costs $result[read][ID]");
     let methods: Vec<_> = stage.log().iter().skip(1).map(|request| request["method"].clone()).collect();
@@ -131,9 +127,7 @@ async fn names_that_a_batch_would_mangle_go_alone() {
 async fn a_system_row_is_renamed_like_any_other() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
-    stage.click("[data-status-id='111'] [data-cell=name]").await;
-    stage.retype("[data-status-id='111'] input[name=NAME]", "Victory").await;
-    stage.keys(key::ENTER).await;
+    stage.rename(111, "Victory").await;
     stage.until_state(111, "saved").await;
     assert_eq!(stage.stored(111)["NAME"], "Victory");
     stage.strike().await;

@@ -1,6 +1,6 @@
 //! People who may look and not change, and people who may not even look.
 
-use crate::stage::{Stage, Visit, key};
+use crate::stage::{Stage, Visit};
 use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -42,9 +42,7 @@ async fn a_right_taken_away_meanwhile_puts_the_row_back_and_says_so() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
     stage.ops(&json!([{"op": "user", "config_write": false}]));
-    stage.click("[data-status-id='103'] [data-cell=name]").await;
-    stage.retype("input[name=NAME]", "Not allowed").await;
-    stage.keys(key::ENTER).await;
+    stage.rename(103, "Not allowed").await;
     stage.until_text(".banner[role=alert]", "\"Not allowed\" was put back to \"Create papers\"").await;
     assert_eq!(stage.text("[data-status-id='103'] [data-cell=name]").await, "Create papers");
     assert!(!stage.has("[data-cell=menu]").await, "the whole list is read-only now");

@@ -5,12 +5,6 @@ use portal_emulator::Options;
 use serde_json::json;
 use std::time::Duration;
 
-async fn rename(stage: &Stage, name: &str) {
-    stage.click("[data-status-id='103'] [data-cell=name]").await;
-    stage.retype("input[name=NAME]", name).await;
-    stage.keys(key::ENTER).await;
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_token_that_expired_meanwhile_is_renewed_and_the_edit_saved() {
     let stage = Stage::set().await;
@@ -30,16 +24,24 @@ async fn a_token_that_expired_meanwhile_is_renewed_and_the_edit_saved() {
 async fn two_edits_with_an_expired_token_share_one_renewal() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
-    stage.run("window.sent = []; const post = parent.postMessage.bind(parent);").await;
+    stage
+        .run(
+            "window.renewals = 0;
+             addEventListener('message', event => { renewals += String(event.data).includes('AUTH_ID') });",
+        )
+        .await;
+    // Slow enough for the second edit to come while the first one waits for the new token.
+    stage.ops(&json!([{"op": "refresh", "mode": "slow", "ms": 3000}]));
     stage.expire_tokens();
     for id in [103, 105] {
-        stage.click(&format!("[data-status-id='{id}'] [data-cell=name]")).await;
-        stage.retype("input[name=NAME]", &format!("Name {id}")).await;
-        stage.keys(key::ENTER).await;
+        stage.rename(id, &format!("Name {id}")).await;
     }
     for id in [103, 105] {
         stage.until("stored", || async { stage.stored(id)["NAME"] == format!("Name {id}") }).await;
     }
+    assert_eq!(stage.run("return renewals").await, 1);
+    let statuses: Vec<_> = stage.log().iter().map(|request| request["status"].clone()).collect();
+    assert_eq!(statuses, [200, 401, 401, 200, 200].map(|status| json!(status)));
     stage.strike().await;
 }
 
@@ -49,7 +51,7 @@ async fn a_token_is_renewed_before_its_end() {
     let stage = Stage::set_with(options).await;
     stage.open(Visit::default()).await;
     tokio::time::sleep(Duration::from_secs(4)).await;
-    rename(&stage, "In time").await;
+    stage.rename(103, "In time").await;
     stage.until_state(103, "saved").await;
     assert!(stage.log().iter().all(|request| request["status"] == 200), "nobody was turned away");
     stage.strike().await;
@@ -61,7 +63,7 @@ async fn a_session_that_cannot_be_renewed_keeps_the_edit_and_offers_to_reconnect
     stage.open(Visit::default()).await;
     stage.ops(&json!([{"op": "refresh", "mode": "empty"}]));
     stage.expire_tokens();
-    rename(&stage, "Kept").await;
+    stage.rename(103, "Kept").await;
     stage.until_text("[data-status-id='103'] [role=alert]", "Your Bitrix24 session has ended").await;
     assert_eq!(stage.text("[data-status-id='103'] [data-cell=name]").await, "Kept");
     stage.until_text(".status-line", "1 change not saved").await;
@@ -77,7 +79,7 @@ async fn an_internal_error_is_said_in_plain_words_and_can_be_retried_or_reverted
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
     stage.ops(&json!([{"op": "fault", "kind": "html", "status": 502, "count": 2}]));
-    rename(&stage, "Again").await;
+    stage.rename(103, "Again").await;
     stage
         .until_text(
             "[data-status-id='103'] [role=alert]",
@@ -88,7 +90,7 @@ async fn an_internal_error_is_said_in_plain_words_and_can_be_retried_or_reverted
     stage.press("@data-status-id='103'", "Retry").await;
     stage.until_state(103, "saved").await;
     stage.ops(&json!([{"op": "fault", "kind": "close", "count": 2}]));
-    rename(&stage, "Nowhere").await;
+    stage.rename(103, "Nowhere").await;
     stage.until_text("[data-status-id='103'] [role=alert]", "No connection to Bitrix24").await;
     stage.press("@data-status-id='103'", "Revert").await;
     assert_eq!(stage.text("[data-status-id='103'] [data-cell=name]").await, "Again");
@@ -119,7 +121,7 @@ async fn an_empty_list_says_so() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn outside_a_portal_the_page_says_what_to_do_and_asks_nobody() {
     let stage = Stage::set().await;
-    stage.client.goto(&stage.emulator.app().to_string()).await.expect("the page opens");
+    stage.client.goto(stage.emulator.app()).await.expect("the page opens");
     stage.until_text(".blank", "Open this page from Bitrix24").await;
     assert!(stage.log().is_empty());
     stage.strike().await;

@@ -113,7 +113,7 @@ impl Stage {
         button.unwrap_or_else(|_| panic!("no button {label:?}")).click().await.expect("a click");
     }
 
-    /// Types into whatever has the focus. Keys are those of WebDriver, e.g. `\u{e007}` for Enter.
+    /// Types into whatever has the focus. Keys are those of `WebDriver`, e.g. `\u{e007}` for Enter.
     pub(crate) async fn keys(&self, keys: &str) {
         let mut actions = KeyActions::new("keyboard".to_owned());
         for value in keys.chars() {
@@ -127,6 +127,13 @@ impl Stage {
         let field = self.find(css).await;
         field.send_keys("\u{e009}a\u{e000}").await.expect("select all");
         field.send_keys(text).await.expect("typing");
+    }
+
+    /// Renames a row by click, typing and Enter.
+    pub(crate) async fn rename(&self, id: u32, name: &str) {
+        self.click(&format!("[data-status-id='{id}'] [data-cell=name]")).await;
+        self.retype(&format!("[data-status-id='{id}'] input[name=NAME]"), name).await;
+        self.keys(key::ENTER).await;
     }
 
     /// Waits until something holds, else fails with what the page shows.
@@ -153,7 +160,7 @@ impl Stage {
         self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
-    /// A command of the browser's own protocol: emulation that WebDriver does not know.
+    /// A command of the browser's own protocol: emulation that `WebDriver` does not know.
     pub(crate) async fn devtools(&self, cmd: &'static str, params: Value) {
         let session = self.client.session_id().await.expect("a session").expect("a session");
         let url = format!("{}/session/{session}/goog/cdp/execute", self.driver_url);
@@ -187,7 +194,8 @@ impl Stage {
     pub(crate) fn stored(&self, id: u32) -> Value {
         let state = get(&format!("{}/state", self.emulator.control()));
         let rows = state.as_array().or_else(|| state["status_rows"].as_array()).expect("rows");
-        rows.iter().find(|row| row["ID"] == id.to_string()).cloned().unwrap_or_default()
+        let id = id.to_string();
+        rows.iter().find(|row| row["ID"].as_str() == Some(&id)).cloned().unwrap_or_default()
     }
 
     /// The REST requests so far.
@@ -222,7 +230,7 @@ fn post(url: &str, body: &Value) {
     ureq::post(url).send_json(body).unwrap_or_else(|error| panic!("{url} {body}: {error}"));
 }
 
-/// A ChromeDriver of its own, so that stories do not meet.
+/// A `ChromeDriver` of its own, so that stories do not meet.
 fn start_driver() -> (Child, String) {
     let port = TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a free port").port();
     let program = std::env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
@@ -259,7 +267,7 @@ async fn connect(driver: &str) -> Client {
     }
 }
 
-/// Keys as WebDriver names them.
+/// Keys as `WebDriver` names them.
 pub(crate) mod key {
     pub(crate) const ENTER: &str = "\u{e007}";
     pub(crate) const ESCAPE: &str = "\u{e00c}";

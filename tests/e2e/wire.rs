@@ -9,9 +9,7 @@ async fn a_run_makes_no_preflight_and_no_token_leaves_the_bodies() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
     assert_eq!(stage.log().len(), 1, "one request to the first row");
-    stage.click("[data-status-id='103'] [data-cell=name]").await;
-    stage.retype("input[name=NAME]", "Renamed").await;
-    stage.keys(key::ENTER).await;
+    stage.rename(103, "Renamed").await;
     stage.until_state(103, "saved").await;
     let log = stage.log();
     assert_eq!(log.len(), 2, "one request for a write and its read-back");
@@ -32,9 +30,7 @@ async fn a_run_makes_no_preflight_and_no_token_leaves_the_bodies() {
 async fn only_what_the_user_changed_is_sent() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
-    stage.click("[data-status-id='103'] [data-cell=name]").await;
-    stage.retype("input[name=NAME]", "Only this").await;
-    stage.keys(key::ENTER).await;
+    stage.rename(103, "Only this").await;
     stage.until_state(103, "saved").await;
     let request = stage.log().pop().expect("a request");
     let expected = json!({"write": "crm.status.update?id=103&fields%5BNAME%5D=Only%20this", "read": "crm.status.get?id=103"});
@@ -56,9 +52,7 @@ async fn messages_of_strangers_are_ignored() {
              }",
         )
         .await;
-    stage.click("[data-status-id='103'] [data-cell=name]").await;
-    stage.retype("input[name=NAME]", "Still here").await;
-    stage.keys(key::ENTER).await;
+    stage.rename(103, "Still here").await;
     stage.until_state(103, "saved").await;
     stage.strike().await;
 }

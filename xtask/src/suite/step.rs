@@ -91,7 +91,11 @@ impl Step {
         match self {
             Self::Build => Vec::new(),
             Self::Fmt => vec![cargo("fmt --all --check")],
-            Self::Clippy => vec![cargo("clippy --workspace --all-targets -- -D warnings")],
+            // The stories are left out of `--all-targets`, as they are of a plain `cargo test`.
+            Self::Clippy => vec![
+                cargo("clippy --workspace --all-targets -- -D warnings"),
+                cargo("clippy -p stagecraft --test e2e -- -D warnings"),
+            ],
             Self::ClippyWasm => ["--lib --bins", "--test web"]
                 .map(|targets| cargo(&format!("clippy -p stagecraft {targets} {WASM} -- -D warnings")))
                 .into(),
