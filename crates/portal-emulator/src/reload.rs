@@ -48,7 +48,8 @@ async fn events(State(shared): State<Arc<Shared>>) -> Sse<impl Stream<Item = Res
     let changes = stream::unfold(shared.reload.subscribe(), |mut changes| async move {
         match changes.recv().await {
             Ok(()) | Err(RecvError::Lagged(_)) => {
-                Some((Ok(Event::default().event("reload").data("")), changes))
+                // An event without data is none to a browser.
+                Some((Ok(Event::default().event("reload").data("changed")), changes))
             }
             Err(RecvError::Closed) => None,
         }

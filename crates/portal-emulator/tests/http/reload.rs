@@ -27,7 +27,8 @@ async fn a_rebuilt_application_reloads_the_page() {
     fs::write(folder.join("index.html"), "<p>new").unwrap();
     let mut seen = String::new();
     let mut buffer = [0; 1024];
-    while !seen.contains("event: reload") {
+    // Without data it would be no event to a browser.
+    while !seen.contains("event: reload\ndata: changed\n\n") {
         let length = timeout(Duration::from_secs(5), events.read(&mut buffer)).await.unwrap().unwrap();
         assert_ne!(length, 0, "the stream ended: {seen}");
         seen.push_str(&String::from_utf8_lossy(&buffer[..length]));
