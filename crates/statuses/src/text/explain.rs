@@ -54,7 +54,7 @@ fn template(texts: &Texts, cause: Cause, intent: Intent) -> Template {
         (Cause::TimedOut, _) => texts.e03_timed_out[at],
         (Cause::SessionEnded, _) => texts.e04_session_ended[at],
         (Cause::Busy, _) => texts.e05_busy[at],
-        (Cause::MethodBusy, _) => texts.e05_method_busy[at],
+        (Cause::MethodBusy, _) => texts.e05_method_busy,
         (Cause::AccessDenied, Intent::Load) => texts.e06_shut_out,
         (Cause::AccessDenied, _) => texts.e06_not_done,
         (Cause::MissingScope, _) => texts.e07_missing_scope,
