@@ -7,10 +7,12 @@ pub(crate) enum User {
     Manager,
     /// Has no CRM access.
     Outsider,
+    /// May change settings, too: whoever edits the same directory at the same time.
+    Colleague,
 }
 
 impl User {
-    pub(crate) const ALL: [Self; 3] = [Self::Admin, Self::Manager, Self::Outsider];
+    pub(crate) const ALL: [Self; 4] = [Self::Admin, Self::Manager, Self::Outsider, Self::Colleague];
 
     pub(crate) fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|user| user.name() == name)
@@ -25,6 +27,7 @@ impl User {
             Self::Admin => "admin",
             Self::Manager => "manager",
             Self::Outsider => "outsider",
+            Self::Colleague => "colleague",
         }
     }
 
@@ -33,6 +36,7 @@ impl User {
             Self::Admin => 1,
             Self::Manager => 2,
             Self::Outsider => 3,
+            Self::Colleague => 4,
         }
     }
 
@@ -42,11 +46,12 @@ impl User {
             Self::Admin => "Administrator",
             Self::Manager => "CRM user without the right to change settings",
             Self::Outsider => "User without CRM access",
+            Self::Colleague => "A second administrator",
         }
     }
 
     pub(crate) fn is_admin(self) -> bool {
-        self == Self::Admin
+        matches!(self, Self::Admin | Self::Colleague)
     }
 
     pub(crate) fn has_crm_access(self) -> bool {

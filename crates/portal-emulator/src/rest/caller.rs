@@ -10,8 +10,9 @@ pub(crate) struct Caller {
 
 #[derive(Clone, Debug)]
 enum Scope {
+    /// A webhook, or the control API.
     All,
-    /// What an access token was issued for.
+    /// What an application's access token was issued for.
     Of(Vec<String>),
     /// A webhook that was given nothing.
     Nothing,
@@ -55,6 +56,19 @@ impl Caller {
             .filter(|user| portal.sessions.webhook(*user) == secret)
             .map(Self::trusted)
             .ok_or_else(|| SystemError::InvalidCredentials.into())
+    }
+
+    /// Whether an application calls, by an access token, and not a webhook.
+    pub(crate) fn is_application(&self) -> bool {
+        matches!(self.scope, Scope::Of(_))
+    }
+
+    /// What the access token was issued for; nothing for a webhook, which is not asked.
+    pub(crate) fn granted(&self) -> &[String] {
+        match &self.scope {
+            Scope::Of(granted) => granted,
+            Scope::All | Scope::Nothing => &[],
+        }
     }
 
     /// Fails unless the credential covers the scope; methods without one are open to every caller.

@@ -19,13 +19,14 @@ pub(crate) struct ApiMethod {
 /// What a method does.
 pub(crate) type Run = fn(&mut Portal, &Caller, &Params) -> Result<Answer, RestError>;
 
-/// The tables of all modules.
-const TABLES: [&[ApiMethod]; 3] = [&[batch::METHOD], &methods::STATUS_METHODS, &methods::ITEM_METHODS];
-
 /// The method of that name; this is checked before the caller is identified (rest-behaviour §6.3).
 pub(crate) fn find(name: &str) -> Result<&'static ApiMethod, RestError> {
-    let mut methods = TABLES.into_iter().flatten();
-    methods.find(|method| method.name == name).ok_or_else(|| SystemError::MethodNotFound.into())
+    all().find(|method| method.name == name).ok_or_else(|| SystemError::MethodNotFound.into())
+}
+
+/// Every method there is.
+pub(crate) fn all() -> impl Iterator<Item = &'static ApiMethod> {
+    methods::FAMILIES.into_iter().flatten().chain([&batch::METHOD])
 }
 
 impl ApiMethod {

@@ -14,6 +14,16 @@ pub(crate) enum RestError {
     /// A message of the server's core, which ends with `<br>` (rest-behaviour §1.2, §2.4).
     #[error("{0}<br>")]
     Core(Cow<'static, str>),
+    /// A method refuses with a code of its own, as those outside `crm.status.*` do.
+    #[error("{text}")]
+    Coded {
+        /// What stands in `error`.
+        code: &'static str,
+        /// The HTTP status of the answer.
+        status: u16,
+        /// What stands in `error_description`.
+        text: Cow<'static, str>,
+    },
     /// The API as a whole refuses (rest-behaviour §6.6).
     #[error("{}", .0.text())]
     System(SystemError),
@@ -48,10 +58,16 @@ impl RestError {
         Self::Refused(Cow::Borrowed(text))
     }
 
+    /// A refusal with a code and HTTP status 400.
+    pub(crate) fn coded(code: &'static str, text: impl Into<Cow<'static, str>>) -> Self {
+        Self::Coded { code, status: 400, text: text.into() }
+    }
+
     /// The HTTP status of the answer.
     pub(crate) fn status(&self, profile: Profile) -> u16 {
         match self {
             Self::Refused(_) | Self::Core(_) => 400,
+            Self::Coded { status, .. } => *status,
             Self::System(error) => error.status(profile),
         }
     }
@@ -69,6 +85,7 @@ impl RestError {
         match self {
             Self::Refused(_) => "",
             Self::Core(_) => "ERROR_CORE",
+            Self::Coded { code, .. } => code,
             Self::System(error) => error.code(),
         }
     }
@@ -78,6 +95,7 @@ impl RestError {
         match self {
             Self::System(error) => (error.code(), error.text().to_owned()),
             Self::Core(text) => ("", text.to_string()),
+            Self::Coded { code, text, .. } => (code, text.to_string()),
             Self::Refused(text) => DOCUMENTED
                 .into_iter()
                 .find(|(phrase, ..)| phrase == text)

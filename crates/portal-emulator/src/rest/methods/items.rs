@@ -1,10 +1,19 @@
 use serde_json::{Map, Value, json};
 
-use super::{Answer, Caller, Params, Portal, RestError};
+use super::{Answer, ApiMethod, Caller, Params, Portal, RestError, crm};
 use crate::{
     php,
     portal::items::{DEAL, Item, LEAD, QUOTE},
 };
+
+/// What counts the items of a stage (rest-behaviour §8).
+pub(super) const METHODS: [ApiMethod; 5] = [
+    crm("crm.deal.list", deals),
+    crm("crm.lead.list", leads),
+    crm("crm.quote.list", quotes),
+    crm("crm.item.list", items),
+    crm("crm.category.list", categories),
+];
 
 const PAGE: usize = 50;
 

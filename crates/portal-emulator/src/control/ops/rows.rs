@@ -1,0 +1,57 @@
+use serde_json::Value;
+
+use super::{Applied, any, number, texts};
+use crate::{
+    php,
+    portal::{Portal, status::Status},
+};
+
+pub(super) fn set_row(portal: &mut Portal, op: &Value) -> Applied {
+    let id = any(op, &["id", "ID"]).map_or(0, number);
+    let row = portal.statuses.find_mut(id).ok_or_else(|| format!("there is no row {id}"))?;
+    let set = any(op, &["set", "fields", "row", "values"]).ok_or("`set` is missing")?;
+    for (column, value) in php::entries(set) {
+        row.set(&column.to_uppercase(), value);
+    }
+    Ok(())
+}
+
+/// Missing columns get defaults; a pipeline that nobody knows yet becomes known.
+pub(super) fn add_row(portal: &mut Portal, op: &Value) -> Applied {
+    let given = any(op, &["row", "fields", "set", "values"]).ok_or("`row` is missing")?;
+    let mut row = Status::blank(0);
+    for (column, value) in php::entries(given) {
+        row.set(&column.to_uppercase(), value);
+    }
+    let entity_id = row.entity_id.clone();
+    if entity_id.is_empty() {
+        return Err("the row has no ENTITY_ID".to_owned());
+    }
+    portal.statuses.insert(row);
+    portal.statuses.register(&entity_id, &entity_id);
+    Ok(())
+}
+
+/// Keeps the rows named by id, by code, or by both. With an entity as well, rows of other entities stay.
+pub(super) fn keep_only(portal: &mut Portal, op: &Value) -> Applied {
+    let ids = any(op, &["ids", "IDS", "id", "ID", "keep"]).map(texts);
+    let codes =
+        any(op, &["codes", "code", "status_ids", "status_id", "statusIds", "STATUS_IDS", "STATUS_ID"])
+            .map(texts);
+    let entities = any(op, &["entity", "entities", "entity_id", "entityId", "ENTITY_ID"]).map(texts);
+    if ids.is_none() && codes.is_none() && entities.is_none() {
+        return Err("`ids`, `codes` or `entity` is missing".to_owned());
+    }
+    let listed = |list: &Option<Vec<String>>, value: &str| {
+        list.as_ref().is_some_and(|list| list.iter().any(|entry| entry == value))
+    };
+    portal.statuses.retain(|row| {
+        if ids.is_none() && codes.is_none() {
+            return listed(&entities, &row.entity_id);
+        }
+        let elsewhere = entities.is_some() && !listed(&entities, &row.entity_id);
+        let by_code = listed(&codes, &row.status_id) || listed(&codes, row.bare_code());
+        elsewhere || by_code || listed(&ids, &row.id.to_string())
+    });
+    Ok(())
+}
