@@ -293,5 +293,5 @@ fitBar();
 show(new AppLayout(config));
 
 if (config.reload) {
-  new EventSource('/dev/reload').addEventListener('reload', () => window.location.reload());
+  new EventSource('/emulator/events').addEventListener('reload', () => window.location.reload());
 }

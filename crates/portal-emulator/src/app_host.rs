@@ -8,25 +8,66 @@ use std::{
 
 use axum::{
     Router,
+    body::{Body, to_bytes},
     extract::State,
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
-    response::{IntoResponse, Response},
+    response::{Html, IntoResponse, Response},
 };
 
-use crate::php;
+use crate::{
+    php,
+    portal::faults::kind::{Hook, Kind},
+    rest::FRONT_END_PAGE,
+    server::Abort,
+    shared::Shared,
+};
 
-pub(crate) fn routes(folder: PathBuf) -> Router {
-    Router::new().fallback(serve).with_state(Arc::new(folder))
+pub(crate) fn routes(folder: PathBuf, shared: Arc<Shared>) -> Router {
+    Router::new().fallback(host).with_state(AppHost { folder: folder.into(), shared })
 }
 
-async fn serve(State(folder): State<Arc<PathBuf>>, method: Method, uri: Uri) -> Response {
-    if ![Method::GET, Method::HEAD, Method::POST].contains(&method) {
+#[derive(Clone)]
+struct AppHost {
+    folder: Arc<Path>,
+    shared: Arc<Shared>,
+}
+
+/// Serves a file, or does to it what was ordered.
+async fn host(State(host): State<AppHost>, method: Method, uri: Uri) -> Response {
+    let faults = host.shared.portal().spring(Hook::File(uri.path()));
+    for fault in &faults {
+        match fault {
+            Kind::Delay(time) => tokio::time::sleep(*time).await,
+            Kind::NoAnswer => std::future::pending().await,
+            Kind::Reset => return Abort::response(),
+            Kind::Html(status) => {
+                let status = StatusCode::from_u16(*status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+                return (status, Html(FRONT_END_PAGE)).into_response();
+            }
+            _ => {}
+        }
+    }
+    let mut response = serve(&host.folder, &method, &uri).await;
+    if faults.contains(&Kind::WrongMime) {
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain"));
+    }
+    if faults.contains(&Kind::Truncated) {
+        let (mut parts, body) = response.into_parts();
+        parts.headers.remove(header::CONTENT_LENGTH);
+        let content = to_bytes(body, usize::MAX).await.unwrap_or_default();
+        response = Response::from_parts(parts, Body::from(content.slice(..content.len() / 2)));
+    }
+    response
+}
+
+async fn serve(folder: &Path, method: &Method, uri: &Uri) -> Response {
+    if ![Method::GET, Method::HEAD, Method::POST].contains(method) {
         return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD, POST")]).into_response();
     }
     let Some(relative) = relative_path(uri.path()) else {
         return (StatusCode::FORBIDDEN, "This path leaves the folder.\n").into_response();
     };
-    if let Some((file, content)) = read(&folder, &relative).await {
+    if let Some((file, content)) = read(folder, &relative).await {
         return (HeaderMap::from_iter(file_headers(&file)), content).into_response();
     }
     let text = format!("There is no {} in {}.\n", uri.path(), folder.display());

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use crate::options::{App, Generation, Options, Profile};
+use crate::options::{App, Generation, Options, Profile, RequestLimit};
 
 /// What `--help` prints.
 pub const USAGE: &str = "\
@@ -21,6 +21,7 @@ usage: portal-emulator [options]
   --profile source|docs    error texts as in the server's code or in the documentation   [source]
   --generation 2024|2026   the portal release that the frame follows     [2026]
   --token-lifetime SECONDS how long an access token is accepted          [3600]
+  --request-limit WHOM     page (what the page has opened), off, standard, enterprise (everybody)   [page]
   --help                   this text
 
 An ADDR is HOST:PORT; port 0 picks a free one. When ready, one line of JSON with the three addresses is printed.
@@ -87,6 +88,10 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Cli
             "--seed" => options.seed = Some(PathBuf::from(value.text()?)),
             "--profile" => options.profile = value.read("source or docs", Profile::parse)?,
             "--generation" => options.generation = value.read("2024 or 2026", Generation::parse)?,
+            "--request-limit" => {
+                options.request_limit =
+                    value.read("page, off, standard or enterprise", RequestLimit::parse)?;
+            }
             "--token-lifetime" => {
                 let seconds = value.read("a number of seconds", |text| text.parse().ok())?;
                 options.token_lifetime = Duration::from_secs(seconds);
@@ -152,7 +157,7 @@ mod tests {
     #[test]
     fn every_option_is_read() {
         let line = "--portal 127.0.0.1:81 --app-host=127.0.0.1:82 --dist out --control localhost:83 \
-                    --seed s.json --profile docs --generation 2024 --token-lifetime 5";
+                    --seed s.json --profile docs --generation 2024 --token-lifetime 5 --request-limit off";
         let options = options(line).unwrap();
         assert_eq!((options.portal.port(), options.control.port()), (81, 83));
         let address = SocketAddr::from(([127, 0, 0, 1], 82));
@@ -160,6 +165,7 @@ mod tests {
         assert_eq!(options.seed, Some(PathBuf::from("s.json")));
         assert_eq!((options.profile, options.generation), (Profile::Docs, Generation::Y2024));
         assert_eq!(options.token_lifetime, Duration::from_secs(5));
+        assert_eq!(options.request_limit, RequestLimit::Off);
     }
 
     #[test]

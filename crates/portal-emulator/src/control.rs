@@ -19,6 +19,8 @@ use crate::{
     shared::Shared,
 };
 
+mod faults;
+mod limits;
 mod ops;
 
 /// The scope of tokens when none is asked for.
@@ -26,6 +28,8 @@ pub(crate) const DEFAULT_SCOPE: &str = "crm,placement";
 
 pub(crate) fn routes(shared: Arc<Shared>) -> Router {
     Router::new()
+        .merge(faults::routes())
+        .merge(limits::routes())
         .route("/reset", post(reset))
         .route("/ops", post(apply_ops))
         .route("/token", post(token))
@@ -104,6 +108,7 @@ async fn apply_ops(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
         }
         shared.log(&format!("op {}", php::string(&op["op"])));
     }
+    shared.portal().announce_faults();
     done().into_response()
 }
 

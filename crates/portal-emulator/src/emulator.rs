@@ -3,11 +3,11 @@ use std::{io, net::SocketAddr, path::PathBuf, sync::Arc};
 use tokio::{net::TcpListener, task::JoinHandle};
 
 use crate::{
-    app_host, control,
+    app_host, control, events,
     options::{App, Options},
     page,
     portal::{Portal, seed::Seed},
-    reload, rest,
+    rest,
     server::{Server, origin_of},
     shared::{Origins, Shared},
 };
@@ -60,26 +60,27 @@ impl Emulator {
         let seed = read_seed(options.seed.clone())?;
         let portal = listen("portal", options.portal).await?;
         let control = listen("control API", options.control).await?;
-        let mut servers = Vec::new();
-        let (app, app_is_external) = match &options.app {
+        let (app, files) = match &options.app {
             App::Dist { address, folder } => {
                 let (listener, origin) = listen("app host", *address).await?;
-                servers.push(Server::start(listener, app_host::routes(folder.clone())));
-                (origin, false)
+                (origin, Some((listener, folder.clone())))
             }
-            App::External(url) => (checked_url(url)?, true),
+            App::External(url) => (checked_url(url)?, None),
         };
+        let app_is_external = files.is_none();
         let origins = Origins { portal: portal.1, app, app_is_external, control: control.1 };
         let shared = Arc::new(Shared::new(Portal::new(seed, &options), origins.clone(), options.log));
-        if let App::Dist { folder, .. } = &options.app
-            && !folder.join("index.html").is_file()
-        {
-            shared.log(&format!("there is no index.html in {} yet", folder.display()));
+        let mut servers = Vec::new();
+        if let Some((listener, folder)) = files {
+            if !folder.join("index.html").is_file() {
+                shared.log(&format!("there is no index.html in {} yet", folder.display()));
+            }
+            servers.push(Server::start(listener, app_host::routes(folder, Arc::clone(&shared))));
         }
-        let routes = rest::routes().merge(page::routes()).merge(reload::routes());
+        let routes = rest::routes().merge(page::routes()).merge(events::routes());
         servers.push(Server::start(portal.0, routes.with_state(Arc::clone(&shared))));
         servers.push(Server::start(control.0, control::routes(Arc::clone(&shared))));
-        let watch = app_is_external.then(|| tokio::spawn(reload::watch(shared)));
+        let watch = app_is_external.then(|| tokio::spawn(events::watch(shared)));
         Ok(Self { origins, servers, watch })
     }
 

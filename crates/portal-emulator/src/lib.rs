@@ -26,15 +26,15 @@ mod app_host;
 mod clock;
 mod control;
 mod emulator;
+mod events;
 mod http_client;
 mod options;
 mod page;
 mod portal;
-mod reload;
 mod rest;
 mod secret;
 mod server;
 mod shared;
 
 pub use emulator::{Emulator, StartError};
-pub use options::{App, Generation, Options, Profile};
+pub use options::{App, Generation, Options, Profile, RequestLimit};

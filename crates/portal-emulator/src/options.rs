@@ -17,6 +17,8 @@ pub struct Options {
     pub generation: Generation,
     /// How long an access token is accepted.
     pub token_lifetime: Duration,
+    /// How many requests the front end lets through.
+    pub request_limit: RequestLimit,
     /// Whether to write one line per REST request and per notable event to standard error.
     pub log: bool,
 }
@@ -32,6 +34,7 @@ impl Default for Options {
             profile: Profile::default(),
             generation: Generation::default(),
             token_lifetime: Duration::from_hours(1),
+            request_limit: RequestLimit::default(),
             log: false,
         }
     }
@@ -91,6 +94,47 @@ impl Generation {
             "2024" => Some(Self::Y2024),
             "2026" => Some(Self::Y2026),
             _ => None,
+        }
+    }
+}
+
+/// The leaky bucket in front of the REST API: each request is a drop, and what flows over is turned away with
+/// `QUERY_LIMIT_EXCEEDED` (rest-behaviour §6.7).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RequestLimit {
+    /// 50 requests, 2 more each second, for applications that the portal page has opened; a script with a token of
+    /// the control API or a webhook is let through.
+    #[default]
+    Page,
+    /// No limit.
+    Off,
+    /// 50 requests, 2 more each second, for every caller.
+    Standard,
+    /// 250 requests, 5 more each second, for every caller.
+    Enterprise,
+}
+
+impl RequestLimit {
+    /// Reads `page`, `off`, `standard` or `enterprise`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "page" => Some(Self::Page),
+            "off" => Some(Self::Off),
+            "standard" => Some(Self::Standard),
+            "enterprise" => Some(Self::Enterprise),
+            _ => None,
+        }
+    }
+
+    /// The name that [`Self::parse`] reads.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Off => "off",
+            Self::Standard => "standard",
+            Self::Enterprise => "enterprise",
         }
     }
 }

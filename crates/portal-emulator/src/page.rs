@@ -14,6 +14,7 @@ use hyper::Method;
 use crate::{http_client::ask, php, shared::Shared};
 
 mod ajax;
+mod frame_faults;
 mod launch;
 mod placement;
 pub(crate) mod session;
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
         .route("/assets/portal.js", get(async || asset("text/javascript; charset=utf-8", SCRIPT)))
         .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))
         .route("/bitrix/components/bitrix/app.layout/lazyload.ajax.php", post(ajax::lazyload))
+        .route("/emulator/frame-faults", post(frame_faults::spring))
         .route("/bitrix/admin/user_options.php", post(ajax::user_options))
 }
 

@@ -1,12 +1,17 @@
 //! The portal's state: everything that a request can read or change.
 
-use crate::options::{Generation, Options, Profile};
+use serde_json::Value;
+use tokio::sync::broadcast;
 
-pub(crate) mod fault;
+use crate::options::{Generation, Options, Profile, RequestLimit};
+
+pub(crate) mod faults;
 pub(crate) mod items;
 pub(crate) mod journal;
 pub(crate) mod knobs;
+pub(crate) mod limits;
 pub(crate) mod pipelines;
+pub(crate) mod random;
 pub(crate) mod seed;
 pub(crate) mod sessions;
 pub(crate) mod settings;
@@ -14,14 +19,18 @@ pub(crate) mod status;
 pub(crate) mod statuses;
 pub(crate) mod user;
 
+use faults::Faults;
 use items::Items;
 use journal::Journal;
 use knobs::Knobs;
+use limits::Limits;
 use pipelines::Pipelines;
 use seed::Seed;
 use sessions::Sessions;
 use settings::Settings;
 use statuses::Statuses;
+
+use faults::kind::{Hook, Kind};
 
 /// A portal in memory. A request locks it once and sees it whole.
 #[derive(Debug)]
@@ -38,11 +47,37 @@ pub(crate) struct Portal {
     pub(crate) settings: Settings,
     /// Overrides set through the control API.
     pub(crate) knobs: Knobs,
+    /// What is to go wrong.
+    pub(crate) faults: Faults,
+    /// How many requests and how much time callers have left.
+    pub(crate) limits: Limits,
     /// The REST requests so far.
     pub(crate) journal: Journal,
     /// Which release the portal follows.
     pub(crate) generation: Generation,
+    /// What open pages are told.
+    pub(crate) events: broadcast::Sender<PageEvent>,
     start: Start,
+}
+
+/// What the portal pages are told while they are open.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum PageEvent {
+    /// The application has changed.
+    Reload,
+    /// Whether any fault waits for messages of the frame.
+    Faults(bool),
+    /// Something has happened in the portal that the application may listen for (frame-protocol §4).
+    Fired(Value),
+}
+
+/// What is stored on behalf of the portal's users.
+#[derive(Debug)]
+pub(crate) struct Contents {
+    statuses: Statuses,
+    pipelines: Pipelines,
+    items: Items,
+    settings: Settings,
 }
 
 /// What a reset goes back to.
@@ -50,6 +85,7 @@ pub(crate) struct Portal {
 struct Start {
     seed: Seed,
     profile: Profile,
+    request_limit: RequestLimit,
 }
 
 impl Portal {
@@ -61,9 +97,12 @@ impl Portal {
             sessions: Sessions::new(options.token_lifetime),
             settings: Settings::default(),
             knobs: Knobs::new(options.profile),
+            faults: Faults::default(),
+            limits: Limits::new(options.request_limit),
             journal: Journal::default(),
             generation: options.generation,
-            start: Start { seed, profile: options.profile },
+            events: broadcast::channel(32).0,
+            start: Start { seed, profile: options.profile, request_limit: options.request_limit },
         }
     }
 
@@ -74,7 +113,49 @@ impl Portal {
         self.items = Items::default();
         self.settings = Settings::default();
         self.knobs = Knobs::new(self.start.profile);
+        self.faults = Faults::default();
+        self.limits = Limits::new(self.start.request_limit);
         self.journal = Journal::default();
+        self.announce_faults();
+    }
+
+    /// What goes wrong here and now.
+    pub(crate) fn spring(&mut self, hook: Hook<'_>) -> Vec<Kind> {
+        let waited = self.faults.wait_for_frame();
+        let sprung = self.faults.spring(hook);
+        if waited != self.faults.wait_for_frame() {
+            self.announce_faults();
+        }
+        sprung
+    }
+
+    /// Tells the open pages whether they have to ask before they reply.
+    pub(crate) fn announce_faults(&self) {
+        self.tell(PageEvent::Faults(self.faults.wait_for_frame()));
+    }
+
+    /// Tells the open pages, of which there may be none.
+    pub(crate) fn tell(&self, event: PageEvent) {
+        let _ = self.events.send(event);
+    }
+
+    /// A copy of everything stored.
+    pub(crate) fn contents(&self) -> Contents {
+        Contents {
+            statuses: self.statuses.clone(),
+            pipelines: self.pipelines.clone(),
+            items: self.items.clone(),
+            settings: self.settings.clone(),
+        }
+    }
+
+    /// Goes back to what was stored before.
+    pub(crate) fn restore(&mut self, contents: Contents) {
+        let Contents { statuses, pipelines, items, settings } = contents;
+        self.statuses = statuses;
+        self.pipelines = pipelines;
+        self.items = items;
+        self.settings = settings;
     }
 
     /// Adds a deal pipeline with the stages that every new one gets, and returns its id.

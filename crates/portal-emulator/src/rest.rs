@@ -1,6 +1,6 @@
 //! `/rest`: decoding, the checks that all methods share, the envelope, and the headers (rest-behaviour §6).
 
-use std::sync::Arc;
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
 
 use axum::{
     Router,
@@ -10,11 +10,16 @@ use axum::{
     response::{IntoResponse, Response},
     routing::any,
 };
+use futures_util::FutureExt;
 use serde_json::Value;
 
 use crate::{
     clock::Moment,
-    portal::{Portal, fault::Fault, journal::Entry},
+    portal::{
+        Portal,
+        faults::kind::{Hook, Kind},
+        journal::Entry,
+    },
     server::Abort,
     shared::Shared,
 };
@@ -31,6 +36,7 @@ mod request;
 pub(crate) mod system_error;
 mod xml;
 
+use answer::{Answer, Timing};
 use caller::Caller;
 use error::RestError;
 use params::Params;
@@ -54,10 +60,15 @@ async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response
         // The front end answers preflights itself (rest-behaviour §6.4, §12.7).
         Reply::Empty
     } else {
-        reply(&shared, &request, received).await
+        // A script that dies takes nothing else with it; what it has stored so far stays.
+        let replied = AssertUnwindSafe(reply(&shared, &request, received)).catch_unwind().await;
+        replied.unwrap_or(Reply::Html(500))
     };
     let reply = if request.wants_xml { reply.into_xml() } else { reply };
     record(&shared, &parts.method, request, &reply, received);
+    if matches!(reply, Reply::Never) {
+        std::future::pending::<()>().await;
+    }
     reply.into_response()
 }
 
@@ -67,23 +78,53 @@ enum Reply {
     Json(u16, Value),
     Xml(u16, String),
     Html(u16),
+    /// JSON that ends in the middle.
+    Truncated(u16, String),
     Closed,
+    Never,
 }
 
 async fn reply(shared: &Shared, request: &RestRequest, received: Moment) -> Reply {
     let method = request.method.clone().unwrap_or_default();
-    let faults = shared.portal().knobs.traps.spring(&method);
-    for fault in faults {
+    let params = Params::new(request.params.clone());
+    let mut methods = if method == batch::METHOD.name { batch::methods(&params) } else { Vec::new() };
+    methods.push(method);
+    let mut faults = shared.portal().spring(Hook::Request(&methods));
+    for fault in &faults {
         match fault {
-            Fault::Delay(time) => tokio::time::sleep(time).await,
-            Fault::Close => return Reply::Closed,
-            Fault::Html(status) => return Reply::Html(status),
-            Fault::Refusal => {}
+            Kind::Delay(time) => tokio::time::sleep(*time).await,
+            Kind::NoAnswer => return Reply::Never,
+            Kind::Reset => return Reply::Closed,
+            Kind::Html(status) => return Reply::Html(*status),
+            _ => {}
         }
     }
-    let mut portal = shared.portal();
-    match call(&mut portal, request, &method) {
-        Ok(answer) => Reply::Json(200, answer.body(answer::time(received, portal.generation))),
+    faults.retain(|fault| matches!(fault, Kind::System(_) | Kind::AnswerLost | Kind::Truncated));
+    let reply = answer(&mut shared.portal(), request, &params, &faults, received);
+    match reply {
+        _ if faults.contains(&Kind::AnswerLost) => Reply::Closed,
+        Reply::Json(status, body) if faults.contains(&Kind::Truncated) => {
+            let text = body.to_string();
+            let half = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
+            Reply::Truncated(status, text[..half].to_owned())
+        }
+        reply => reply,
+    }
+}
+
+fn answer(
+    portal: &mut Portal,
+    request: &RestRequest,
+    params: &Params,
+    faults: &[Kind],
+    received: Moment,
+) -> Reply {
+    let called = match faults.iter().find_map(Kind::system_error) {
+        Some(error) => Err(error.into()),
+        None => call(portal, request, params, received),
+    };
+    match called {
+        Ok((answer, timing)) => Reply::Json(200, answer.body(timing.print(portal.generation))),
         Err(error) => {
             let profile = portal.knobs.profile;
             Reply::Json(error.status(profile), error.body(profile))
@@ -92,14 +133,24 @@ async fn reply(shared: &Shared, request: &RestRequest, received: Moment) -> Repl
 }
 
 /// The order of the checks: front end, method, caller, then the method's own (rest-behaviour §1.1, §6.3).
-fn call(portal: &mut Portal, request: &RestRequest, name: &str) -> Result<answer::Answer, RestError> {
+fn call(
+    portal: &mut Portal,
+    request: &RestRequest,
+    params: &Params,
+    received: Moment,
+) -> Result<(Answer, Timing), RestError> {
     if portal.knobs.query_limit > 0 {
         portal.knobs.query_limit -= 1;
         return Err(SystemError::QueryLimit.into());
     }
-    let method = dispatch::find(name)?;
+    let from_page = Caller::is_from_page(portal, request.credential.as_ref());
+    if !portal.limits.admit(from_page, Instant::now()) {
+        return Err(SystemError::QueryLimit.into());
+    }
+    let method = dispatch::find(request.method.as_deref().unwrap_or_default())?;
     let caller = Caller::identify(portal, request.credential.as_ref())?;
-    method.call(portal, &caller, &Params::new(request.params.clone()))
+    let answer = method.call(portal, &caller, params)?;
+    Ok((answer, method.timing(portal, &caller, received)))
 }
 
 fn record(shared: &Shared, http_method: &Method, request: RestRequest, reply: &Reply, received: Moment) {
@@ -145,8 +196,11 @@ impl Reply {
     fn status(&self) -> u16 {
         match self {
             Self::Empty => 200,
-            Self::Json(status, _) | Self::Xml(status, _) | Self::Html(status) => *status,
-            Self::Closed => 0,
+            Self::Json(status, _)
+            | Self::Xml(status, _)
+            | Self::Html(status)
+            | Self::Truncated(status, _) => *status,
+            Self::Closed | Self::Never => 0,
         }
     }
 
@@ -159,7 +213,10 @@ impl Reply {
     }
 }
 
-const FRONT_END_PAGE: &str =
+const JSON: &str = "application/json; charset=utf-8";
+
+/// What the front end says when the portal behind it does not.
+pub(crate) const FRONT_END_PAGE: &str =
     "<html><head><title>Error</title></head><body><h1>Service error</h1></body></html>";
 
 impl IntoResponse for Reply {
@@ -168,10 +225,11 @@ impl IntoResponse for Reply {
         let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let (content_type, body) = match self {
             Self::Empty => (None, Body::empty()),
-            Self::Json(_, body) => (Some("application/json; charset=utf-8"), Body::from(body.to_string())),
+            Self::Json(_, body) => (Some(JSON), Body::from(body.to_string())),
+            Self::Truncated(_, text) => (Some(JSON), Body::from(text)),
             Self::Xml(_, text) => (Some("text/xml; charset=utf-8"), Body::from(text)),
             Self::Html(_) => (Some("text/html; charset=utf-8"), Body::from(FRONT_END_PAGE)),
-            Self::Closed => return Abort::response(),
+            Self::Closed | Self::Never => return Abort::response(),
         };
         let mut response = Response::new(body);
         *response.status_mut() = status;

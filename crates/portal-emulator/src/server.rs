@@ -1,6 +1,12 @@
-use std::{io, net::SocketAddr, time::Duration};
+use std::{io, net::SocketAddr, panic::AssertUnwindSafe, time::Duration};
 
-use axum::{Router, body::Body, response::Response};
+use axum::{
+    Router,
+    body::Body,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use futures_util::FutureExt;
 use hyper::{
     server::conn::http1,
     service::{Service, service_fn},
@@ -76,9 +82,13 @@ async fn serve(stream: TcpStream, router: Router) {
     let _ = stream.set_nodelay(true);
     let router = TowerToHyperService::new(router);
     let service = service_fn(move |request| {
-        let response = router.call(request);
+        let response = AssertUnwindSafe(router.call(request)).catch_unwind();
         async move {
-            let Ok(response) = response.await;
+            // A handler that panics has failed at one request; the state it shares with others stays usable.
+            let response = match response.await {
+                Ok(Ok(response)) => response,
+                Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+            };
             match response.extensions().get::<Abort>() {
                 Some(Abort) => Err(io::Error::from(io::ErrorKind::ConnectionAborted)),
                 None => Ok(response),

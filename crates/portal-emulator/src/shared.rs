@@ -3,8 +3,6 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use tokio::sync::broadcast;
-
 use crate::{
     clock::Moment,
     page::session::{PageIdentity, PageSession},
@@ -18,8 +16,6 @@ pub(crate) struct Shared {
     pages: Mutex<HashMap<String, PageSession>>,
     pub(crate) origins: Origins,
     pub(crate) identity: PageIdentity,
-    /// Rings when an external application has changed.
-    pub(crate) reload: broadcast::Sender<()>,
     log: bool,
 }
 
@@ -50,7 +46,6 @@ impl Shared {
             pages: Mutex::default(),
             origins,
             identity: PageIdentity::random(),
-            reload: broadcast::channel(8).0,
             log,
         }
     }

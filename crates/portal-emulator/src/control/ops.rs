@@ -1,17 +1,18 @@
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{
+    control::limits,
     php,
     portal::{
-        Portal,
+        PageEvent, Portal,
         items::{DEAL, INVOICE, LEAD, QUOTE},
     },
     rest::{caller::Caller, dispatch, params::Params},
 };
 
-mod faults;
 mod overrides;
 mod records;
+mod refresh;
 mod rows;
 
 /// Why an operation was not applied.
@@ -41,8 +42,10 @@ pub(super) fn apply(portal: &mut Portal, op: &Value) -> Result<(), OpError> {
         "limit" => overrides::set_limits(portal, op),
         "profile" => overrides::set_profile(portal, op),
         "call" => call(portal, op),
-        "fault" => faults::set_trap(portal, op),
-        "refresh" => faults::set_refresh(portal, op),
+        "fault" => refresh::set_fault(portal, op),
+        "cost" => limits::set_cost(portal, op),
+        "event" => fire(portal, op),
+        "refresh" => refresh::set_refresh(portal, op),
         _ => return Err(OpError::Unknown(name)),
     };
     applied.map_err(|reason| OpError::Invalid { op: name, reason })
@@ -79,5 +82,14 @@ fn call(portal: &mut Portal, op: &Value) -> Applied {
     let params = php::entries(&op["params"]).into_iter().map(|(name, value)| (name, value.clone())).collect();
     let user = super::user_of(&op["user"]).ok_or_else(|| format!("there is no user {}", op["user"]))?;
     let _ = method.call(portal, &Caller::trusted(user), &Params::new(params));
+    Ok(())
+}
+
+/// The operation `event`: something happens in the portal that the open applications may listen for.
+fn fire(portal: &mut Portal, op: &Value) -> Applied {
+    let event = php::get(op, "event").or_else(|| php::get(op, "name")).map(php::string);
+    let event = event.ok_or("`event` is missing")?;
+    let arguments = php::get(op, "args").cloned().unwrap_or_else(|| json!([]));
+    portal.tell(PageEvent::Fired(json!({"event": event, "args": arguments})));
     Ok(())
 }

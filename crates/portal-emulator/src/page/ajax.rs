@@ -5,18 +5,32 @@ use axum::{
     body::Bytes,
     extract::State,
     http::StatusCode,
-    response::{IntoResponse, Response},
+    response::{Html, IntoResponse, Response},
 };
 use serde_json::{Value, json};
 
 use super::session::{APP_VERSION, PageSession};
-use crate::{control::DEFAULT_SCOPE, php, portal::knobs::Refresh, shared::Shared};
+use crate::{
+    control::DEFAULT_SCOPE,
+    php,
+    portal::faults::kind::{Hook, Kind},
+    rest::FRONT_END_PAGE,
+    server::Abort,
+    shared::Shared,
+};
 
 /// Keeps what a user has set until it is saved, so that it survives leaving the page (frame-protocol §4).
 const COOKIE: &str = "BITRIX_SM_LAST_SETTINGS";
 
 /// Takes that cookie away once its content is saved.
 pub(super) const CLEARED_COOKIE: &str = "BITRIX_SM_LAST_SETTINGS=; Path=/; Max-Age=0";
+
+/// The commands of the frame behind what the page's script asks for.
+const COMMANDS: [(&str, &str); 3] = [
+    ("access_refresh", "refreshAuth"),
+    ("set_option", "setAppOption"),
+    ("set_installed", "setInstallFinish"),
+];
 
 /// What the page's script asks on behalf of the frame (frame-protocol §6).
 pub(super) async fn lazyload(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
@@ -25,10 +39,26 @@ pub(super) async fn lazyload(State(shared): State<Arc<Shared>>, body: Bytes) -> 
         // A session that is over ends the script without a word.
         return StatusCode::OK.into_response();
     };
-    match form["action"].as_str() {
-        Some("access_refresh") => refresh(&shared, &form, session).await,
-        Some("set_option") => set_option(&shared, &form, &session),
-        Some("set_installed") => Json(json!({"result": session.user.is_admin().to_string()})).into_response(),
+    let action = form["action"].as_str().unwrap_or_default();
+    let command = COMMANDS.iter().find(|(known, _)| *known == action).map_or("", |(_, command)| command);
+    let faults = shared.portal().spring(Hook::Server(command));
+    for fault in faults {
+        match fault {
+            Kind::Delay(time) => tokio::time::sleep(time).await,
+            Kind::NoAnswer => std::future::pending().await,
+            Kind::Reset => return Abort::response(),
+            Kind::Html(status) => {
+                let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+                return (status, Html(FRONT_END_PAGE)).into_response();
+            }
+            Kind::EmptyToken => return Json(json!({"access_token": ""})).into_response(),
+            _ => {}
+        }
+    }
+    match action {
+        "access_refresh" => refresh(&shared, &form, session),
+        "set_option" => set_option(&shared, &form, &session),
+        "set_installed" => Json(json!({"result": session.user.is_admin().to_string()})).into_response(),
         _ => StatusCode::OK.into_response(),
     }
 }
@@ -52,16 +82,9 @@ fn session(shared: &Shared, form: &Value) -> Option<PageSession> {
 }
 
 /// New tokens; the frame's old one ends at once.
-async fn refresh(shared: &Shared, form: &Value, session: PageSession) -> Response {
-    let mode = shared.portal().knobs.refresh;
-    match mode {
-        Refresh::Ok => {}
-        Refresh::Empty => return Json(json!({"access_token": ""})).into_response(),
-        Refresh::Error => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-        Refresh::Slow(delay) => tokio::time::sleep(delay).await,
-    }
+fn refresh(shared: &Shared, form: &Value, session: PageSession) -> Response {
     let mut portal = shared.portal();
-    let grant = portal.sessions.issue(session.user, DEFAULT_SCOPE, None);
+    let grant = portal.sessions.issue_for_page(session.user, DEFAULT_SCOPE);
     portal.sessions.expire(&session.access_token);
     let renewed = PageSession { access_token: grant.access_token.clone(), ..session };
     shared.pages().insert(php::string(&form["sessid"]), renewed);

@@ -31,7 +31,7 @@ impl Launch {
     /// Issues tokens for the user and remembers the page (frame-protocol §1.2–§1.6).
     pub(super) fn prepare(shared: &Shared, view: &View, is_static: bool) -> Self {
         let mut portal = shared.portal();
-        let grant = portal.sessions.issue(view.user, DEFAULT_SCOPE, None);
+        let grant = portal.sessions.issue_for_page(view.user, DEFAULT_SCOPE);
         let sessid = secret::hex(16);
         let session = PageSession { user: view.user, access_token: grant.access_token.clone() };
         shared.pages().insert(sessid.clone(), session);

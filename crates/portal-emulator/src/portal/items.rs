@@ -18,7 +18,7 @@ pub(crate) const INVOICE: u64 = 5;
 pub(crate) const QUOTE: u64 = 7;
 
 /// All items of the portal.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Items {
     list: Vec<Item>,
 }

@@ -1,6 +1,5 @@
-use std::{collections::HashSet, time::Duration};
+use std::collections::HashSet;
 
-use super::fault::Traps;
 use crate::{options::Profile, rest::system_error::SystemError};
 
 /// What the control API overrides, until a reset (rest-behaviour §6.8, §11).
@@ -17,8 +16,6 @@ pub(crate) struct Knobs {
     pub(crate) operating_limit: OperatingLimit,
     /// Whether webhooks are refused for want of TLS (rest-behaviour §6.3).
     pub(crate) https_required: bool,
-    pub(crate) traps: Traps,
-    pub(crate) refresh: Refresh,
 }
 
 impl Knobs {
@@ -31,8 +28,6 @@ impl Knobs {
             query_limit: 0,
             operating_limit: OperatingLimit::default(),
             https_required: false,
-            traps: Traps::default(),
-            refresh: Refresh::default(),
         }
     }
 }
@@ -65,17 +60,4 @@ impl OperatingLimit {
             Self::All => true,
         }
     }
-}
-
-/// How the portal answers a frame that asks for new tokens (frame-protocol §6, §13.8).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Refresh {
-    #[default]
-    Ok,
-    /// The answer has an empty token.
-    Empty,
-    /// The server fails.
-    Error,
-    /// The answer comes late.
-    Slow(Duration),
 }

@@ -1,5 +1,5 @@
 /// The deal pipelines. The first one always exists.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Pipelines {
     list: Vec<Pipeline>,
 }

@@ -19,6 +19,8 @@ pub(crate) struct Grant {
 pub(crate) struct Session {
     pub(crate) user: User,
     pub(crate) scope: Vec<String>,
+    /// Whether the portal page opened an application with it.
+    pub(crate) is_from_page: bool,
     expires: Instant,
 }
 
@@ -43,16 +45,24 @@ impl Sessions {
         Self { lifetime, tokens: HashMap::new(), refresh_tokens: Vec::new(), webhooks }
     }
 
-    /// Issues tokens; `lifetime` overrides the portal's.
+    /// Issues tokens for a script; `lifetime` overrides the portal's.
     pub(crate) fn issue(&mut self, user: User, scope: &str, lifetime: Option<Duration>) -> Grant {
-        let lifetime = lifetime.unwrap_or(self.lifetime);
+        self.grant(user, scope, lifetime.unwrap_or(self.lifetime), false)
+    }
+
+    /// Issues tokens for an application that the portal page opens.
+    pub(crate) fn issue_for_page(&mut self, user: User, scope: &str) -> Grant {
+        self.grant(user, scope, self.lifetime, true)
+    }
+
+    fn grant(&mut self, user: User, scope: &str, lifetime: Duration, is_from_page: bool) -> Grant {
         let scope = scope.split(',').map(|name| name.trim().to_lowercase()).collect();
         let grant = Grant {
             access_token: secret::hex(35),
             refresh_token: secret::hex(35),
             expires_in: lifetime.as_secs(),
         };
-        let session = Session { user, scope, expires: Instant::now() + lifetime };
+        let session = Session { user, scope, is_from_page, expires: Instant::now() + lifetime };
         self.tokens.insert(grant.access_token.clone(), session);
         self.refresh_tokens.push(grant.refresh_token.clone());
         grant

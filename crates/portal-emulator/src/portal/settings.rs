@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::user::User;
 
 /// What the application stored about itself and its users (frame-protocol §4, §5).
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Settings {
     pub(crate) app_options: Map<String, Value>,
     user_options: HashMap<User, Map<String, Value>>,

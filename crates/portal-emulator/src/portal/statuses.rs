@@ -4,7 +4,7 @@ use super::{seed::Seed, status::Status};
 use crate::php;
 
 /// The dictionary table and the list of what may be in it (rest-behaviour §1.5, §2.8).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Statuses {
     rows: Vec<Status>,
     entity_types: Vec<Value>,

@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use crate::{clock::Moment, options::Generation};
+use crate::{clock::Moment, options::Generation, portal::limits::Operating};
 
 /// What a call gives back (rest-behaviour §1.6).
 #[derive(Clone, Debug, PartialEq)]
@@ -36,24 +36,43 @@ impl Answer {
     }
 }
 
-/// The `time` block of a call that began then and ends now (rest-behaviour §6.5).
-///
-/// The newest release casts `start` and `processing` to integers. Calls are too short to count as operating time.
-pub(crate) fn time(start: Moment, generation: Generation) -> Value {
-    let finish = Moment::now();
-    let duration = finish.seconds() - start.seconds();
-    let (printed_start, processing) = match generation {
-        Generation::Y2024 => (json!(start.seconds()), json!(duration)),
-        Generation::Y2026 => (json!(start.whole_seconds()), json!(0)),
-    };
-    json!({
-        "start": printed_start,
-        "finish": finish.seconds(),
-        "duration": duration,
-        "processing": processing,
-        "date_start": start.iso(),
-        "date_finish": finish.iso(),
-        "operating_reset_at": finish.whole_seconds() + 600,
-        "operating": 0,
-    })
+/// How long a call took, and how much of its method's time the caller has used.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Timing {
+    pub(crate) start: Moment,
+    /// Seconds that the method pretends to have worked.
+    pub(crate) pretended: f64,
+    /// Nothing if operating time is not limited.
+    pub(crate) operating: Option<Operating>,
+}
+
+impl Timing {
+    /// The `time` block of a call that ends now (rest-behaviour §6.5).
+    ///
+    /// The newest release casts `start` and `processing` to integers.
+    pub(crate) fn print(self, generation: Generation) -> Value {
+        let finish = Moment::now();
+        let duration = finish.seconds() - self.start.seconds() + self.pretended;
+        let (start, processing) = match generation {
+            Generation::Y2024 => (json!(self.start.seconds()), json!(duration)),
+            #[expect(clippy::cast_possible_truncation, reason = "a call takes no years")]
+            Generation::Y2026 => (json!(self.start.whole_seconds()), json!(duration as i64)),
+        };
+        let mut time = json!({
+            "start": start,
+            "finish": finish.seconds(),
+            "duration": duration,
+            "processing": processing,
+            "date_start": self.start.iso(),
+            "date_finish": finish.iso(),
+        });
+        if let (Some(operating), Value::Object(time)) = (self.operating, &mut time) {
+            time.insert("operating_reset_at".to_owned(), json!(operating.reset_at));
+            let seconds = operating.seconds;
+            // As PHP prints it: nothing used is an integer.
+            let printed = if seconds > 0.0 { json!(seconds) } else { json!(0) };
+            time.insert("operating".to_owned(), printed);
+        }
+        time
+    }
 }

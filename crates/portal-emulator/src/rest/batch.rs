@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    answer::{self, Answer},
+    answer::Answer,
     caller::Caller,
     dispatch::{self, ApiMethod},
     error::RestError,
@@ -23,12 +23,21 @@ pub(crate) const METHOD: ApiMethod = ApiMethod { name: "batch", scope: None, run
 /// How many commands run; the rest fail one by one.
 const MAX_LENGTH: usize = 50;
 
+/// An argument of a batch, however its name is written.
+fn argument(params: &Params, wanted: &str) -> Value {
+    let found = params.entries().into_iter().rev().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+    found.map_or(Value::Null, |(_, value)| value.clone())
+}
+
+/// The methods that a batch with these parameters calls.
+pub(super) fn methods(params: &Params) -> Vec<String> {
+    let commands = argument(params, "cmd");
+    let commands = php::entries(&commands);
+    commands.iter().filter_map(|(_, command)| Some(Command::parse(command.as_str()?).method)).collect()
+}
+
 fn run(portal: &mut Portal, caller: &Caller, params: &Params) -> Result<Answer, RestError> {
-    let argument = |wanted: &str| {
-        let found = params.entries().into_iter().rev().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
-        found.map_or(Value::Null, |(_, value)| value.clone())
-    };
-    let (commands, halt) = (argument("cmd"), php::truthy(&argument("halt")));
+    let (commands, halt) = (argument(params, "cmd"), php::truthy(&argument(params, "halt")));
     let commands = php::entries(&commands);
     if portal.knobs.profile == Profile::Docs {
         refuse_as_documented(&commands)?;
@@ -80,11 +89,13 @@ impl Batch<'_> {
         }
         let start = Moment::now();
         let params = Params::new(command.params(&self.outcome));
-        let called =
-            dispatch::find(&command.method).and_then(|method| method.call(self.portal, self.caller, &params));
+        let called = dispatch::find(&command.method).and_then(|method| {
+            let answer = method.call(self.portal, self.caller, &params)?;
+            Ok((answer, method.timing(self.portal, self.caller, start)))
+        });
         match called {
-            Ok(answer) => {
-                self.outcome.succeed(key, answer, answer::time(start, self.portal.generation));
+            Ok((answer, timing)) => {
+                self.outcome.succeed(key, answer, timing.print(self.portal.generation));
                 true
             }
             Err(error) => {

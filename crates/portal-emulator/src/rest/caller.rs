@@ -40,6 +40,12 @@ impl Caller {
         }
     }
 
+    /// Whether the token is one that the portal page gave an application, whatever has become of it since.
+    pub(crate) fn is_from_page(portal: &Portal, credential: Option<&Credential>) -> bool {
+        let Some(Credential::Token { text, .. }) = credential else { return false };
+        portal.sessions.find(text).is_some_and(|session| session.is_from_page)
+    }
+
     fn by_token(portal: &Portal, token: &str) -> Result<Self, RestError> {
         let session = portal.sessions.find(token).ok_or(SystemError::InvalidToken)?;
         if session.is_expired() {
@@ -56,6 +62,11 @@ impl Caller {
             .filter(|user| portal.sessions.webhook(*user) == secret)
             .map(Self::trusted)
             .ok_or_else(|| SystemError::InvalidCredentials.into())
+    }
+
+    /// Under what the operating time of its methods is counted: the application, or the webhook (rest-behaviour §6.7).
+    pub(crate) fn key(&self) -> String {
+        if self.is_application() { "application".to_owned() } else { format!("webhook {}", self.user.id()) }
     }
 
     /// Whether an application calls, by an access token, and not a webhook.

@@ -21,7 +21,7 @@ async fn a_rebuilt_application_reloads_the_page() {
 
     let domain = emulator.portal().strip_prefix("http://").unwrap();
     let mut events = TcpStream::connect(domain).await.unwrap();
-    let request = format!("GET /dev/reload HTTP/1.1\r\nHost: {domain}\r\n\r\n");
+    let request = format!("GET /emulator/events HTTP/1.1\r\nHost: {domain}\r\n\r\n");
     events.write_all(request.as_bytes()).await.unwrap();
     tokio::time::sleep(Duration::from_millis(900)).await;
     fs::write(folder.join("index.html"), "<p>new").unwrap();

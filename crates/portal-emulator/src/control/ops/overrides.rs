@@ -2,6 +2,7 @@ use serde_json::Value;
 
 use super::{Applied, COUNT_NAMES, any, number, texts};
 use crate::{
+    control::limits,
     options::Profile,
     php,
     portal::{
@@ -42,8 +43,8 @@ const METHOD_NAMES: [&str; 2] = ["method", "methods"];
 
 /// `{"query": 3}` or `{"mode": "query", "count": 3}`; `{"operating": "crm.status.list"}` or
 /// `{"mode": "operating", "method": "crm.status.list"}`.
-#[expect(clippy::unnecessary_wraps, reason = "operations have one signature")]
 pub(super) fn set_limits(portal: &mut Portal, op: &Value) -> Applied {
+    limits::set(portal, op)?;
     let kind = any(op, &["mode", "kind", "type", "value"]).map(php::string).unwrap_or_default();
     let one = Value::from(1);
     let query = (kind == "query").then(|| any(op, &COUNT_NAMES).unwrap_or(&one));

@@ -1,0 +1,217 @@
+//! `/faults`: what is to go wrong (frame-protocol §13.14, rest-behaviour §6.8).
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Json, Router,
+    body::Bytes,
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+    routing::{delete, get},
+};
+use serde_json::{Value, json};
+
+use super::{done, failed, read_json};
+use crate::{
+    php,
+    portal::faults::{
+        Fault,
+        kind::{DESCRIPTIONS, Description, Kind, Target},
+        scope::{Names, Scope},
+    },
+    rest::system_error::SystemError,
+    shared::Shared,
+};
+
+pub(super) fn routes() -> Router<Arc<Shared>> {
+    Router::new()
+        .route("/faults", get(list).post(arm).delete(clear))
+        .route("/faults/{id}", delete(remove))
+        .route("/faults/kinds", get(kinds))
+}
+
+/// Reads a fault. Nothing is guessed: a fault that could never occur is refused.
+pub(super) fn read(wish: &Value) -> Result<Fault, String> {
+    let name = php::get(wish, "kind").or_else(|| php::get(wish, "mode")).map(php::string).unwrap_or_default();
+    let description = Description::named(&name).ok_or_else(|| format!("unknown kind `{name}`"))?;
+    let kind = read_kind(description, wish)?;
+    let scope = read_scope(description, wish)?;
+    let probability = read_probability(wish)?;
+    let endless = description.is_lasting() || probability < 1.0;
+    let left = match php::get(wish, "count") {
+        None if endless => None,
+        None => Some(1),
+        Some(Value::String(text)) if text == "all" => None,
+        Some(count) => Some(
+            u64::try_from(php::int(count))
+                .ok()
+                .filter(|count| *count > 0)
+                .ok_or_else(|| format!("`count` is {count}, but has to be a number from 1, or \"all\""))?,
+        ),
+    };
+    Ok(Fault { id: 0, description, kind, scope, left, probability, hits: 0 })
+}
+
+fn read_kind(description: &Description, wish: &Value) -> Result<Kind, String> {
+    let number = |name: &str, default: u64| {
+        php::get(wish, name).map_or(default, |value| u64::try_from(php::int(value)).unwrap_or(0))
+    };
+    Ok(match description.name {
+        "delay" => Kind::Delay(Duration::from_millis(number("ms", number("delay", 1000)))),
+        "no_answer" => Kind::NoAnswer,
+        "reset" => Kind::Reset,
+        "truncated" => Kind::Truncated,
+        "html" => {
+            let status = number("status", 500);
+            let status = u16::try_from(status).ok().filter(|status| (400..600).contains(status));
+            Kind::Html(status.ok_or("`status` has to be from 400 to 599")?)
+        }
+        "query_limit" => Kind::System(SystemError::QueryLimit),
+        "expired_token" => Kind::System(SystemError::ExpiredToken),
+        "portal_deleted" => Kind::System(SystemError::PortalDeleted),
+        "error" => {
+            let code = php::get(wish, "code").map(php::string).unwrap_or_default();
+            Kind::System(SystemError::by_code(&code).ok_or_else(|| format!("unknown code `{code}`"))?)
+        }
+        "operation_time_limit" => Kind::OperationTimeLimit,
+        "rights_revoked" => Kind::RightsRevoked,
+        "refuse" => Kind::Refused,
+        "not_stored" => Kind::NotStored,
+        "answer_lost" => Kind::AnswerLost,
+        "crash" => Kind::Crash,
+        "empty_token" => Kind::EmptyToken,
+        "duplicate" => Kind::Duplicate,
+        "wrong_origin" => Kind::WrongOrigin,
+        "object" => Kind::Object,
+        "unknown_id" => Kind::UnknownId,
+        "wrong_mime" => Kind::WrongMime,
+        other => return Err(format!("unknown kind `{other}`")),
+    })
+}
+
+const TARGETS: [(&str, Target); 3] =
+    [("method", Target::Method), ("command", Target::Command), ("file", Target::File)];
+
+/// `method`, `command` or `file`, at most one of them; without any, whatever the kind is about.
+fn read_scope(description: &Description, wish: &Value) -> Result<Scope, String> {
+    let named: Vec<_> = TARGETS
+        .iter()
+        .filter_map(|(name, target)| Some((*name, *target, php::string(php::get(wish, name)?))))
+        .filter(|(.., text)| !text.is_empty())
+        .collect();
+    match named.as_slice() {
+        [] => Ok(default_scope(description)),
+        [(_, target, text)] if description.targets.contains(target) => {
+            let text = match target {
+                Target::Method => text.to_lowercase(),
+                Target::File if !text.contains('*') => format!("*{text}"),
+                _ => text.clone(),
+            };
+            Ok(Scope { target: *target, names: Names::parse(&text) })
+        }
+        [(name, ..)] => Err(format!("`{}` does not happen to a {name}", description.name)),
+        _ => Err("`method`, `command` and `file` exclude each other".to_owned()),
+    }
+}
+
+fn default_scope(description: &Description) -> Scope {
+    let target = description.targets.first().copied().unwrap_or(Target::Method);
+    let names = match description.name {
+        "rights_revoked" | "not_stored" | "answer_lost" => Names::Writing,
+        "empty_token" => Names::One("refreshAuth".to_owned()),
+        "wrong_mime" => Names::To(".wasm".to_owned()),
+        _ => Names::All,
+    };
+    Scope { target, names }
+}
+
+fn read_probability(wish: &Value) -> Result<f64, String> {
+    let Some(value) = php::get(wish, "probability") else { return Ok(1.0) };
+    let probability = php::number(&php::string(value));
+    if (0.0..=1.0).contains(&probability) {
+        Ok(probability)
+    } else {
+        Err(format!("`probability` is {value}, but has to be from 0 to 1"))
+    }
+}
+
+async fn arm(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
+    let wishes = match read_json(&body) {
+        Ok(Value::Array(wishes)) => wishes,
+        Ok(wish) => vec![wish],
+        Err(reason) => return failed(&reason),
+    };
+    let faults: Vec<_> = match wishes.iter().map(read).collect() {
+        Ok(faults) => faults,
+        Err(reason) => return failed(&reason),
+    };
+    let ids: Vec<_> = faults
+        .into_iter()
+        .map(|fault| {
+            shared.log(&format!("fault {} armed", fault.description.name));
+            shared.portal().faults.add(fault)
+        })
+        .collect();
+    shared.portal().announce_faults();
+    Json(json!({"ok": true, "ids": ids})).into_response()
+}
+
+async fn list(State(shared): State<Arc<Shared>>) -> Json<Value> {
+    Json(json!({"faults": shared.portal().faults.iter().map(print).collect::<Vec<_>>()}))
+}
+
+async fn clear(State(shared): State<Arc<Shared>>) -> Json<Value> {
+    shared.portal().faults.remove(|_| true);
+    shared.portal().announce_faults();
+    done()
+}
+
+async fn remove(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Response {
+    let removed = shared.portal().faults.remove(|fault| fault.id.to_string() == id);
+    shared.portal().announce_faults();
+    if removed == 0 { failed(&format!("there is no fault {id}")) } else { done().into_response() }
+}
+
+fn print(fault: &Fault) -> Value {
+    let name_if = |target: Target| (fault.scope.target == target).then(|| fault.scope.names.text()).flatten();
+    let (milliseconds, status, code) = match &fault.kind {
+        Kind::Delay(time) => (Some(time.as_millis()), None, None),
+        Kind::Html(status) => (None, Some(*status), None),
+        Kind::System(error) => (None, None, Some(error.code())),
+        _ => (None, None, None),
+    };
+    json!({
+        "id": fault.id,
+        "kind": fault.description.name,
+        "for": target_name(fault.scope.target),
+        "method": name_if(Target::Method),
+        "command": name_if(Target::Command),
+        "file": name_if(Target::File),
+        "ms": milliseconds.map(|time| u64::try_from(time).unwrap_or(u64::MAX)),
+        "status": status,
+        "code": code,
+        "count": fault.left,
+        "probability": fault.probability,
+        "hits": fault.hits,
+    })
+}
+
+fn target_name(target: Target) -> &'static str {
+    TARGETS.iter().find(|(_, known)| *known == target).map_or("", |(name, _)| name)
+}
+
+async fn kinds() -> Json<Value> {
+    Json(
+        DESCRIPTIONS
+            .iter()
+            .map(|description| {
+                json!({
+                    "kind": description.name,
+                    "where": description.targets.iter().map(|target| target_name(*target)).collect::<Vec<_>>(),
+                    "needs": description.needs,
+                    "title": description.title,
+                })
+            })
+            .collect(),
+    )
+}
