@@ -6,6 +6,7 @@ use tokio::sync::broadcast;
 use crate::options::{Generation, Options, Profile, RequestLimit};
 
 pub(crate) mod faults;
+pub(crate) mod generate;
 pub(crate) mod items;
 pub(crate) mod journal;
 pub(crate) mod knobs;

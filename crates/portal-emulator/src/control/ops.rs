@@ -34,6 +34,7 @@ pub(super) fn apply(portal: &mut Portal, op: &Value) -> Result<(), OpError> {
         "invoices" => records::put_items(portal, op, Some(INVOICE)),
         "items" => records::put_items(portal, op, None),
         "pipeline" => records::add_pipeline(portal, op),
+        "generate" => records::generate(portal, op),
         "raw_status" => rows::set_row(portal, op),
         "raw_status_add" => rows::add_row(portal, op),
         "keep_only" => rows::keep_only(portal, op),

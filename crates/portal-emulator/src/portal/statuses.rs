@@ -1,6 +1,10 @@
 use serde_json::{Value, json};
 
-use super::{seed::Seed, status::Status};
+use super::{
+    items::{DEAL, INVOICE, LEAD, QUOTE},
+    seed::Seed,
+    status::Status,
+};
 use crate::php;
 
 /// The dictionary table and the list of what may be in it (rest-behaviour §1.5, §2.8).
@@ -13,7 +17,9 @@ pub(crate) struct Statuses {
 
 impl Statuses {
     pub(crate) fn seeded(seed: &Seed) -> Self {
-        Self { rows: seed.rows.clone(), entity_types: seed.entity_types.clone(), next_id: seed.next_id }
+        let mut rows = seed.rows.clone();
+        rows.sort_by_key(|row| row.id);
+        Self { rows, entity_types: seed.entity_types.clone(), next_id: seed.next_id }
     }
 
     /// All rows, in the order of their ids.
@@ -34,11 +40,16 @@ impl Statuses {
     }
 
     pub(crate) fn find(&self, id: u64) -> Option<&Status> {
-        self.rows.iter().find(|row| row.id == id)
+        self.place(id).ok().and_then(|at| self.rows.get(at))
     }
 
     pub(crate) fn find_mut(&mut self, id: u64) -> Option<&mut Status> {
-        self.rows.iter_mut().find(|row| row.id == id)
+        self.place(id).ok().and_then(|at| self.rows.get_mut(at))
+    }
+
+    /// Where the row is, or where it belongs.
+    fn place(&self, id: u64) -> Result<usize, usize> {
+        self.rows.binary_search_by_key(&id, |row| row.id)
     }
 
     /// Stores a row, under the next free id if it has none yet, and returns the id.
@@ -48,14 +59,17 @@ impl Statuses {
         }
         let id = row.id;
         self.next_id = self.next_id.max(id + 1);
-        self.rows.retain(|other| other.id != id);
-        let at = self.rows.partition_point(|other| other.id < id);
-        self.rows.insert(at, row);
+        match self.place(id) {
+            Ok(at) => self.rows[at] = row,
+            Err(at) => self.rows.insert(at, row),
+        }
         id
     }
 
     pub(crate) fn remove(&mut self, id: u64) {
-        self.rows.retain(|row| row.id != id);
+        if let Ok(at) = self.place(id) {
+            self.rows.remove(at);
+        }
     }
 
     pub(crate) fn retain(&mut self, keep: impl FnMut(&Status) -> bool) {
@@ -97,10 +111,21 @@ impl Statuses {
     }
 }
 
+/// The type of the items that are in the stages of a directory; nothing if it does not hold stages.
+pub(crate) fn item_type(entity_id: &str) -> Option<u64> {
+    match entity_id {
+        "STATUS" => Some(LEAD),
+        "DEAL_STAGE" => Some(DEAL),
+        "QUOTE_STATUS" => Some(QUOTE),
+        "INVOICE_STATUS" => Some(INVOICE),
+        _ => pipeline_of(entity_id).map(|(type_id, _)| type_id),
+    }
+}
+
 /// The item type and the pipeline that an entity id of stages names: `DYNAMIC_1038_STAGE_37` is (1038, 37).
 pub(crate) fn pipeline_of(entity_id: &str) -> Option<(u64, u64)> {
     if let Some(category) = entity_id.strip_prefix("DEAL_STAGE_") {
-        return Some((2, category.parse().ok()?));
+        return Some((DEAL, category.parse().ok()?));
     }
     if let Some(category) = entity_id.strip_prefix("SMART_INVOICE_STAGE_") {
         return Some((31, category.parse().ok()?));

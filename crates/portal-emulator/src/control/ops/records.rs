@@ -3,7 +3,7 @@ use serde_json::Value;
 use super::{Applied, COUNT_NAMES, any, number};
 use crate::{
     php,
-    portal::{Portal, items::DEAL},
+    portal::{Portal, generate::Generator, items::DEAL},
 };
 
 const PIPELINE_NAMES: [&str; 5] = ["category_id", "categoryId", "CATEGORY_ID", "category", "pipeline"];
@@ -40,3 +40,22 @@ pub(super) fn add_pipeline(portal: &mut Portal, op: &Value) -> Applied {
     portal.add_pipeline(id, any(op, &["name", "NAME"]).map(php::string));
     Ok(())
 }
+
+/// Fills a directory with made-up rows, and its new stages with items.
+pub(super) fn generate(portal: &mut Portal, op: &Value) -> Applied {
+    let entity_id = any(op, &["entity", "entity_id", "entityId", "ENTITY_ID"]).map(php::string);
+    let generator = Generator {
+        entity_id: entity_id.ok_or("`entity` is missing")?,
+        count: any(op, &COUNT_NAMES).map_or(1, number),
+        seed: php::get(op, "seed").map_or(1, number),
+        items: any(op, &["items", "per_stage"]).map_or(0, number),
+    };
+    if generator.count > MOST_ROWS || generator.count.saturating_mul(generator.items) > MOST_ITEMS {
+        return Err(format!("more than {MOST_ROWS} rows or {MOST_ITEMS} items"));
+    }
+    generator.run(portal)
+}
+
+/// A slip of the finger should not use up the machine.
+const MOST_ROWS: u64 = 1_000_000;
+const MOST_ITEMS: u64 = 10_000_000;

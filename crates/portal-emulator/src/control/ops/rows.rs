@@ -8,11 +8,14 @@ use crate::{
 
 pub(super) fn set_row(portal: &mut Portal, op: &Value) -> Applied {
     let id = any(op, &["id", "ID"]).map_or(0, number);
-    let row = portal.statuses.find_mut(id).ok_or_else(|| format!("there is no row {id}"))?;
+    let mut row = portal.statuses.find(id).cloned().ok_or_else(|| format!("there is no row {id}"))?;
     let set = any(op, &["set", "fields", "row", "values"]).ok_or("`set` is missing")?;
     for (column, value) in php::entries(set) {
         row.set(&column.to_uppercase(), value);
     }
+    // The row may have got another id.
+    portal.statuses.remove(id);
+    portal.statuses.insert(row);
     Ok(())
 }
 

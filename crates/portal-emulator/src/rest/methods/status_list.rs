@@ -2,14 +2,14 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
-use super::{Answer, Caller, Params, Portal, RestError, extra, name_filter::NameFilter};
+use super::{Answer, Caller, Params, Portal, RestError, extra::Printer, name_filter::NameFilter};
 use crate::{php, portal::status::Status};
 
 /// `crm.status.get` (rest-behaviour §2.2).
 pub(super) fn get(portal: &mut Portal, _: &Caller, params: &Params) -> Result<Answer, RestError> {
     let id = params.id()?;
     let status = portal.statuses.find(id).ok_or(RestError::refused("CRM Status is not found."))?;
-    Ok(Answer::plain(extra::row(&portal.statuses, status)))
+    Ok(Answer::plain(Printer::new(&portal.statuses).row(status)))
 }
 
 /// `crm.status.list`: never paged, whatever `start` and `select` say (rest-behaviour §2.1).
@@ -18,7 +18,8 @@ pub(super) fn list(portal: &mut Portal, _: &Caller, params: &Params) -> Result<A
     let filter = Filter::parse(&params.array("filter")?)?;
     let mut rows: Vec<_> = portal.statuses.rows().iter().filter(|row| filter.admits(row)).collect();
     rows.sort_by(|a, b| order.compare(a, b));
-    Ok(Answer::counted(rows.into_iter().map(|row| extra::row(&portal.statuses, row)).collect()))
+    let mut printer = Printer::new(&portal.statuses);
+    Ok(Answer::counted(rows.into_iter().map(|row| printer.row(row)).collect()))
 }
 
 /// The conditions of a list. Unknown keys and empty values are none.

@@ -88,17 +88,10 @@ pub(super) fn delete(portal: &mut Portal, caller: &Caller, params: &Params) -> R
 
 /// The refusal if the stage has items; what is no stage is never checked.
 fn occupied(portal: &Portal, status: &Status) -> Option<RestError> {
-    let active = RestError::refused("There are active items in this status.");
-    let stage = RestError::refused("Cannot delete a stage containing items");
-    let (type_id, refusal) = match status.entity_id.as_str() {
-        "STATUS" => (LEAD, active),
-        "DEAL_STAGE" => (DEAL, active),
-        "QUOTE_STATUS" => (QUOTE, active),
-        "INVOICE_STATUS" => (INVOICE, active),
-        entity_id => match statuses::pipeline_of(entity_id)? {
-            (DEAL, _) => (DEAL, active),
-            (type_id, _) => (type_id, stage),
-        },
+    let type_id = statuses::item_type(&status.entity_id)?;
+    let refusal = match type_id {
+        LEAD | DEAL | QUOTE | INVOICE => "There are active items in this status.",
+        _ => "Cannot delete a stage containing items",
     };
-    portal.items.occupies(type_id, &status.status_id).then_some(refusal)
+    portal.items.occupies(type_id, &status.status_id).then_some(RestError::refused(refusal))
 }
