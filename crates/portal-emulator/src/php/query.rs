@@ -46,16 +46,28 @@ fn hex_digit(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
+/// Deeper names are dropped, as the server does (`max_input_nesting_level`).
+const DEEPEST: usize = 64;
+
+/// Values after so many are dropped; the portal's server is set up with this many (`max_input_vars`).
+const MOST_VALUES: usize = 10_000;
+
 /// Collects named values as a form does; the names carry the structure.
 #[derive(Debug, Default)]
 pub struct Query {
     root: Map<String, Value>,
+    values: usize,
 }
 
 impl Query {
-    /// Adds a value under a decoded name such as `fields[NAME]`. A nameless value is dropped.
+    /// Adds a value under a decoded name such as `fields[NAME]`. A nameless value is dropped, and so is what is
+    /// nested too deeply or is one too many.
     pub fn push(&mut self, name: &str, value: String) {
         let Some(path) = Path::parse(name) else { return };
+        self.values += 1;
+        if path.rest.len() > DEEPEST || self.values > MOST_VALUES {
+            return;
+        }
         assign(&mut self.root, Some(&path.base), &path.rest, value);
     }
 

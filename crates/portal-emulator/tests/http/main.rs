@@ -8,6 +8,8 @@ mod client;
 mod control;
 mod docs_profile;
 mod envelope;
+mod faults;
+mod limits;
 mod page;
 mod program;
 mod reload;
