@@ -1,8 +1,11 @@
 //! The portal's state: everything that a request can read or change.
 
+use std::sync::Arc;
+
 use crate::options::{Generation, Options, Profile};
 
 pub(crate) mod fault;
+pub(crate) mod identity;
 pub(crate) mod items;
 pub(crate) mod journal;
 pub(crate) mod knobs;
@@ -14,6 +17,7 @@ pub(crate) mod status;
 pub(crate) mod statuses;
 pub(crate) mod user;
 
+use identity::Identity;
 use items::Items;
 use journal::Journal;
 use knobs::Knobs;
@@ -40,6 +44,8 @@ pub(crate) struct Portal {
     pub(crate) knobs: Knobs,
     /// The REST requests so far.
     pub(crate) journal: Journal,
+    /// What the portal and the application are called.
+    pub(crate) identity: Arc<Identity>,
     /// Which release the portal follows.
     pub(crate) generation: Generation,
     start: Start,
@@ -62,6 +68,7 @@ impl Portal {
             settings: Settings::default(),
             knobs: Knobs::new(options.profile),
             journal: Journal::default(),
+            identity: Arc::new(Identity::random()),
             generation: options.generation,
             start: Start { seed, profile: options.profile },
         }

@@ -1,14 +1,14 @@
 use std::{
     collections::HashMap,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use tokio::sync::broadcast;
 
 use crate::{
     clock::Moment,
-    page::session::{PageIdentity, PageSession},
-    portal::Portal,
+    page::session::PageSession,
+    portal::{Portal, identity::Identity},
 };
 
 /// What the origins have in common.
@@ -17,7 +17,8 @@ pub(crate) struct Shared {
     portal: Mutex<Portal>,
     pages: Mutex<HashMap<String, PageSession>>,
     pub(crate) origins: Origins,
-    pub(crate) identity: PageIdentity,
+    /// The portal has it, too; here it is read without locking.
+    pub(crate) identity: Arc<Identity>,
     /// Rings when an external application has changed.
     pub(crate) reload: broadcast::Sender<()>,
     log: bool,
@@ -46,10 +47,10 @@ impl Origins {
 impl Shared {
     pub(crate) fn new(portal: Portal, origins: Origins, log: bool) -> Self {
         Self {
+            identity: Arc::clone(&portal.identity),
             portal: Mutex::new(portal),
             pages: Mutex::default(),
             origins,
-            identity: PageIdentity::random(),
             reload: broadcast::channel(8).0,
             log,
         }
