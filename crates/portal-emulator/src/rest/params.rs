@@ -27,6 +27,12 @@ impl Params {
         php::get(&self.values, name)
     }
 
+    /// A parameter that is set, whatever the case of its name; the last one if several are.
+    pub(crate) fn any_case(&self, name: &str) -> Option<&Value> {
+        let same = |(given, _): &(String, &Value)| given.eq_ignore_ascii_case(name);
+        self.entries().into_iter().rfind(same).map(|(_, value)| value).filter(|value| !value.is_null())
+    }
+
     pub(crate) fn entries(&self) -> Vec<(String, &Value)> {
         php::entries(&self.values)
     }

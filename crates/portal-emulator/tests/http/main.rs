@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod app_host;
+mod application;
 mod authorisation;
 mod batch;
 mod client;
@@ -9,6 +10,7 @@ mod control;
 mod docs_profile;
 mod envelope;
 mod page;
+mod people;
 mod program;
 mod reload;
 mod statuses;
