@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use crate::options::{Generation, Options, Profile};
 
+pub(crate) mod bindings;
 pub(crate) mod fault;
 pub(crate) mod identity;
 pub(crate) mod items;
 pub(crate) mod journal;
 pub(crate) mod knobs;
 pub(crate) mod pipelines;
+pub(crate) mod places;
 pub(crate) mod seed;
 pub(crate) mod sessions;
 pub(crate) mod settings;
@@ -17,6 +19,7 @@ pub(crate) mod status;
 pub(crate) mod statuses;
 pub(crate) mod user;
 
+use bindings::Bindings;
 use identity::Identity;
 use items::Items;
 use journal::Journal;
@@ -40,6 +43,8 @@ pub(crate) struct Portal {
     pub(crate) sessions: Sessions,
     /// What the application stored about itself and its users.
     pub(crate) settings: Settings,
+    /// Where the application has put itself.
+    pub(crate) bindings: Bindings,
     /// Overrides set through the control API.
     pub(crate) knobs: Knobs,
     /// The REST requests so far.
@@ -66,6 +71,7 @@ impl Portal {
             items: Items::default(),
             sessions: Sessions::new(options.token_lifetime),
             settings: Settings::default(),
+            bindings: Bindings::default(),
             knobs: Knobs::new(options.profile),
             journal: Journal::default(),
             identity: Arc::new(Identity::random()),
@@ -80,6 +86,7 @@ impl Portal {
         self.pipelines = Pipelines::default();
         self.items = Items::default();
         self.settings = Settings::default();
+        self.bindings = Bindings::default();
         self.knobs = Knobs::new(self.start.profile);
         self.journal = Journal::default();
     }

@@ -9,6 +9,11 @@ pub(crate) struct Identity {
 }
 
 impl Identity {
+    /// What the application is called where it has given no title.
+    pub(crate) const APP_NAME: &str = "Application";
+    /// The portal's own language; a page may be shown in another.
+    pub(crate) const LANGUAGE: &str = "en";
+
     pub(crate) fn random() -> Self {
         Self {
             member_id: secret::hex(16),

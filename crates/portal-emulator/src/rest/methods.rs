@@ -15,6 +15,8 @@ mod extra;
 mod fields;
 mod items;
 mod name_filter;
+mod placement;
+mod placement_bind;
 mod status;
 mod status_add;
 mod status_list;
@@ -26,8 +28,14 @@ mod user_filter;
 pub(super) use status_write::FORCED_REQUIRED;
 
 /// Every method, family by family.
-pub(super) const FAMILIES: [&[ApiMethod]; 5] =
-    [&status::METHODS, &items::METHODS, &application::METHODS, &system::METHODS, &user::METHODS];
+pub(super) const FAMILIES: [&[ApiMethod]; 6] = [
+    &status::METHODS,
+    &items::METHODS,
+    &placement::METHODS,
+    &application::METHODS,
+    &system::METHODS,
+    &user::METHODS,
+];
 
 /// A method that needs the scope `crm` and CRM access.
 const fn crm(name: &'static str, run: Run) -> ApiMethod {

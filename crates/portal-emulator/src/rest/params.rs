@@ -98,6 +98,13 @@ mod tests {
     }
 
     #[test]
+    fn the_case_of_a_name_may_not_matter() {
+        let params = params(&json!({"Full": 1, "FULL": 2, "scope": "crm", "SCOPE": null}));
+        assert_eq!((params.any_case("full"), params.any_case("FULL")), (Some(&json!(2)), Some(&json!(2))));
+        assert_eq!(params.any_case("SCOPE"), None);
+    }
+
+    #[test]
     fn reserved_names_do_not_reach_a_method() {
         let params = params(&json!({"auth": "x", "start": "50", "token": 1, "id": 3}));
         assert_eq!((params.entries().len(), params.start), (1, 50));

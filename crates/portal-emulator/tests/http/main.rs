@@ -11,6 +11,7 @@ mod docs_profile;
 mod envelope;
 mod page;
 mod people;
+mod placements;
 mod program;
 mod reload;
 mod statuses;

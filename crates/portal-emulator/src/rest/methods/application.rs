@@ -1,7 +1,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Answer, ApiMethod, Caller, Params, Portal, RestError, open, system};
-use crate::{page::session::APP_VERSION, php, rest::system_error::SystemError};
+use crate::{page::session::APP_VERSION, php, portal::identity::Identity, rest::system_error::SystemError};
 
 /// What an application learns about itself and stores about itself and its users.
 ///
@@ -31,7 +31,7 @@ fn info(portal: &mut Portal, caller: &Caller, _: &Params) -> Result<Answer, Rest
         "INSTALLED": portal.settings.installed,
         "PAYMENT_EXPIRED": "N",
         "DAYS": null,
-        "LANGUAGE_ID": "en",
+        "LANGUAGE_ID": Identity::LANGUAGE,
         "LICENSE": LICENSE,
         "LICENSE_TYPE": "pro100",
         "LICENSE_FAMILY": "pro",
@@ -90,4 +90,27 @@ fn given(params: &Params) -> Result<Vec<(String, Value)>, RestError> {
         return Err(RestError::no_argument("options"));
     }
     Ok(entries.into_iter().map(|(name, value)| (name, value.clone())).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        options::Options,
+        portal::{seed::Seed, user::User},
+        rest::request::Credential,
+    };
+
+    #[test]
+    fn an_application_may_be_in_the_middle_of_its_installation() {
+        let mut portal = Portal::new(Seed::built_in().unwrap(), &Options::default());
+        let text = portal.sessions.issue(User::Manager, "", None).access_token;
+        let credential = Credential::Token { text, place: "body" };
+        let caller = Caller::identify(&portal, Some(&credential)).unwrap();
+        for installed in [true, false] {
+            portal.settings.installed = installed;
+            let answer = info(&mut portal, &caller, &Params::default()).unwrap();
+            assert_eq!(answer.result["INSTALLED"], installed);
+        }
+    }
 }
