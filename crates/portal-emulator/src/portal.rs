@@ -1,17 +1,22 @@
 //! The portal's state: everything that a request can read or change.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 use tokio::sync::broadcast;
 
 use crate::options::{Generation, Options, Profile, RequestLimit};
 
+pub(crate) mod bindings;
 pub(crate) mod faults;
 pub(crate) mod generate;
+pub(crate) mod identity;
 pub(crate) mod items;
 pub(crate) mod journal;
 pub(crate) mod knobs;
 pub(crate) mod limits;
 pub(crate) mod pipelines;
+pub(crate) mod places;
 pub(crate) mod random;
 pub(crate) mod seed;
 pub(crate) mod sessions;
@@ -20,7 +25,12 @@ pub(crate) mod status;
 pub(crate) mod statuses;
 pub(crate) mod user;
 
-use faults::Faults;
+use bindings::Bindings;
+use faults::{
+    Faults,
+    kind::{Hook, Kind},
+};
+use identity::Identity;
 use items::Items;
 use journal::Journal;
 use knobs::Knobs;
@@ -30,8 +40,6 @@ use seed::Seed;
 use sessions::Sessions;
 use settings::Settings;
 use statuses::Statuses;
-
-use faults::kind::{Hook, Kind};
 
 /// A portal in memory. A request locks it once and sees it whole.
 #[derive(Debug)]
@@ -46,6 +54,8 @@ pub(crate) struct Portal {
     pub(crate) sessions: Sessions,
     /// What the application stored about itself and its users.
     pub(crate) settings: Settings,
+    /// Where the application has put itself.
+    pub(crate) bindings: Bindings,
     /// Overrides set through the control API.
     pub(crate) knobs: Knobs,
     /// What is to go wrong.
@@ -54,6 +64,8 @@ pub(crate) struct Portal {
     pub(crate) limits: Limits,
     /// The REST requests so far.
     pub(crate) journal: Journal,
+    /// What the portal and the application are called.
+    pub(crate) identity: Arc<Identity>,
     /// Which release the portal follows.
     pub(crate) generation: Generation,
     /// What open pages are told.
@@ -79,6 +91,7 @@ pub(crate) struct Contents {
     pipelines: Pipelines,
     items: Items,
     settings: Settings,
+    bindings: Bindings,
 }
 
 /// What a reset goes back to.
@@ -97,10 +110,12 @@ impl Portal {
             items: Items::default(),
             sessions: Sessions::new(options.token_lifetime),
             settings: Settings::default(),
+            bindings: Bindings::default(),
             knobs: Knobs::new(options.profile),
             faults: Faults::default(),
             limits: Limits::new(options.request_limit),
             journal: Journal::default(),
+            identity: Arc::new(Identity::random()),
             generation: options.generation,
             events: broadcast::channel(32).0,
             start: Start { seed, profile: options.profile, request_limit: options.request_limit },
@@ -113,6 +128,7 @@ impl Portal {
         self.pipelines = Pipelines::default();
         self.items = Items::default();
         self.settings = Settings::default();
+        self.bindings = Bindings::default();
         self.knobs = Knobs::new(self.start.profile);
         self.faults = Faults::default();
         self.limits = Limits::new(self.start.request_limit);
@@ -147,16 +163,18 @@ impl Portal {
             pipelines: self.pipelines.clone(),
             items: self.items.clone(),
             settings: self.settings.clone(),
+            bindings: self.bindings.clone(),
         }
     }
 
     /// Goes back to what was stored before.
     pub(crate) fn restore(&mut self, contents: Contents) {
-        let Contents { statuses, pipelines, items, settings } = contents;
+        let Contents { statuses, pipelines, items, settings, bindings } = contents;
         self.statuses = statuses;
         self.pipelines = pipelines;
         self.items = items;
         self.settings = settings;
+        self.bindings = bindings;
     }
 
     /// Adds a deal pipeline with the stages that every new one gets, and returns its id.

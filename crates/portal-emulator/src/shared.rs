@@ -1,12 +1,12 @@
 use std::{
     collections::HashMap,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use crate::{
     clock::Moment,
-    page::session::{PageIdentity, PageSession},
-    portal::Portal,
+    page::session::PageSession,
+    portal::{Portal, identity::Identity},
 };
 
 /// What the origins have in common.
@@ -15,7 +15,8 @@ pub(crate) struct Shared {
     portal: Mutex<Portal>,
     pages: Mutex<HashMap<String, PageSession>>,
     pub(crate) origins: Origins,
-    pub(crate) identity: PageIdentity,
+    /// The portal has it, too; here it is read without locking.
+    pub(crate) identity: Arc<Identity>,
     log: bool,
 }
 
@@ -42,10 +43,10 @@ impl Origins {
 impl Shared {
     pub(crate) fn new(portal: Portal, origins: Origins, log: bool) -> Self {
         Self {
+            identity: Arc::clone(&portal.identity),
             portal: Mutex::new(portal),
             pages: Mutex::default(),
             origins,
-            identity: PageIdentity::random(),
             log,
         }
     }

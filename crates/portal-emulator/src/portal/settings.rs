@@ -5,11 +5,25 @@ use serde_json::{Map, Value};
 use super::user::User;
 
 /// What the application stored about itself and its users (frame-protocol §4, §5).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) app_options: Map<String, Value>,
     user_options: HashMap<User, Map<String, Value>>,
     installed_for: HashSet<User>,
+    /// Whether the installation is over, which an application without an installer is from the start
+    /// (frame-protocol §7).
+    pub(crate) installed: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            app_options: Map::new(),
+            user_options: HashMap::new(),
+            installed_for: HashSet::new(),
+            installed: true,
+        }
+    }
 }
 
 impl Settings {

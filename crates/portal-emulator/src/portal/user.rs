@@ -11,6 +11,15 @@ pub(crate) enum User {
     Colleague,
 }
 
+/// What the portal knows about a person beside their rights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Profile {
+    pub(crate) name: &'static str,
+    pub(crate) last_name: &'static str,
+    pub(crate) email: &'static str,
+    pub(crate) position: &'static str,
+}
+
 impl User {
     pub(crate) const ALL: [Self; 4] = [Self::Admin, Self::Manager, Self::Outsider, Self::Colleague];
 
@@ -48,6 +57,17 @@ impl User {
             Self::Outsider => "User without CRM access",
             Self::Colleague => "A second administrator",
         }
+    }
+
+    /// What `profile` and `user.current` print.
+    pub(crate) fn profile(self) -> Profile {
+        let (name, last_name, email, position) = match self {
+            Self::Admin => ("Alex", "Morgan", "alex.morgan@example.com", "Head of operations"),
+            Self::Manager => ("Robin", "Hayes", "robin.hayes@example.com", "Sales manager"),
+            Self::Outsider => ("Sam", "Porter", "sam.porter@example.com", "Warehouse clerk"),
+            Self::Colleague => ("Jordan", "Blake", "jordan.blake@example.com", "CRM administrator"),
+        };
+        Profile { name, last_name, email, position }
     }
 
     pub(crate) fn is_admin(self) -> bool {

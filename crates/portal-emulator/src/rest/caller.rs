@@ -82,15 +82,25 @@ impl Caller {
         }
     }
 
-    /// Fails unless the credential covers the scope; methods without one are open to every caller.
+    /// Fails unless the credential covers the scope, or one of those divided by `|`; methods without one are open
+    /// to every caller.
     pub(crate) fn require_scope(&self, scope: Option<&str>) -> Result<(), RestError> {
         let Some(scope) = scope else { return Ok(()) };
         match &self.scope {
-            Scope::Of(granted) if granted.iter().any(|granted| granted == scope) => Ok(()),
+            Scope::Of(granted)
+                if granted.iter().any(|granted| scope.split('|').any(|scope| granted == scope)) =>
+            {
+                Ok(())
+            }
             Scope::Of(_) => Err(SystemError::InsufficientTokenScope.into()),
             Scope::Nothing => Err(SystemError::InsufficientScope.into()),
             Scope::All => Ok(()),
         }
+    }
+
+    /// Fails unless an application calls.
+    pub(crate) fn require_application(&self) -> Result<(), RestError> {
+        if self.is_application() { Ok(()) } else { Err(RestError::forbidden("Application context required")) }
     }
 
     /// Fails unless the user has CRM access (rest-behaviour §1.1).

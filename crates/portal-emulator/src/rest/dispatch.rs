@@ -22,7 +22,7 @@ use crate::{
 pub(crate) struct ApiMethod {
     /// The name in lower case.
     pub(crate) name: &'static str,
-    /// The scope that a credential must cover, if any.
+    /// The scope that a credential must cover, if any; of several divided by `|`, one.
     pub(crate) scope: Option<&'static str>,
     pub(crate) run: Run,
 }
@@ -41,6 +41,11 @@ pub(crate) fn all() -> impl Iterator<Item = &'static ApiMethod> {
 }
 
 impl ApiMethod {
+    /// The scopes that have the method.
+    pub(crate) fn scopes(&self) -> impl Iterator<Item = &'static str> {
+        self.scope.into_iter().flat_map(|scopes| scopes.split('|'))
+    }
+
     /// Runs the method after the checks that all share: scope, limits, CRM access (rest-behaviour §1.1).
     pub(crate) fn call(
         &self,

@@ -24,6 +24,14 @@ pub(crate) enum RestError {
         /// What stands in `error_description`.
         text: Cow<'static, str>,
     },
+    /// A method refuses an argument, which the answer names (rest-behaviour §6.6).
+    #[error("{text}")]
+    Argument {
+        /// What stands in `argument`.
+        name: &'static str,
+        /// What stands in `error_description`.
+        text: Cow<'static, str>,
+    },
     /// The API as a whole refuses (rest-behaviour §6.6).
     #[error("{}", .0.text())]
     System(SystemError),
@@ -63,10 +71,25 @@ impl RestError {
         Self::Coded { code, status: 400, text: text.into() }
     }
 
+    /// An argument that is missing or empty.
+    pub(crate) fn no_argument(name: &'static str) -> Self {
+        Self::Argument { name, text: format!("Argument '{name}' is null or empty").into() }
+    }
+
+    /// A method that this credential or this user may not call.
+    pub(crate) fn forbidden(reason: &str) -> Self {
+        let text = if reason.is_empty() {
+            "Access denied!".into()
+        } else {
+            format!("Access denied! {reason}").into()
+        };
+        Self::Coded { code: "ACCESS_DENIED", status: 403, text }
+    }
+
     /// The HTTP status of the answer.
     pub(crate) fn status(&self, profile: Profile) -> u16 {
         match self {
-            Self::Refused(_) | Self::Core(_) => 400,
+            Self::Refused(_) | Self::Core(_) | Self::Argument { .. } => 400,
             Self::Coded { status, .. } => *status,
             Self::System(error) => error.status(profile),
         }
@@ -78,7 +101,12 @@ impl RestError {
             Profile::Source => (self.source_code(), self.to_string()),
             Profile::Docs => self.documented(),
         };
-        json!({"error": code, "error_description": text})
+        match self {
+            Self::Argument { name, .. } => {
+                json!({"error": code, "error_description": text, "argument": name})
+            }
+            _ => json!({"error": code, "error_description": text}),
+        }
     }
 
     fn source_code(&self) -> &'static str {
@@ -86,6 +114,7 @@ impl RestError {
             Self::Refused(_) => "",
             Self::Core(_) => "ERROR_CORE",
             Self::Coded { code, .. } => code,
+            Self::Argument { .. } => "ERROR_ARGUMENT",
             Self::System(error) => error.code(),
         }
     }
@@ -96,6 +125,7 @@ impl RestError {
             Self::System(error) => (error.code(), error.text().to_owned()),
             Self::Core(text) => ("", text.to_string()),
             Self::Coded { code, text, .. } => (code, text.to_string()),
+            Self::Argument { text, .. } => ("ERROR_ARGUMENT", text.to_string()),
             Self::Refused(text) => DOCUMENTED
                 .into_iter()
                 .find(|(phrase, ..)| phrase == text)

@@ -9,22 +9,40 @@ use super::{
 };
 use crate::portal::Portal;
 
+mod application;
 mod entity;
 mod extra;
 mod fields;
 mod items;
 mod name_filter;
+mod placement;
+mod placement_bind;
 mod status;
 mod status_add;
 mod status_list;
 mod status_write;
+mod system;
+mod user;
+mod user_filter;
 
 pub(super) use status_write::FORCED_REQUIRED;
 
 /// Every method, family by family.
-pub(super) const FAMILIES: [&[ApiMethod]; 2] = [&status::METHODS, &items::METHODS];
+pub(super) const FAMILIES: [&[ApiMethod]; 6] = [
+    &status::METHODS,
+    &items::METHODS,
+    &placement::METHODS,
+    &application::METHODS,
+    &system::METHODS,
+    &user::METHODS,
+];
 
 /// A method that needs the scope `crm` and CRM access.
 const fn crm(name: &'static str, run: Run) -> ApiMethod {
     ApiMethod { name, scope: Some("crm"), run }
+}
+
+/// A method that needs no scope: every valid credential will do.
+const fn open(name: &'static str, run: Run) -> ApiMethod {
+    ApiMethod { name, scope: None, run }
 }

@@ -27,6 +27,12 @@ impl Params {
         php::get(&self.values, name)
     }
 
+    /// A parameter that is set, whatever the case of its name; the last one if several are.
+    pub(crate) fn any_case(&self, name: &str) -> Option<&Value> {
+        let same = |(given, _): &(String, &Value)| given.eq_ignore_ascii_case(name);
+        self.entries().into_iter().rfind(same).map(|(_, value)| value).filter(|value| !value.is_null())
+    }
+
     pub(crate) fn entries(&self) -> Vec<(String, &Value)> {
         php::entries(&self.values)
     }
@@ -89,6 +95,13 @@ mod tests {
         }
         assert_eq!(params(&json!({"fields": null})).array("fields"), Ok(json!({})));
         assert!(params(&json!({"FIELDS": ""})).array("fields").is_err());
+    }
+
+    #[test]
+    fn the_case_of_a_name_may_not_matter() {
+        let params = params(&json!({"Full": 1, "FULL": 2, "scope": "crm", "SCOPE": null}));
+        assert_eq!((params.any_case("full"), params.any_case("FULL")), (Some(&json!(2)), Some(&json!(2))));
+        assert_eq!(params.any_case("SCOPE"), None);
     }
 
     #[test]

@@ -87,3 +87,23 @@ pub(crate) async fn call(emulator: &Emulator, token: &str, method: &str, params:
     body.insert("auth".to_owned(), json!(token));
     post_json(&format!("{}/rest/{method}", emulator.portal()), &Value::Object(body)).await
 }
+
+/// An access token of a user for a scope other than the usual one.
+pub(crate) async fn scoped_token(emulator: &Emulator, user: &str, scope: &str) -> String {
+    let wish = json!({"user": user, "scope": scope});
+    let reply = post_json(&format!("{}/token", emulator.control()), &wish).await;
+    reply.json()["access_token"].as_str().unwrap().to_owned()
+}
+
+/// Calls a method by a user's webhook.
+pub(crate) async fn call_webhook(emulator: &Emulator, user: &str, method: &str, params: &Value) -> Reply {
+    let webhook = get(&format!("{}/webhook?user={user}", emulator.control())).await.json();
+    post_json(&format!("{}{method}", webhook["url"].as_str().unwrap()), params).await
+}
+
+/// The status and the error of an answer, with its text.
+pub(crate) fn refusal(reply: &Reply) -> (u16, String, String) {
+    let body = reply.json();
+    let text = |key: &str| body[key].as_str().unwrap_or_else(|| panic!("no {key}: {body}")).to_owned();
+    (reply.status, text("error"), text("error_description"))
+}

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod app_host;
+mod application;
 mod authorisation;
 mod batch;
 mod client;
@@ -11,6 +12,8 @@ mod envelope;
 mod faults;
 mod limits;
 mod page;
+mod people;
+mod placements;
 mod program;
 mod reload;
 mod statuses;
