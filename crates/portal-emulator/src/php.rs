@@ -79,7 +79,11 @@ pub fn is_empty_array(value: &Value) -> bool {
 pub fn get<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
     let entry = match value {
         Value::Object(map) => map.get(key),
-        Value::Array(list) => key.parse::<usize>().ok().and_then(|index| list.get(index)),
+        // `00` and `+1` are texts, not the numbers of entries.
+        Value::Array(list) => {
+            let index = key.parse::<usize>().ok().filter(|index| index.to_string() == key);
+            index.and_then(|index| list.get(index))
+        }
         _ => None,
     };
     entry.filter(|entry| !entry.is_null())

@@ -1,6 +1,8 @@
 use serde_json::{Map, Value};
 
-use super::array;
+mod nodes;
+
+use nodes::Nodes;
 
 /// Parses a query string or a form body into nested arrays, all leaves strings (rest-behaviour §6.2, §7).
 ///
@@ -55,7 +57,7 @@ const MOST_VALUES: usize = 10_000;
 /// Collects named values as a form does; the names carry the structure.
 #[derive(Debug, Default)]
 pub struct Query {
-    root: Map<String, Value>,
+    root: Nodes,
     values: usize,
 }
 
@@ -68,13 +70,13 @@ impl Query {
         if path.rest.len() > DEEPEST || self.values > MOST_VALUES {
             return;
         }
-        assign(&mut self.root, Some(&path.base), &path.rest, value);
+        self.root.assign(Some(&path.base), &path.rest, value);
     }
 
     /// The values collected so far, nested lists recognised.
     #[must_use]
     pub fn finish(self) -> Map<String, Value> {
-        self.root.into_iter().map(|(key, value)| (key, listed(value))).collect()
+        self.root.into_map()
     }
 }
 
@@ -108,39 +110,6 @@ impl Path {
     }
 }
 
-/// Sets a leaf; `None` appends. A scalar that stands in the way is replaced by an array.
-fn assign(map: &mut Map<String, Value>, key: Option<&str>, rest: &[Option<String>], value: String) {
-    let key = key.map_or_else(|| next_index(map), ToOwned::to_owned);
-    let Some((next, rest)) = rest.split_first() else {
-        map.insert(key, Value::String(value));
-        return;
-    };
-    let entry = map.entry(key).or_insert_with(|| Value::Object(Map::new()));
-    if !entry.is_object() {
-        *entry = Value::Object(Map::new());
-    }
-    if let Value::Object(inner) = entry {
-        assign(inner, next.as_deref(), rest, value);
-    }
-}
-
-fn next_index(map: &Map<String, Value>) -> String {
-    let last = map.keys().filter_map(|key| integer_key(key)).max();
-    last.map_or(0, |last| last.saturating_add(1).max(0)).to_string()
-}
-
-/// The number of a key that the server stores as an integer: `7`, `-3`, but not `07` or `+7`.
-fn integer_key(key: &str) -> Option<i64> {
-    key.parse::<i64>().ok().filter(|number| number.to_string() == key)
-}
-
-fn listed(value: Value) -> Value {
-    match value {
-        Value::Object(map) => array(map.into_iter().map(|(key, value)| (key, listed(value))).collect()),
-        other => other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -163,6 +132,8 @@ mod tests {
             ("a=1&a[b]=2", json!({"a": {"b": "2"}})),
             ("a[b]=2&a=1", json!({"a": "1"})),
             ("0=a&1=b", json!({"0": "a", "1": "b"})),
+            ("a[]=1&a=2&a[]=3", json!({"a": ["3"]})),
+            ("a[7]=x&a[2]=y&a[]=z", json!({"a": {"7": "x", "2": "y", "8": "z"}})),
         ];
         for (text, expected) in cases {
             assert_eq!(parse_str(text), expected, "{text}");
@@ -199,5 +170,15 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(parse_str(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_too_deep_or_too_much_is_dropped() {
+        let nested = |depth: usize| format!("a{}=1&b=2", "[x]".repeat(depth));
+        assert_eq!(parse_str(&nested(100_000)), json!({"b": "2"}));
+        assert_ne!(parse_str(&nested(64)), json!({"b": "2"}));
+        assert_eq!(parse_str(&nested(65)), json!({"b": "2"}));
+        let many = parse_str(&"a[]=1&".repeat(50_000));
+        assert_eq!(many["a"].as_array().map(Vec::len), Some(10_000));
     }
 }

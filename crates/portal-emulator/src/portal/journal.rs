@@ -1,3 +1,5 @@
+use std::collections::VecDeque;
+
 use serde_json::{Value, json};
 
 use crate::clock::Moment;
@@ -16,15 +18,21 @@ pub(crate) struct Entry {
     pub(crate) token_in: Option<&'static str>,
 }
 
-/// The REST requests so far, preflights included.
+/// The latest REST requests, preflights included.
 #[derive(Debug, Default)]
 pub(crate) struct Journal {
-    entries: Vec<Entry>,
+    entries: VecDeque<Entry>,
 }
+
+/// Older entries are forgotten, so that a portal can run for days.
+const LONGEST: usize = 10_000;
 
 impl Journal {
     pub(crate) fn record(&mut self, entry: Entry) {
-        self.entries.push(entry);
+        if self.entries.len() == LONGEST {
+            self.entries.pop_front();
+        }
+        self.entries.push_back(entry);
     }
 
     pub(crate) fn to_json(&self) -> Value {

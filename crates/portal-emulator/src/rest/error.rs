@@ -101,11 +101,14 @@ impl RestError {
             Profile::Source => (self.source_code(), self.to_string()),
             Profile::Docs => self.documented(),
         };
-        match self {
-            Self::Argument { name, .. } => {
-                json!({"error": code, "error_description": text, "argument": name})
-            }
-            _ => json!({"error": code, "error_description": text}),
+        let argument = match self {
+            Self::Argument { name, .. } => Some(*name),
+            Self::System(SystemError::Argument) => Some("fields"),
+            _ => None,
+        };
+        match argument {
+            Some(name) => json!({"error": code, "error_description": text, "argument": name}),
+            None => json!({"error": code, "error_description": text}),
         }
     }
 

@@ -27,9 +27,14 @@ fn field(part: &str) -> Option<(String, String)> {
     Some((parameter(disposition, "name")?, value.strip_suffix("\r\n")?.to_owned()))
 }
 
-/// `name="x"` or `name=x` among the parameters of a header.
+/// `name="x"` or `name=x` among the parameters of a header. What is quoted may hold a semicolon.
 fn parameter(header: &str, name: &str) -> Option<String> {
-    header.split(';').skip(1).find_map(|parameter| {
+    let mut quoted = false;
+    let mut parameters = header.split(|letter| {
+        quoted ^= letter == '"';
+        letter == ';' && !quoted
+    });
+    parameters.find_map(|parameter| {
         let (key, value) = parameter.split_once('=')?;
         key.trim().eq_ignore_ascii_case(name).then(|| value.trim().trim_matches('"').to_owned())
     })
@@ -50,5 +55,12 @@ mod tests {
         );
         let fields = decode("multipart/form-data; boundary=XX", body.as_bytes());
         assert_eq!(Value::Object(fields), json!({"id": "103", "fields": {"NAME": "a\r\nb"}}));
+    }
+
+    #[test]
+    fn a_semicolon_may_be_quoted() {
+        let body = "--X;X\r\nContent-Disposition: form-data; name=\"a;b\"\r\n\r\n1\r\n--X;X--\r\n";
+        let fields = decode("multipart/form-data; boundary=\"X;X\"", body.as_bytes());
+        assert_eq!(Value::Object(fields), json!({"a;b": "1"}));
     }
 }

@@ -27,13 +27,15 @@ pub(crate) enum SystemError {
     Manifest,
     BatchLength,
     BatchMethod,
+    Argument,
+    WrongEncoding,
 }
 
 /// A line of the table: code, status by the server's code, status by the documentation, text.
 type Row = (&'static str, u16, u16, &'static str);
 
 impl SystemError {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 26] = [
         Self::NoAuthFound,
         Self::ExpiredToken,
         Self::InvalidToken,
@@ -58,10 +60,16 @@ impl SystemError {
         Self::Manifest,
         Self::BatchLength,
         Self::BatchMethod,
+        Self::Argument,
+        Self::WrongEncoding,
     ];
 
-    /// The error with this code, whatever the case of its letters; the first one if several share it.
+    /// The error with this code, whatever the case of its letters. `ACCESS_DENIED` is that of the commercial plans;
+    /// the other one goes by the name of its exception.
     pub(crate) fn by_code(code: &str) -> Option<Self> {
+        if code.eq_ignore_ascii_case("AccessException") {
+            return Some(Self::AccessDenied);
+        }
         Self::ALL.into_iter().find(|error| error.code().eq_ignore_ascii_case(code))
     }
 
@@ -126,6 +134,8 @@ impl SystemError {
             Self::BatchMethod => {
                 ("ERROR_BATCH_METHOD_NOT_ALLOWED", 405, 405, "Method is not allowed for batch usage")
             }
+            Self::Argument => ("ERROR_ARGUMENT", 400, 400, "Argument 'fields' is null or empty"),
+            Self::WrongEncoding => ("WRONG_ENCODING", 200, 200, "Wrong request encoding"),
         }
     }
 }

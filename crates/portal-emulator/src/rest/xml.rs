@@ -14,7 +14,7 @@ pub(crate) fn document(body: &Value) -> String {
 
 fn write_entries(text: &mut String, array: &Value) {
     for (key, value) in php::entries(array) {
-        let name = if key.parse::<i64>().is_ok() { "item" } else { key.as_str() };
+        let name = if is_name(&key) { key.as_str() } else { "item" };
         let _ = write!(text, "<{name}>");
         if php::is_array(value) {
             write_entries(text, value);
@@ -23,6 +23,12 @@ fn write_entries(text: &mut String, array: &Value) {
         }
         let _ = write!(text, "</{name}>");
     }
+}
+
+/// Whether a key can be the name of an element; numbers and whatever callers think of cannot.
+fn is_name(key: &str) -> bool {
+    key.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && key.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-.".contains(letter))
 }
 
 fn escape(text: &str) -> String {
@@ -38,9 +44,8 @@ mod tests {
 
     #[test]
     fn entries_become_elements() {
-        let body = json!({"result": [{"NAME": "A&<b>", "SEMANTICS": null}], "ok": true});
-        let inner =
-            "<result><item><NAME>A&amp;&lt;b&gt;</NAME><SEMANTICS></SEMANTICS></item></result><ok>1</ok>";
+        let body = json!({"result": [{"NAME": "A&<b>", "SEMANTICS": null}], "ok": true, "a <b": ""});
+        let inner = "<result><item><NAME>A&amp;&lt;b&gt;</NAME><SEMANTICS></SEMANTICS></item></result><ok>1</ok><item></item>";
         let expected = format!("<?xml version=\"1.0\" encoding=\"utf-8\" ?><response>{inner}</response>");
         assert_eq!(document(&body), expected);
     }

@@ -24,7 +24,8 @@ async fn armed(emulator: &Emulator) -> Vec<Value> {
 /// The stored name of a row, whatever the API says of it.
 async fn name(emulator: &Emulator, id: u64) -> String {
     let rows = get(&format!("{}/state", emulator.control())).await.json();
-    let row = rows.as_array().unwrap().iter().find(|row| row["ID"] == id.to_string()).unwrap();
+    let id = json!(id.to_string());
+    let row = rows.as_array().unwrap().iter().find(|row| row["ID"] == id).unwrap();
     row["NAME"].as_str().unwrap().to_owned()
 }
 
@@ -74,6 +75,38 @@ const BEFORE: &str = "Create papers";
 /// One check for each kind; a kind without one fails the test below.
 async fn check(kind: &str) {
     match kind {
+        "delay" | "no_answer" | "reset" | "truncated" | "html" => in_transit(kind).await,
+        "query_limit" => refused(kind, (503, "QUERY_LIMIT_EXCEEDED")).await,
+        "operation_time_limit" => refused(kind, (429, "OPERATION_TIME_LIMIT")).await,
+        "expired_token" => refused(kind, (401, "expired_token")).await,
+        "empty_token" => {
+            let faulty = Faulty::with(json!({"kind": kind})).await;
+            assert_eq!(refreshed(&faulty.emulator).await.json(), json!({"access_token": ""}));
+            assert_ne!(refreshed(&faulty.emulator).await.json()["access_token"], "");
+        }
+        "wrong_mime" => {
+            let (emulator, page) = with_file().await;
+            arm(&emulator, &json!({"kind": kind, "count": "all"})).await;
+            let wasm = get(&format!("{}/app.wasm", emulator.app())).await;
+            assert_eq!((wasm.status, wasm.header("content-type")), (200, Some("text/plain")));
+            assert_eq!(get(&page).await.header("content-type"), Some("text/html; charset=utf-8"));
+        }
+        // What is done to the reply of a frame is seen in a browser: tests/browser/faults.rs.
+        "duplicate" | "wrong_origin" | "object" | "unknown_id" => {
+            let faulty = Faulty::with(json!({"kind": kind, "command": "getInitData"})).await;
+            let ask = format!("{}/emulator/frame-faults", faulty.emulator.portal());
+            assert_eq!(post_json(&ask, &json!({"command": "setTitle"})).await.json(), json!([]));
+            let sprung = post_json(&ask, &json!({"command": "getInitData"})).await.json();
+            assert_eq!(sprung, json!([{"kind": kind}]));
+            assert_eq!(post_json(&ask, &json!({"command": "getInitData"})).await.json(), json!([]));
+        }
+        _ => of_the_portal(kind).await,
+    }
+}
+
+/// What happens on the way between the client and the portal.
+async fn in_transit(kind: &str) {
+    match kind {
         "delay" => {
             let faulty = Faulty::with(json!({"kind": kind, "ms": 150})).await;
             let start = Instant::now();
@@ -110,9 +143,13 @@ async fn check(kind: &str) {
                 assert_eq!(faulty.name().await, BEFORE);
             }
         }
-        "query_limit" => refused(kind, (503, "QUERY_LIMIT_EXCEEDED")).await,
-        "operation_time_limit" => refused(kind, (429, "OPERATION_TIME_LIMIT")).await,
-        "expired_token" => refused(kind, (401, "expired_token")).await,
+        other => panic!("nothing shows that `{other}` occurs"),
+    }
+}
+
+/// What the portal itself does wrong.
+async fn of_the_portal(kind: &str) {
+    match kind {
         "error" => {
             let faulty = Faulty::with(json!({"kind": kind, "code": "OVERLOAD_LIMIT"})).await;
             assert_eq!(error(&faulty.rename("x").await), (401, "OVERLOAD_LIMIT".to_owned()));
@@ -154,27 +191,6 @@ async fn check(kind: &str) {
             let faulty = Faulty::with(json!({"kind": kind})).await;
             assert_eq!(faulty.rename("x").await.status, 500);
             assert_eq!(faulty.rename("y").await.status, 200);
-        }
-        "empty_token" => {
-            let faulty = Faulty::with(json!({"kind": kind})).await;
-            assert_eq!(refreshed(&faulty.emulator).await.json(), json!({"access_token": ""}));
-            assert_ne!(refreshed(&faulty.emulator).await.json()["access_token"], "");
-        }
-        "wrong_mime" => {
-            let (emulator, page) = with_file().await;
-            arm(&emulator, &json!({"kind": kind, "count": "all"})).await;
-            let wasm = get(&format!("{}/app.wasm", emulator.app())).await;
-            assert_eq!((wasm.status, wasm.header("content-type")), (200, Some("text/plain")));
-            assert_eq!(get(&page).await.header("content-type"), Some("text/html; charset=utf-8"));
-        }
-        // What is done to the reply of a frame is seen in a browser: tests/browser/faults.rs.
-        "duplicate" | "wrong_origin" | "object" | "unknown_id" => {
-            let faulty = Faulty::with(json!({"kind": kind, "command": "getInitData"})).await;
-            let ask = format!("{}/emulator/frame-faults", faulty.emulator.portal());
-            assert_eq!(post_json(&ask, &json!({"command": "setTitle"})).await.json(), json!([]));
-            let sprung = post_json(&ask, &json!({"command": "getInitData"})).await.json();
-            assert_eq!(sprung, json!([{"kind": kind}]));
-            assert_eq!(post_json(&ask, &json!({"command": "getInitData"})).await.json(), json!([]));
         }
         other => panic!("nothing shows that `{other}` occurs"),
     }

@@ -14,16 +14,22 @@ use crate::{
 
 #[expect(clippy::unnecessary_wraps, reason = "operations have one signature")]
 pub(super) fn override_user(portal: &mut Portal, op: &Value) -> Applied {
-    portal.knobs.crm_access = any(op, &["crm_access", "crmAccess"]).map(php::truthy);
+    portal.knobs.crm_access = any(op, &["crm_access", "crmAccess"]).map(is_on);
     let write_names = ["config_write", "configWrite", "admin", "is_admin", "as_admin"];
-    portal.knobs.config_write = any(op, &write_names).map(php::truthy);
+    portal.knobs.config_write = any(op, &write_names).map(is_on);
     Ok(())
+}
+
+/// A person may well write a flag as a word.
+fn is_on(flag: &Value) -> bool {
+    let word = php::string(flag).to_lowercase();
+    php::truthy(flag) && !matches!(word.as_str(), "n" | "no" | "none" | "false" | "off")
 }
 
 pub(super) fn override_auth(portal: &mut Portal, op: &Value) -> Applied {
     let flag = ["none", "bad_webhook", "no_scope", "expired"].into_iter().find(|flag| op[flag] == true);
-    let named = any(op, &["mode", "value", "state", "kind"]).map(php::string);
-    let mode = named.unwrap_or_else(|| flag.unwrap_or("ok").to_owned());
+    let named = any(op, &["mode", "value", "state", "kind", "type", "auth"]).map(php::string);
+    let mode = named.or_else(|| flag.map(ToOwned::to_owned)).ok_or("`mode` is missing")?;
     portal.knobs.https_required = mode == "https";
     portal.knobs.auth = match mode.as_str() {
         "ok" | "clear" | "" | "https" => None,
@@ -47,14 +53,15 @@ pub(super) fn set_limits(portal: &mut Portal, op: &Value) -> Applied {
     limits::set(portal, op)?;
     let kind = any(op, &["mode", "kind", "type", "value"]).map(php::string).unwrap_or_default();
     let one = Value::from(1);
-    let query = (kind == "query").then(|| any(op, &COUNT_NAMES).unwrap_or(&one));
-    if let Some(query) = php::get(op, "query").or(query) {
-        portal.knobs.query_limit = number(query);
+    let count = any(op, &COUNT_NAMES).or_else(|| php::get(op, "value")).unwrap_or(&one);
+    if let Some(query) = php::get(op, "query").or_else(|| (kind == "query").then_some(count)) {
+        portal.knobs.query_limit = number(any(query, &COUNT_NAMES).unwrap_or(query));
     }
     let operating = (kind == "operating").then(|| any(op, &METHOD_NAMES).unwrap_or(&one));
     if let Some(operating) = php::get(op, "operating").or(operating) {
         let operating = any(operating, &METHOD_NAMES).unwrap_or(operating);
         portal.knobs.operating_limit = match operating {
+            Value::String(all) if matches!(all.as_str(), "all" | "*") => OperatingLimit::All,
             Value::String(method) => OperatingLimit::Of([method.to_lowercase()].into()),
             Value::Array(_) => {
                 OperatingLimit::Of(texts(operating).iter().map(|method| method.to_lowercase()).collect())
@@ -74,7 +81,8 @@ pub(super) fn set_limits(portal: &mut Portal, op: &Value) -> Applied {
 }
 
 pub(super) fn set_profile(portal: &mut Portal, op: &Value) -> Applied {
-    let value = any(op, &["value", "profile", "name", "mode"]).map(php::string).unwrap_or_default();
+    let flag = ["docs", "source"].into_iter().find(|flag| op[flag] == true).unwrap_or_default();
+    let value = any(op, &["value", "profile", "name", "mode"]).map_or_else(|| flag.to_owned(), php::string);
     portal.knobs.profile = Profile::parse(&value).ok_or_else(|| format!("unknown profile `{value}`"))?;
     Ok(())
 }

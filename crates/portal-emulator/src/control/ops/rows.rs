@@ -7,10 +7,10 @@ use crate::{
 };
 
 pub(super) fn set_row(portal: &mut Portal, op: &Value) -> Applied {
-    let id = any(op, &["id", "ID"]).map_or(0, number);
+    let inside = || any(op, &COLUMN_NAMES).and_then(|row| any(row, &["id", "ID"]));
+    let id = any(op, &["id", "ID"]).or_else(inside).map_or(0, number);
     let mut row = portal.statuses.find(id).cloned().ok_or_else(|| format!("there is no row {id}"))?;
-    let set = any(op, &["set", "fields", "row", "values"]).ok_or("`set` is missing")?;
-    for (column, value) in php::entries(set) {
+    for (column, value) in columns(op)? {
         row.set(&column.to_uppercase(), value);
     }
     // The row may have got another id.
@@ -19,11 +19,22 @@ pub(super) fn set_row(portal: &mut Portal, op: &Value) -> Applied {
     Ok(())
 }
 
+/// Where the columns of a row stand, unless they stand beside the name of the operation.
+const COLUMN_NAMES: [&str; 4] = ["set", "row", "fields", "values"];
+
+fn columns(op: &Value) -> Result<Vec<(String, &Value)>, String> {
+    let beside = || php::entries(op).into_iter().any(|(name, _)| name == "NAME" || name == "SORT");
+    match any(op, &COLUMN_NAMES) {
+        Some(columns) => Ok(php::entries(columns)),
+        None if beside() || op["ENTITY_ID"].is_string() => Ok(php::entries(op)),
+        None => Err("`set` or `row` is missing".to_owned()),
+    }
+}
+
 /// Missing columns get defaults; a pipeline that nobody knows yet becomes known.
 pub(super) fn add_row(portal: &mut Portal, op: &Value) -> Applied {
-    let given = any(op, &["row", "fields", "set", "values"]).ok_or("`row` is missing")?;
     let mut row = Status::blank(0);
-    for (column, value) in php::entries(given) {
+    for (column, value) in columns(op)? {
         row.set(&column.to_uppercase(), value);
     }
     let entity_id = row.entity_id.clone();
@@ -35,12 +46,23 @@ pub(super) fn add_row(portal: &mut Portal, op: &Value) -> Applied {
     Ok(())
 }
 
+const CODE_NAMES: [&str; 9] = [
+    "codes",
+    "code",
+    "status_ids",
+    "status_id",
+    "statusIds",
+    "STATUS_IDS",
+    "STATUS_ID",
+    "statuses",
+    "stages",
+];
+
 /// Keeps the rows named by id, by code, or by both. With an entity as well, rows of other entities stay.
 pub(super) fn keep_only(portal: &mut Portal, op: &Value) -> Applied {
-    let ids = any(op, &["ids", "IDS", "id", "ID", "keep"]).map(texts);
-    let codes =
-        any(op, &["codes", "code", "status_ids", "status_id", "statusIds", "STATUS_IDS", "STATUS_ID"])
-            .map(texts);
+    let kept = any(op, &["keep", "rows"]).map(texts);
+    let ids = any(op, &["ids", "IDS", "id", "ID"]).map(texts).or_else(|| kept.clone());
+    let codes = any(op, &CODE_NAMES).map(texts).or(kept);
     let entities = any(op, &["entity", "entities", "entity_id", "entityId", "ENTITY_ID"]).map(texts);
     if ids.is_none() && codes.is_none() && entities.is_none() {
         return Err("`ids`, `codes` or `entity` is missing".to_owned());

@@ -46,17 +46,17 @@ impl Patch {
         }
     }
 
-    /// Writes the position even if it was not given: a stored 0 becomes 10 (rest-behaviour §3.2).
+    /// Writes name and position even if they were not given, as they are stored: a position of 0 becomes 10, blanks
+    /// around the name go (rest-behaviour §3.1, §3.2).
     fn apply(self, status: &mut Status) {
         if self.name.is_none() && self.sort.is_none() && self.color.is_none() {
             return;
         }
         status.set_sort(self.sort.unwrap_or(status.sort));
-        if let Some(name) = self.name {
-            let name = php::trim(&name);
-            if !matches!(name, "" | "0") {
-                status.set_name(name);
-            }
+        let name = self.name.unwrap_or_else(|| status.name.clone());
+        let name = php::trim(&name);
+        if !matches!(name, "" | "0") {
+            status.set_name(name);
         }
         if let Some(color) = self.color {
             let hash = if color.starts_with('#') { "" } else { "#" };
