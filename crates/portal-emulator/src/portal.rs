@@ -3,24 +3,26 @@
 use crate::options::{Generation, Options, Profile};
 
 pub(crate) mod fault;
-pub(crate) mod items;
 pub(crate) mod journal;
 pub(crate) mod knobs;
 pub(crate) mod pipelines;
+pub(crate) mod records;
 pub(crate) mod seed;
 pub(crate) mod sessions;
 pub(crate) mod settings;
+pub(crate) mod smart_types;
 pub(crate) mod status;
 pub(crate) mod statuses;
 pub(crate) mod user;
 
-use items::Items;
 use journal::Journal;
 use knobs::Knobs;
 use pipelines::Pipelines;
+use records::{DEAL, Records};
 use seed::Seed;
 use sessions::Sessions;
 use settings::Settings;
+use smart_types::SmartTypes;
 use statuses::Statuses;
 
 /// A portal in memory. A request locks it once and sees it whole.
@@ -28,10 +30,12 @@ use statuses::Statuses;
 pub(crate) struct Portal {
     /// The dictionaries: stages, sources and the like.
     pub(crate) statuses: Statuses,
-    /// The deal pipelines.
+    /// The pipelines of deals, invoices and smart processes.
     pub(crate) pipelines: Pipelines,
-    /// Deals, leads and other items, as far as they occupy stages.
-    pub(crate) items: Items,
+    /// The smart processes.
+    pub(crate) smart_types: SmartTypes,
+    /// Deals, leads and all other records.
+    pub(crate) records: Records,
     /// Access tokens and webhooks.
     pub(crate) sessions: Sessions,
     /// What the application stored about itself and its users.
@@ -57,7 +61,8 @@ impl Portal {
         Self {
             statuses: Statuses::seeded(&seed),
             pipelines: Pipelines::default(),
-            items: Items::default(),
+            smart_types: SmartTypes::default(),
+            records: Records::default(),
             sessions: Sessions::new(options.token_lifetime),
             settings: Settings::default(),
             knobs: Knobs::new(options.profile),
@@ -71,7 +76,8 @@ impl Portal {
     pub(crate) fn reset(&mut self) {
         self.statuses = Statuses::seeded(&self.start.seed);
         self.pipelines = Pipelines::default();
-        self.items = Items::default();
+        self.smart_types = SmartTypes::default();
+        self.records = Records::default();
         self.settings = Settings::default();
         self.knobs = Knobs::new(self.start.profile);
         self.journal = Journal::default();
@@ -79,7 +85,7 @@ impl Portal {
 
     /// Adds a deal pipeline with the stages that every new one gets, and returns its id.
     pub(crate) fn add_pipeline(&mut self, id: Option<u64>, name: Option<String>) -> u64 {
-        let pipeline = self.pipelines.add(id, name);
+        let pipeline = self.pipelines.add(DEAL, id, name);
         let (id, name) = (pipeline.id, pipeline.name.clone());
         self.statuses.add_pipeline(id, &name, &self.start.seed);
         id

@@ -9,20 +9,26 @@ use super::{
 };
 use crate::portal::Portal;
 
+mod categories;
+mod controller;
 mod entity;
 mod extra;
 mod fields;
 mod items;
+mod listing;
 mod name_filter;
+mod records;
 mod status;
 mod status_add;
 mod status_list;
 mod status_write;
+mod types;
 
 pub(super) use status_write::FORCED_REQUIRED;
 
 /// Every method, family by family.
-pub(super) const FAMILIES: [&[ApiMethod]; 2] = [&status::METHODS, &items::METHODS];
+pub(super) const FAMILIES: [&[ApiMethod]; 5] =
+    [&status::METHODS, &records::METHODS, &items::METHODS, &categories::METHODS, &types::METHODS];
 
 /// A method that needs the scope `crm` and CRM access.
 const fn crm(name: &'static str, run: Run) -> ApiMethod {

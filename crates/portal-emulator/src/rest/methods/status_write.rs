@@ -4,7 +4,7 @@ use super::{Answer, Caller, Params, Portal, RestError};
 use crate::{
     php,
     portal::{
-        items::{DEAL, INVOICE, LEAD, QUOTE},
+        records::{DEAL, INVOICE, LEAD, QUOTE},
         status::Status,
         statuses,
     },
@@ -100,5 +100,5 @@ fn occupied(portal: &Portal, status: &Status) -> Option<RestError> {
             (type_id, _) => (type_id, stage),
         },
     };
-    portal.items.occupies(type_id, &status.status_id).then_some(refusal)
+    portal.records.occupies(type_id, &status.status_id).then_some(refusal)
 }
