@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::{
@@ -46,12 +48,13 @@ impl Pipelines {
         let name = name.unwrap_or_else(|| format!("Pipeline {id}"));
         let same = |pipeline: &Pipeline| (pipeline.type_id, pipeline.id) == (type_id, id);
         let at = self.list.iter().position(same).unwrap_or(self.list.len());
-        let of_type = self.list.iter().take(at).filter(|pipeline| pipeline.type_id == type_id).count();
-        let default = of_type == 0;
-        let pipeline = Pipeline { type_id, id, name, sort: (of_type as u64 + 1) * 100, default };
+        let before = self.of_type(type_id).count();
         match self.list.get_mut(at) {
-            Some(taken) => *taken = pipeline,
-            None => self.list.push(pipeline),
+            Some(taken) => taken.name = name,
+            None => {
+                let (sort, default) = ((before as u64 + 1) * 100, before == 0);
+                self.list.push(Pipeline { type_id, id, name, sort, default });
+            }
         }
         &mut self.list[at]
     }
@@ -104,8 +107,9 @@ impl Portal {
     /// The pipelines of a type by position, those included that only the entity types know.
     pub(crate) fn pipelines_of(&self, type_id: u64) -> Vec<Pipeline> {
         let mut found: Vec<_> = self.pipelines.of_type(type_id).cloned().collect();
+        let mut known: HashSet<_> = found.iter().map(|pipeline| pipeline.id).collect();
         for (_, id, name) in self.foreign_pipelines().filter(|(owner, ..)| *owner == type_id) {
-            if found.iter().all(|pipeline| pipeline.id != id) {
+            if known.insert(id) {
                 let default = found.is_empty();
                 let sort = (found.len() as u64 + 1) * 100;
                 found.push(Pipeline { type_id, id, name, sort, default });

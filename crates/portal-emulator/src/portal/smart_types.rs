@@ -45,6 +45,14 @@ impl Portal {
         types
     }
 
+    /// Whether there is a smart process of that number.
+    pub(crate) fn has_smart_type(&self, type_id: u64) -> bool {
+        let prefix = format!("DYNAMIC_{type_id}_STAGE_");
+        let mut entities = self.statuses.entity_types().iter().filter_map(|entity| entity["ID"].as_str());
+        self.smart_types.list.iter().any(|known| known.type_id == type_id)
+            || (is_dynamic(type_id) && entities.any(|id| id.starts_with(&prefix)))
+    }
+
     /// Adds a smart process with a first pipeline, or renames the one that has the number.
     pub(crate) fn add_smart_type(&mut self, type_id: u64, title: &str) {
         title.clone_into(&mut self.smart_types.ensure(type_id).title);

@@ -17,9 +17,8 @@ pub(crate) struct Phase {
 
 impl Phase {
     pub(crate) fn find(statuses: &Statuses, type_id: u64, category: u64, code: &str) -> Self {
-        let rows: Vec<_> = dictionary(type_id, category)
-            .map(|entity_id| statuses.rows().iter().filter(|row| row.entity_id == entity_id).collect())
-            .unwrap_or_default();
+        let entity_id = dictionary(type_id, category).unwrap_or_default();
+        let rows: Vec<_> = statuses.of_entity(&entity_id).collect();
         let row = rows.iter().find(|row| row.status_id.eq_ignore_ascii_case(code));
         Self {
             code: code.to_owned(),

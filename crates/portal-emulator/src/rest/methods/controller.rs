@@ -3,7 +3,7 @@ use serde_json::Value;
 use super::{Params, Portal, RestError};
 use crate::{
     php,
-    portal::records::{COMPANY, CONTACT, DEAL, LEAD, QUOTE, SMART_INVOICE, is_dynamic, layout::Layout},
+    portal::records::{COMPANY, CONTACT, DEAL, LEAD, QUOTE, SMART_INVOICE, layout::Layout},
 };
 
 /// What the newer methods refuse with: they name a code (the documentation's tables of errors).
@@ -63,7 +63,7 @@ fn mismatch(name: &str, value: &str, kind: &str) -> RestError {
 pub(super) fn known_type(portal: &Portal, params: &Params) -> Result<(u64, &'static Layout), RestError> {
     let type_id = integer(params, "entityTypeId")?;
     let known = matches!(type_id, LEAD | DEAL | CONTACT | COMPANY | QUOTE | SMART_INVOICE)
-        || (is_dynamic(type_id) && portal.smart_types().iter().any(|known| known.type_id == type_id));
+        || portal.has_smart_type(type_id);
     let layout = Layout::of(type_id).filter(|_| known).ok_or(not_found("SPA not found"))?;
     Ok((type_id, layout))
 }

@@ -52,6 +52,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field::text("UTM_TERM"),
     Field::user("LAST_ACTIVITY_BY").locked(),
     Field::since("LAST_ACTIVITY_TIME").locked(),
+    Field::text("LAST_COMMUNICATION_TIME").locked(),
 ];
 
 /// What `crm.item.*` calls the fields, in its order; names that are no fields above are null there.

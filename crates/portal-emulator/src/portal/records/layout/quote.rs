@@ -41,6 +41,7 @@ pub(super) const FIELDS: &[Field] = &[
     Field::text("UTM_CAMPAIGN"),
     Field::text("UTM_CONTENT"),
     Field::text("UTM_TERM"),
+    Field::text("LAST_COMMUNICATION_TIME").locked(),
     Field::user("LAST_ACTIVITY_BY").locked(),
     Field::since("LAST_ACTIVITY_TIME").locked(),
 ];
