@@ -10,6 +10,7 @@ mod docs_profile;
 mod envelope;
 mod page;
 mod program;
+mod records;
 mod reload;
 mod statuses;
 
