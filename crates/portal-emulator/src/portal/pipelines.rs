@@ -49,12 +49,11 @@ impl Pipelines {
         let same = |pipeline: &Pipeline| (pipeline.type_id, pipeline.id) == (type_id, id);
         let at = self.list.iter().position(same).unwrap_or(self.list.len());
         let before = self.of_type(type_id).count();
-        match self.list.get_mut(at) {
-            Some(taken) => taken.name = name,
-            None => {
-                let (sort, default) = ((before as u64 + 1) * 100, before == 0);
-                self.list.push(Pipeline { type_id, id, name, sort, default });
-            }
+        if let Some(taken) = self.list.get_mut(at) {
+            taken.name = name;
+        } else {
+            let (sort, default) = ((before as u64 + 1) * 100, before == 0);
+            self.list.push(Pipeline { type_id, id, name, sort, default });
         }
         &mut self.list[at]
     }
