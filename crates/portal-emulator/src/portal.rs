@@ -11,16 +11,17 @@ pub(crate) mod bindings;
 pub(crate) mod faults;
 pub(crate) mod generate;
 pub(crate) mod identity;
-pub(crate) mod items;
 pub(crate) mod journal;
 pub(crate) mod knobs;
 pub(crate) mod limits;
 pub(crate) mod pipelines;
 pub(crate) mod places;
 pub(crate) mod random;
+pub(crate) mod records;
 pub(crate) mod seed;
 pub(crate) mod sessions;
 pub(crate) mod settings;
+pub(crate) mod smart_types;
 pub(crate) mod status;
 pub(crate) mod statuses;
 pub(crate) mod user;
@@ -31,14 +32,15 @@ use faults::{
     kind::{Hook, Kind},
 };
 use identity::Identity;
-use items::Items;
 use journal::Journal;
 use knobs::Knobs;
 use limits::Limits;
 use pipelines::Pipelines;
+use records::{DEAL, Records};
 use seed::Seed;
 use sessions::Sessions;
 use settings::Settings;
+use smart_types::SmartTypes;
 use statuses::Statuses;
 
 /// A portal in memory. A request locks it once and sees it whole.
@@ -46,10 +48,12 @@ use statuses::Statuses;
 pub(crate) struct Portal {
     /// The dictionaries: stages, sources and the like.
     pub(crate) statuses: Statuses,
-    /// The deal pipelines.
+    /// The pipelines of deals, invoices and smart processes.
     pub(crate) pipelines: Pipelines,
-    /// Deals, leads and other items, as far as they occupy stages.
-    pub(crate) items: Items,
+    /// The smart processes.
+    pub(crate) smart_types: SmartTypes,
+    /// Deals, leads and all other records.
+    pub(crate) records: Records,
     /// Access tokens and webhooks.
     pub(crate) sessions: Sessions,
     /// What the application stored about itself and its users.
@@ -89,7 +93,8 @@ pub(crate) enum PageEvent {
 pub(crate) struct Contents {
     statuses: Statuses,
     pipelines: Pipelines,
-    items: Items,
+    smart_types: SmartTypes,
+    records: Records,
     settings: Settings,
     bindings: Bindings,
 }
@@ -107,7 +112,8 @@ impl Portal {
         Self {
             statuses: Statuses::seeded(&seed),
             pipelines: Pipelines::default(),
-            items: Items::default(),
+            smart_types: SmartTypes::default(),
+            records: Records::default(),
             sessions: Sessions::new(options.token_lifetime),
             settings: Settings::default(),
             bindings: Bindings::default(),
@@ -126,7 +132,8 @@ impl Portal {
     pub(crate) fn reset(&mut self) {
         self.statuses = Statuses::seeded(&self.start.seed);
         self.pipelines = Pipelines::default();
-        self.items = Items::default();
+        self.smart_types = SmartTypes::default();
+        self.records = Records::default();
         self.settings = Settings::default();
         self.bindings = Bindings::default();
         self.knobs = Knobs::new(self.start.profile);
@@ -161,7 +168,8 @@ impl Portal {
         Contents {
             statuses: self.statuses.clone(),
             pipelines: self.pipelines.clone(),
-            items: self.items.clone(),
+            smart_types: self.smart_types.clone(),
+            records: self.records.clone(),
             settings: self.settings.clone(),
             bindings: self.bindings.clone(),
         }
@@ -169,17 +177,18 @@ impl Portal {
 
     /// Goes back to what was stored before.
     pub(crate) fn restore(&mut self, contents: Contents) {
-        let Contents { statuses, pipelines, items, settings, bindings } = contents;
+        let Contents { statuses, pipelines, smart_types, records, settings, bindings } = contents;
         self.statuses = statuses;
         self.pipelines = pipelines;
-        self.items = items;
+        self.smart_types = smart_types;
+        self.records = records;
         self.settings = settings;
         self.bindings = bindings;
     }
 
     /// Adds a deal pipeline with the stages that every new one gets, and returns its id.
     pub(crate) fn add_pipeline(&mut self, id: Option<u64>, name: Option<String>) -> u64 {
-        let pipeline = self.pipelines.add(id, name);
+        let pipeline = self.pipelines.add(DEAL, id, name);
         let (id, name) = (pipeline.id, pipeline.name.clone());
         self.statuses.add_pipeline(id, &name, &self.start.seed);
         id

@@ -5,7 +5,7 @@ use crate::{
     php,
     portal::{
         PageEvent, Portal,
-        items::{DEAL, INVOICE, LEAD, QUOTE},
+        records::{COMPANY, CONTACT, DEAL, INVOICE, LEAD, QUOTE},
     },
     rest::{caller::Caller, dispatch, params::Params},
 };
@@ -32,7 +32,10 @@ pub(super) fn apply(portal: &mut Portal, op: &Value) -> Result<(), OpError> {
         "leads" => records::put_items(portal, op, Some(LEAD)),
         "quotes" => records::put_items(portal, op, Some(QUOTE)),
         "invoices" => records::put_items(portal, op, Some(INVOICE)),
+        "contacts" => records::put_items(portal, op, Some(CONTACT)),
+        "companies" => records::put_items(portal, op, Some(COMPANY)),
         "items" => records::put_items(portal, op, None),
+        "type" => records::add_type(portal, op),
         "pipeline" => records::add_pipeline(portal, op),
         "generate" => records::generate(portal, op),
         "raw_status" => rows::set_row(portal, op),

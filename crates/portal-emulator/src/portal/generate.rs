@@ -1,4 +1,10 @@
-use super::{Portal, random::Random, status::Status, statuses};
+use super::{
+    Portal,
+    random::Random,
+    records::{Lot, phase::Phase},
+    status::Status,
+    statuses,
+};
 
 /// An order for many made-up rows, the same for the same seed.
 #[derive(Clone, Debug)]
@@ -56,7 +62,10 @@ impl Generator {
             row.category_id = Some(category.to_string());
             row.color = type_id.map(|_| format!("#{:06X}", random.below(0x100_0000)));
             if let Some(type_id) = type_id {
-                portal.items.add(type_id, &row.status_id, self.items, false);
+                let code = row.status_id.clone();
+                let phase = Phase { code, category, semantics: "P", first: false };
+                let lot = Lot { count: self.items, ..Lot::default() };
+                portal.records.fill(type_id, &phase, &lot);
             }
             portal.statuses.insert(row);
         }

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    items::{DEAL, INVOICE, LEAD, QUOTE},
+    records::{DEAL, INVOICE, LEAD, QUOTE},
     seed::Seed,
     status::Status,
 };

@@ -10,27 +10,35 @@ use super::{
 use crate::portal::Portal;
 
 mod application;
+mod categories;
+mod controller;
 mod entity;
 mod extra;
 mod fields;
 mod items;
+mod listing;
 mod name_filter;
 mod placement;
 mod placement_bind;
+mod records;
 mod status;
 mod status_add;
 mod status_list;
 mod status_write;
 mod system;
+mod types;
 mod user;
 mod user_filter;
 
 pub(super) use status_write::FORCED_REQUIRED;
 
 /// Every method, family by family.
-pub(super) const FAMILIES: [&[ApiMethod]; 6] = [
+pub(super) const FAMILIES: [&[ApiMethod]; 9] = [
     &status::METHODS,
+    &records::METHODS,
     &items::METHODS,
+    &categories::METHODS,
+    &types::METHODS,
     &placement::METHODS,
     &application::METHODS,
     &system::METHODS,

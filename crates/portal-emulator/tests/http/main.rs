@@ -15,6 +15,7 @@ mod page;
 mod people;
 mod placements;
 mod program;
+mod records;
 mod reload;
 mod statuses;
 

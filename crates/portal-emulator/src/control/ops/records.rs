@@ -3,20 +3,28 @@ use serde_json::Value;
 use super::{Applied, COUNT_NAMES, any, number};
 use crate::{
     php,
-    portal::{Portal, generate::Generator, items::DEAL},
+    portal::{
+        Portal,
+        generate::Generator,
+        pipelines::has_pipelines,
+        records::{COMPANY, CONTACT, DEAL, is_dynamic},
+    },
 };
+
+const TYPE_NAMES: [&str; 3] = ["entityTypeId", "entity_type_id", "type"];
 
 const PIPELINE_NAMES: [&str; 5] = ["category_id", "categoryId", "CATEGORY_ID", "category", "pipeline"];
 
 pub(super) fn put_items(portal: &mut Portal, op: &Value, type_id: Option<u64>) -> Applied {
     let stage = any(op, &["stage", "status", "stageId", "STAGE_ID", "STATUS_ID"]).map(php::string);
-    let stage = stage.ok_or("`stage` is missing")?;
-    let named = any(op, &["entityTypeId", "entity_type_id", "type"]).map(number);
-    let type_id = type_id.or(named).or_else(|| type_of_stage(&stage)).unwrap_or(DEAL);
+    let type_id = type_id.or_else(|| any(op, &TYPE_NAMES).map(number));
+    let has_no_stages = matches!(type_id, Some(CONTACT | COMPANY));
+    let stage = stage.or(has_no_stages.then(String::new)).ok_or("`stage` is missing")?;
+    let type_id = type_id.or_else(|| type_of_stage(&stage)).unwrap_or(DEAL);
     let stage = in_pipeline(stage, type_id, any(op, &PIPELINE_NAMES).map_or(0, number));
     let count = any(op, &COUNT_NAMES).map_or(1, number);
     let hidden = op["hidden"] == true || op["visible"] == false;
-    portal.items.add(type_id, &stage, count, hidden);
+    portal.fill(type_id, &stage, count, hidden, any(op, &["fields", "set"]).unwrap_or(&Value::Null));
     Ok(())
 }
 
@@ -34,10 +42,25 @@ fn type_of_stage(stage: &str) -> Option<u64> {
     stage.strip_prefix("DT")?.split('_').next()?.parse().ok()
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "operations have one signature")]
+/// A pipeline of deals, unless another type is named.
 pub(super) fn add_pipeline(portal: &mut Portal, op: &Value) -> Applied {
+    let type_id = any(op, &TYPE_NAMES).map_or(DEAL, number);
+    if !has_pipelines(type_id) {
+        return Err(format!("records of type {type_id} have no pipelines"));
+    }
     let id = any(op, &["id", "ID"]).or_else(|| any(op, &PIPELINE_NAMES)).map(number).filter(|id| *id > 0);
-    portal.add_pipeline(id, any(op, &["name", "NAME"]).map(php::string));
+    portal.add_pipeline_of(type_id, id, any(op, &["name", "NAME"]).map(php::string));
+    Ok(())
+}
+
+/// A smart process with its first pipeline.
+pub(super) fn add_type(portal: &mut Portal, op: &Value) -> Applied {
+    let type_id = any(op, &TYPE_NAMES).or_else(|| any(op, &["id", "ID"])).map_or(0, number);
+    if !is_dynamic(type_id) {
+        return Err("`entityTypeId` must be 128 or more".to_owned());
+    }
+    let title = any(op, &["title", "name"]).map_or_else(|| format!("Smart process {type_id}"), php::string);
+    portal.add_smart_type(type_id, &title);
     Ok(())
 }
 

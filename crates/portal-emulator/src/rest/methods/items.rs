@@ -1,139 +1,94 @@
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::{Answer, ApiMethod, Caller, Params, Portal, RestError, crm};
+use super::{
+    Answer, ApiMethod, Caller, Params, Portal, RestError, controller, crm,
+    listing::{
+        Listing,
+        condition::{Condition, field_name},
+        descends,
+    },
+};
 use crate::{
     php,
-    portal::items::{DEAL, Item, LEAD, QUOTE},
+    portal::records::{field::Field, layout::Layout, record::Record},
 };
 
-/// What counts the items of a stage (rest-behaviour §8).
-pub(super) const METHODS: [ApiMethod; 5] = [
-    crm("crm.deal.list", deals),
-    crm("crm.lead.list", leads),
-    crm("crm.quote.list", quotes),
-    crm("crm.item.list", items),
-    crm("crm.category.list", categories),
-];
+mod update;
+mod view;
 
-const PAGE: usize = 50;
+use view::View;
 
-/// How a type of items is printed and filtered.
-struct Shape {
-    id: &'static str,
-    title: &'static str,
-    stage: &'static str,
-    category: &'static str,
-    /// Numbers as strings, as the older methods print them.
-    quoted: bool,
-}
+/// `crm.item.*`: all types of records under one name, with real numbers (rest-behaviour §8; the documentation's pages
+/// under “universal”).
+pub(super) const METHODS: [ApiMethod; 3] =
+    [crm("crm.item.list", list), crm("crm.item.get", get), crm("crm.item.update", update::update)];
 
-const DEALS: Shape =
-    Shape { id: "ID", title: "TITLE", stage: "STAGE_ID", category: "CATEGORY_ID", quoted: true };
-const LEADS: Shape = Shape { stage: "STATUS_ID", ..DEALS };
-const ITEMS: Shape =
-    Shape { id: "id", title: "title", stage: "stageId", category: "categoryId", quoted: false };
-
-/// `crm.deal.list` (rest-behaviour §8).
-pub(super) fn deals(portal: &mut Portal, _: &Caller, params: &Params) -> Result<Answer, RestError> {
-    DEALS.list(portal, DEAL, params)
-}
-
-/// `crm.lead.list` (rest-behaviour §8).
-pub(super) fn leads(portal: &mut Portal, _: &Caller, params: &Params) -> Result<Answer, RestError> {
-    LEADS.list(portal, LEAD, params)
-}
-
-/// `crm.quote.list` (rest-behaviour §8).
-pub(super) fn quotes(portal: &mut Portal, _: &Caller, params: &Params) -> Result<Answer, RestError> {
-    LEADS.list(portal, QUOTE, params)
-}
-
-/// `crm.item.list`: the rows are in `items` (rest-behaviour §8).
-pub(super) fn items(portal: &mut Portal, _: &Caller, params: &Params) -> Result<Answer, RestError> {
-    let type_id = params.get("entityTypeId").map_or(0, php::int);
-    let type_id = u64::try_from(type_id).unwrap_or(0);
-    let answer = ITEMS.list(portal, type_id, params)?;
+/// The rows are in `items`. Unlike the older methods, this refuses fields that it does not know.
+fn list(portal: &mut Portal, _: &Caller, params: &Params) -> Result<Answer, RestError> {
+    let (type_id, layout) = controller::known_type(portal, params)?;
+    let select = controller::array(params, "select")?;
+    let order = controller::array(params, "order")?;
+    let filter = controller::array(params, "filter")?;
+    let listing = Listing {
+        type_id,
+        layout,
+        conditions: conditions(layout, &filter)?,
+        order: directions(layout, &order)?,
+        start: params.start,
+    };
+    let view = View::selected(type_id, layout, &select);
+    let answer = listing.answer(portal, |record| view.print(record));
     Ok(Answer { result: json!({"items": answer.result}), ..answer })
 }
 
-/// `crm.category.list`, for deals (rest-behaviour §8).
-#[expect(clippy::unnecessary_wraps, reason = "methods have one signature")]
-pub(super) fn categories(portal: &mut Portal, _: &Caller, params: &Params) -> Result<Answer, RestError> {
-    let type_id = params.get("entityTypeId").map_or(0, php::int);
-    let categories: Vec<_> = portal
-        .pipelines
-        .iter()
-        .filter(|_| type_id == 2)
-        .map(|pipeline| {
-            json!({
-                "id": pipeline.id,
-                "name": pipeline.name,
-                "sort": pipeline.sort,
-                "entityTypeId": 2,
-                "isDefault": if pipeline.id == 0 { "Y" } else { "N" },
-            })
-        })
-        .collect();
-    let total = Some(categories.len() as u64);
-    Ok(Answer { result: json!({"categories": categories}), next: None, total })
+fn conditions(
+    layout: &'static Layout,
+    filter: &Value,
+) -> Result<Vec<(&'static Field, Condition)>, RestError> {
+    let mut conditions = Vec::new();
+    for (key, value) in php::entries(filter) {
+        let name = field_name(&key);
+        if layout.item_name(name).is_none() {
+            let text = format!("Invalid filter: field '{name}' is not allowed in filter");
+            return Err(controller::invalid(text));
+        }
+        let condition = layout
+            .item_field(name)
+            .and_then(|field| Some((field, Condition::parse(&key, value, Some(field))?)));
+        conditions.extend(condition);
+    }
+    Ok(conditions)
 }
 
-impl Shape {
-    /// A page of 50, counted unless it starts at -1.
-    fn list(&self, portal: &Portal, type_id: u64, params: &Params) -> Result<Answer, RestError> {
-        let filter = params.array("filter")?;
-        let select = params.array("select")?;
-        let order = params.array("order")?;
-        let mut found: Vec<_> =
-            portal.items.of_type(type_id).filter(|item| self.admits(item, &filter)).collect();
-        let descending = |(key, way): &(String, &Value)| {
-            key.eq_ignore_ascii_case("id") && php::string(way).eq_ignore_ascii_case("desc")
-        };
-        if php::entries(&order).iter().any(descending) {
-            found.reverse();
+fn directions(layout: &'static Layout, order: &Value) -> Result<Vec<(&'static Field, bool)>, RestError> {
+    let mut directions = Vec::new();
+    for (name, way) in php::entries(order) {
+        if layout.item_name(&name).is_none() {
+            let text = format!("Invalid order: field '{name}' is not allowed in order");
+            return Err(controller::invalid(text));
         }
-        let start = usize::try_from(params.start).unwrap_or(0);
-        let page = found.iter().skip(start).take(PAGE).map(|item| self.print(item, &select)).collect();
-        let uncounted = params.start == -1;
-        let next = (!uncounted && found.len() > start + PAGE).then(|| params.start.max(0) + 50);
-        let total = if uncounted { 0 } else { found.len() as u64 };
-        Ok(Answer { result: Value::Array(page), next, total: Some(total) })
-    }
-
-    /// Conditions on other fields, and those without a value, are none.
-    fn admits(&self, item: &Item, filter: &Value) -> bool {
-        php::entries(filter).into_iter().all(|(key, wanted)| {
-            let name = key.trim_start_matches(['=', '@', '!', '%']);
-            let wanted: Vec<_> = if php::is_array(wanted) {
-                php::entries(wanted).into_iter().map(|(_, value)| php::string(value)).collect()
-            } else {
-                Some(php::string(wanted)).into_iter().filter(|text| !text.is_empty()).collect()
-            };
-            let Some(value) = self.column(item, name).filter(|_| !wanted.is_empty()) else { return true };
-            wanted.contains(&php::string(&value)) != key.starts_with('!')
-        })
-    }
-
-    fn column(&self, item: &Item, name: &str) -> Option<Value> {
-        let number = |number: u64| if self.quoted { json!(number.to_string()) } else { json!(number) };
-        match name {
-            _ if name == self.id => Some(number(item.id)),
-            _ if name == self.title => Some(json!(format!("Item {}", item.id))),
-            _ if name == self.stage => Some(json!(item.stage)),
-            _ if name == self.category => Some(number(item.category())),
-            _ => None,
+        let way_name = php::string(way);
+        if !way_name.eq_ignore_ascii_case("asc") && !way_name.eq_ignore_ascii_case("desc") {
+            let text = format!(
+                "Invalid order: allowed sort directions are ASC, DESC. But got '{way_name}' for field '{name}'"
+            );
+            return Err(controller::invalid(text));
         }
+        directions.extend(layout.item_field(&name).map(|field| (field, descends(way))));
     }
+    Ok(directions)
+}
 
-    fn print(&self, item: &Item, select: &Value) -> Value {
-        let selected: Vec<_> = php::entries(select).into_iter().map(|(_, name)| php::string(name)).collect();
-        let everything = selected.is_empty() || selected.iter().any(|name| name == "*");
-        let columns = [self.id, self.title, self.stage, self.category];
-        let row: Map<_, _> = columns
-            .into_iter()
-            .filter(|name| everything || *name == self.id || selected.iter().any(|wanted| wanted == name))
-            .filter_map(|name| Some((name.to_owned(), self.column(item, name)?)))
-            .collect();
-        Value::Object(row)
+fn get(portal: &mut Portal, _: &Caller, params: &Params) -> Result<Answer, RestError> {
+    let id = controller::integer(params, "id")?;
+    let (type_id, layout) = controller::known_type(portal, params)?;
+    let record = find(portal, type_id, id)?;
+    if record.hidden {
+        return Err(controller::denied("You do not have permission to view this item"));
     }
+    Ok(Answer::plain(json!({"item": View::whole(type_id, layout).print(record)})))
+}
+
+fn find(portal: &Portal, type_id: u64, id: u64) -> Result<&Record, RestError> {
+    portal.records.find(type_id, id).ok_or(controller::not_found("Element not found"))
 }

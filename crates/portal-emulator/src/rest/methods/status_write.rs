@@ -4,7 +4,7 @@ use super::{Answer, Caller, Params, Portal, RestError};
 use crate::{
     php,
     portal::{
-        items::{DEAL, INVOICE, LEAD, QUOTE},
+        records::{DEAL, INVOICE, LEAD, QUOTE},
         status::Status,
         statuses,
     },
@@ -93,5 +93,5 @@ fn occupied(portal: &Portal, status: &Status) -> Option<RestError> {
         LEAD | DEAL | QUOTE | INVOICE => "There are active items in this status.",
         _ => "Cannot delete a stage containing items",
     };
-    portal.items.occupies(type_id, &status.status_id).then_some(RestError::refused(refusal))
+    portal.records.occupies(type_id, &status.status_id).then_some(RestError::refused(refusal))
 }
