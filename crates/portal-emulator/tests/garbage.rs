@@ -1,0 +1,290 @@
+//! Whatever is sent, the portal answers as a portal does, and goes on.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::{
+    io::{Read, Write},
+    net::TcpStream,
+    time::Duration,
+};
+
+use portal_emulator::{Emulator, Options};
+use proptest::{prelude::*, test_runner::TestRunner};
+use serde_json::{Value, json};
+use tokio::runtime::Runtime;
+
+/// A request as it goes over the wire.
+#[derive(Clone, Debug)]
+struct Garbage {
+    verb: &'static str,
+    path: String,
+    content_type: String,
+    body: Vec<u8>,
+}
+
+impl Garbage {
+    fn send(&self, origin: &str) -> (u16, String, Vec<u8>) {
+        let authority = origin.strip_prefix("http://").unwrap();
+        let mut stream = TcpStream::connect(authority).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        let head = format!(
+            "{} {} HTTP/1.1\r\nHost: {authority}\r\nContent-Type: {}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            self.verb,
+            self.path,
+            self.content_type,
+            self.body.len()
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        // Whoever refuses a request need not read all of it.
+        let _ = stream.write_all(&self.body);
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let end = answer
+            .windows(4)
+            .position(|four| four == b"\r\n\r\n")
+            .unwrap_or_else(|| panic!("no answer: {self:?}"));
+        let head = String::from_utf8_lossy(&answer[..end]).to_lowercase();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        (status, head, answer[end + 4..].to_vec())
+    }
+}
+
+/// Any bytes, in the form in which they can stand in an address.
+fn escaped() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..40).prop_map(|bytes| bytes
+            .iter()
+            .map(|byte| format!("%{byte:02X}"))
+            .collect::<Vec<_>>()
+            .concat()),
+        "[a-zA-Z0-9._~$&'()*+,;=:@%-]{0,40}",
+    ]
+}
+
+fn path() -> impl Strategy<Value = String> {
+    let method = prop_oneof![
+        Just("crm.status.list".to_owned()),
+        Just("crm.status.update.json".to_owned()),
+        Just("crm.status.add.xml".to_owned()),
+        Just("crm.deal.list/".to_owned()),
+        Just("batch".to_owned()),
+        Just("placement.bind".to_owned()),
+        Just("user.get".to_owned()),
+        escaped(),
+    ];
+    (method, escaped()).prop_map(|(method, query)| format!("/rest/{method}?{query}"))
+}
+
+fn json_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+        "\\$(result|next|total|error)(\\[[a-z0-9]{0,3}\\]){0,4}".prop_map(Value::from),
+        "(crm\\.status\\.(get|list|add|update|delete)|batch|profile)\\?[a-zA-Z0-9=&%#$+\\[\\]]{0,30}"
+            .prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 30, 5, |inner| {
+        let key = prop_oneof![
+            any::<String>(),
+            prop::sample::select(vec![
+                "id",
+                "ID",
+                "fields",
+                "filter",
+                "order",
+                "select",
+                "params",
+                "cmd",
+                "halt",
+                "NAME",
+                "SORT",
+                "COLOR",
+                "ENTITY_ID",
+                "STATUS_ID",
+                "SEMANTICS",
+                "EXTRA",
+                "FORCED",
+                "0",
+                "1",
+                "start",
+                "options",
+                "PLACEMENT",
+                "HANDLER",
+                "LANG_ALL",
+                "entityTypeId",
+                "op",
+                "kind",
+                "count",
+                "method",
+                "stage",
+                "entity",
+                "user",
+            ])
+            .prop_map(ToOwned::to_owned),
+        ];
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+            prop::collection::btree_map(key, inner, 0..6)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    })
+}
+
+fn body() -> impl Strategy<Value = (String, Vec<u8>)> {
+    let form = "application/x-www-form-urlencoded";
+    prop_oneof![
+        json_value().prop_map(|value| ("application/json".to_owned(), value.to_string().into_bytes())),
+        // JSON that was cut off, or doubled.
+        (json_value(), 0..60_usize).prop_map(|(value, end)| {
+            let text = value.to_string().into_bytes();
+            ("application/json; charset=utf-8".to_owned(), text[..end.min(text.len())].to_vec())
+        }),
+        "([a-zA-Z]{0,6}(\\[[a-zA-Z0-9]{0,4}\\]?){0,5}=?[ -~]{0,10}&?){0,12}"
+            .prop_map(move |text| (form.to_owned(), text.into_bytes())),
+        prop::collection::vec(any::<u8>(), 0..300).prop_map(move |bytes| (form.to_owned(), bytes)),
+        prop::collection::vec(any::<u8>(), 0..300)
+            .prop_map(|bytes| ("multipart/form-data; boundary=X".to_owned(), bytes)),
+        "(--X(--)?(\r\n)?(Content-Disposition: form-data; name=\"?[a-z\\[\\]]{0,6}\"?)?(\r\n){0,2}[a-z]{0,5}){0,6}"
+            .prop_map(|text| ("multipart/form-data; boundary=X".to_owned(), text.into_bytes())),
+        ("[ -~]{0,30}", prop::collection::vec(any::<u8>(), 0..100)),
+    ]
+}
+
+fn request(path: impl Strategy<Value = String>) -> impl Strategy<Value = Garbage> {
+    let verb = prop::sample::select(vec![
+        "POST", "POST", "POST", "GET", "PUT", "DELETE", "OPTIONS", "HEAD", "PATCH",
+    ]);
+    (verb, path, body()).prop_map(|(verb, path, (content_type, body))| Garbage {
+        verb,
+        path,
+        content_type,
+        body,
+    })
+}
+
+/// A portal for all cases of a test, and a token for it.
+fn portal(runtime: &Runtime) -> (Emulator, String) {
+    let emulator = runtime.block_on(Emulator::start(Options::default())).unwrap();
+    let token = Garbage {
+        verb: "POST",
+        path: "/token".to_owned(),
+        content_type: String::new(),
+        body: b"{}".to_vec(),
+    };
+    let (_, _, answer) = token.send(emulator.control());
+    let answer: Value = serde_json::from_slice(&answer).unwrap();
+    let token = answer["access_token"].as_str().unwrap().to_owned();
+    (emulator, token)
+}
+
+fn check(count: u32, strategy: impl Strategy<Value = Garbage>, answers: impl Fn(&Garbage)) {
+    let config = ProptestConfig { cases: count, failure_persistence: None, ..ProptestConfig::default() };
+    let checked = TestRunner::new(config).run(&strategy, |garbage| {
+        answers(&garbage);
+        Ok(())
+    });
+    checked.unwrap();
+}
+
+#[test]
+fn every_request_to_rest_gets_the_portals_answer() {
+    let runtime = Runtime::new().unwrap();
+    let (emulator, token) = portal(&runtime);
+    check(600, request(path()), |garbage| {
+        let garbage = Garbage { path: format!("{}&auth={token}", garbage.path), ..garbage.clone() };
+        let (status, head, body) = garbage.send(emulator.portal());
+        assert!([200, 400, 401, 403, 404, 500].contains(&status), "{status} for {garbage:?}");
+        // 500 is for what ends the server's script (a scalar where it wants an array), never for a panic.
+        if garbage.verb != "OPTIONS" && garbage.verb != "HEAD" && !head.contains("text/xml") {
+            let answer: Value =
+                serde_json::from_slice(&body).unwrap_or_else(|_| panic!("{status} {garbage:?}"));
+            assert_ne!(
+                answer.get("result").is_some(),
+                answer.get("error").is_some(),
+                "{answer} for {garbage:?}"
+            );
+        }
+        assert!(head.contains("access-control-allow-origin: *"), "{head}");
+    });
+}
+
+#[test]
+fn every_batch_of_anything_gets_an_answer() {
+    let runtime = Runtime::new().unwrap();
+    let (emulator, token) = portal(&runtime);
+    let batch = json_value().prop_map(|commands| Garbage {
+        verb: "POST",
+        path: "/rest/batch".to_owned(),
+        content_type: "application/json".to_owned(),
+        body: json!({"cmd": commands}).to_string().into_bytes(),
+    });
+    check(300, batch, |garbage| {
+        let garbage = Garbage { path: format!("/rest/batch?auth={token}"), ..garbage.clone() };
+        let (status, _, body) = garbage.send(emulator.portal());
+        let answer: Value = serde_json::from_slice(&body).unwrap();
+        assert_eq!(status, 200, "{answer} for {garbage:?}");
+        let containers = ["result", "result_error", "result_total", "result_next", "result_time"];
+        assert!(containers.iter().all(|name| !answer["result"][name].is_null()), "{answer}");
+    });
+}
+
+#[test]
+fn the_control_api_and_the_page_survive_anything() {
+    let runtime = Runtime::new().unwrap();
+    let (emulator, _) = portal(&runtime);
+    let control =
+        prop::sample::select(vec!["/ops", "/faults", "/token", "/faults/kinds", "/webhook?user=x", "/nope"]);
+    // What would make the test itself wait, or the portal large, is left out.
+    let harmless = |garbage: &Garbage| {
+        let text = String::from_utf8_lossy(&garbage.body);
+        !["delay", "no_answer", "count", "ms"].iter().any(|word| text.contains(word))
+    };
+    check(300, request(control.prop_map(ToOwned::to_owned)).prop_filter("harmless", harmless), |garbage| {
+        let (status, ..) = garbage.send(emulator.control());
+        assert!([200, 204, 400, 404, 405].contains(&status), "{status} for {garbage:?}");
+    });
+    let pages = prop_oneof![
+        escaped().prop_map(|query| format!("/?{query}")),
+        Just("/bitrix/components/bitrix/app.layout/lazyload.ajax.php".to_owned()),
+        Just("/bitrix/admin/user_options.php".to_owned()),
+        Just("/emulator/frame-faults".to_owned()),
+    ];
+    check(300, request(pages), |garbage| {
+        let (status, ..) = garbage.send(emulator.portal());
+        assert!([200, 204, 400, 404, 405, 415, 422].contains(&status), "{status} for {garbage:?}");
+    });
+}
+
+#[test]
+fn nothing_is_too_deep_or_too_long() {
+    let runtime = Runtime::new().unwrap();
+    let (emulator, token) = portal(&runtime);
+    let form = "application/x-www-form-urlencoded";
+    let deep = 100_000;
+    let bodies = [
+        (form, format!("a{}=1", "[b]".repeat(deep))),
+        (form, format!("filter[NAME]={}{}", "(".repeat(deep), ")".repeat(deep))),
+        (form, format!("filter[NAME]={}x", "~".repeat(deep))),
+        (form, "a[]=1&".repeat(deep)),
+        (form, format!("cmd[x]=crm.status.get%3Fa{}%3D1", "%5Bb%5D".repeat(deep))),
+        ("application/json", format!("{}{}", "[".repeat(deep), "]".repeat(deep))),
+        ("application/json", format!("{{\"filter\":{}{}}}", "{\"a\":".repeat(deep), "}".repeat(deep))),
+        ("multipart/form-data; boundary=X", "--X".repeat(deep)),
+        ("text/plain", "x".repeat(17 * 1024 * 1024)),
+    ];
+    for (content_type, body) in bodies {
+        for method in ["crm.status.list", "batch"] {
+            let request = Garbage {
+                verb: "POST",
+                path: format!("/rest/{method}?auth={token}"),
+                content_type: content_type.to_owned(),
+                body: body.clone().into_bytes(),
+            };
+            let (status, _, answer) = request.send(emulator.portal());
+            let start = &body[..body.len().min(30)];
+            assert_eq!(status, 200, "{method} {start} {}", String::from_utf8_lossy(&answer));
+        }
+    }
+}
