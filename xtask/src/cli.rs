@@ -11,8 +11,8 @@ Commands:
   build              build the widget into dist/, check it and weigh it
   test [--fast]      run every check; --fast leaves out what needs a browser or a production build
   test --only STEP [-- ARGS]
-                     run one step: fmt, clippy, clippy-wasm, test, doc, web, build, e2e;
-                     ARGS go to the tests of `test`, `web` and `e2e`
+                     run one step: fmt, clippy, clippy-wasm, test, doc, portal, web, build, e2e;
+                     ARGS go to the tests of `test`, `portal`, `web` and `e2e`
   tools              install what is missing and list what is there
   env                print exports for a shell: eval \"$(cargo xtask env)\"
   help               print this
@@ -109,7 +109,8 @@ fn plan(mut rest: &[&str]) -> Result<Plan, String> {
         };
     }
     if !plan.extra.is_empty() && !plan.only.is_some_and(Step::takes_arguments) {
-        return Err("arguments after `--` need `--only test`, `--only web` or `--only e2e`".to_owned());
+        return Err("arguments after `--` need `--only test`, `--only portal`, `--only web` or `--only e2e`"
+            .to_owned());
     }
     Ok(plan)
 }

@@ -32,10 +32,12 @@ pub(crate) enum Need {
     Terser,
     /// Chromium and its driver.
     Browser,
+    /// The official SDK.
+    Sdk,
 }
 
 impl Need {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Lints,
         Self::WasmTarget,
         Self::Trunk,
@@ -43,6 +45,7 @@ impl Need {
         Self::WasmOpt,
         Self::Terser,
         Self::Browser,
+        Self::Sdk,
     ];
 }
 
@@ -60,6 +63,7 @@ pub(crate) struct Tools {
     located: Vec<Located>,
     folders: Vec<PathBuf>,
     browser: Option<Browser>,
+    sdk: Option<PathBuf>,
 }
 
 impl Tools {
@@ -78,6 +82,7 @@ impl Tools {
                 Need::WasmOpt => tools.add(&Recipe::binaryen())?,
                 Need::Terser => tools.add(&Recipe::terser())?,
                 Need::Browser => tools.browser = Some(Browser::ensure()?),
+                Need::Sdk => tools.sdk = Some(tools.library(&Recipe::sdk())?),
             }
         }
         Ok(tools)
@@ -102,7 +107,21 @@ impl Tools {
         if let Some(browser) = &self.browser {
             command.env("CHROMIUM", &browser.chromium).env("CHROMEDRIVER", &browser.chromedriver);
         }
+        if let Some(sdk) = &self.sdk {
+            command.env("B24JSSDK", sdk);
+        }
         Ok(command)
+    }
+
+    /// A library in the cache: its file.
+    fn library(&mut self, recipe: &Recipe) -> Result<PathBuf, Failure> {
+        let cache = Cache::of_user()?;
+        if !cache.has(recipe) {
+            install::into(&cache, recipe)?;
+        }
+        let paths = cache.paths_of(recipe);
+        self.locate(recipe, paths.clone());
+        paths.into_iter().next().ok_or_else(|| Failure::new(format!("{} has no files", recipe.folder())))
     }
 
     /// Trunk in the root folder, equipped.

@@ -19,6 +19,8 @@ pub(crate) enum Step {
     Test,
     /// The documentation builds without warnings.
     Doc,
+    /// The emulated portal in a browser: the rows of the frame protocol, the official SDK.
+    Portal,
     /// Tests of components in a browser.
     Web,
     /// The production build, its checks and its budget.
@@ -29,8 +31,17 @@ pub(crate) enum Step {
 
 impl Step {
     /// All steps in the order they are run.
-    pub(crate) const ALL: [Self; 8] =
-        [Self::Fmt, Self::Clippy, Self::ClippyWasm, Self::Test, Self::Doc, Self::Web, Self::Build, Self::E2e];
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Fmt,
+        Self::Clippy,
+        Self::ClippyWasm,
+        Self::Test,
+        Self::Doc,
+        Self::Portal,
+        Self::Web,
+        Self::Build,
+        Self::E2e,
+    ];
 
     /// The name on the command line and in reports.
     pub(crate) fn name(self) -> &'static str {
@@ -40,6 +51,7 @@ impl Step {
             Self::ClippyWasm => "clippy-wasm",
             Self::Test => "test",
             Self::Doc => "doc",
+            Self::Portal => "portal",
             Self::Web => "web",
             Self::Build => "build",
             Self::E2e => "e2e",
@@ -53,12 +65,12 @@ impl Step {
 
     /// Whether it needs a browser or a production build.
     pub(crate) fn is_slow(self) -> bool {
-        matches!(self, Self::Web | Self::Build | Self::E2e)
+        matches!(self, Self::Portal | Self::Web | Self::Build | Self::E2e)
     }
 
     /// Whether it runs tests, which take arguments such as a filter.
     pub(crate) fn takes_arguments(self) -> bool {
-        matches!(self, Self::Test | Self::Web | Self::E2e)
+        matches!(self, Self::Test | Self::Portal | Self::Web | Self::E2e)
     }
 
     /// What it relies on.
@@ -67,6 +79,7 @@ impl Step {
             Self::Fmt | Self::Clippy => &[Need::Lints],
             Self::ClippyWasm => &[Need::Lints, Need::WasmTarget],
             Self::Test | Self::Doc => &[],
+            Self::Portal => &[Need::Browser, Need::Sdk],
             Self::Web => &[Need::WasmTarget, Need::WasmBindgen, Need::Browser],
             Self::Build => &Bundle::NEEDS,
             Self::E2e => &[Need::Browser],
@@ -91,18 +104,24 @@ impl Step {
         match self {
             Self::Build => Vec::new(),
             Self::Fmt => vec![cargo("fmt --all --check")],
-            // The stories are left out of `--all-targets`, as they are of a plain `cargo test`.
+            // What needs a browser is left out of `--all-targets`, as it is of a plain `cargo test`.
             Self::Clippy => vec![
                 cargo("clippy --workspace --all-targets -- -D warnings"),
                 cargo("clippy -p stagecraft --test e2e -- -D warnings"),
+                cargo("clippy -p portal-emulator --test browser -- -D warnings"),
             ],
             Self::ClippyWasm => ["--lib --bins", "--test web"]
                 .map(|targets| cargo(&format!("clippy -p stagecraft {targets} {WASM} -- -D warnings")))
                 .into(),
             Self::Test => vec![with_extra(cargo("test --workspace --no-fail-fast"), extra)],
             Self::Doc => vec![documentation(cargo("doc --workspace --no-deps"))],
+            Self::Portal => vec![in_browsers(cargo("test -p portal-emulator --test browser"), extra)],
             Self::Web => vec![web(cargo(&format!("test -p stagecraft --test web {WASM}")), workspace, extra)],
-            Self::E2e => vec![e2e(cargo("test -p stagecraft --test e2e"), workspace, extra)],
+            Self::E2e => {
+                let mut cargo = in_browsers(cargo("test -p stagecraft --test e2e"), extra);
+                cargo.env("STAGECRAFT_DIST", workspace.dist());
+                vec![cargo]
+            }
         }
     }
 }
@@ -126,8 +145,8 @@ fn web(mut cargo: Command, workspace: &Workspace, extra: &[String]) -> Command {
     with_extra(cargo, extra)
 }
 
-fn e2e(mut cargo: Command, workspace: &Workspace, extra: &[String]) -> Command {
-    cargo.env("STAGECRAFT_DIST", workspace.dist()).arg("--");
+fn in_browsers(mut cargo: Command, extra: &[String]) -> Command {
+    cargo.arg("--");
     // Each test starts a browser of its own.
     if !extra.iter().any(|word| word.starts_with("--test-threads")) {
         cargo.arg("--test-threads=2");

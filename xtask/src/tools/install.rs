@@ -30,7 +30,7 @@ pub(crate) fn into(cache: &Cache, recipe: &Recipe) -> Result<(), Failure> {
     let workshop = Workshop::open(cache, recipe)?;
     match recipe.source {
         Source::Crate { locked } => workshop.cargo_install(recipe, locked)?,
-        Source::Npm => workshop.npm_install(recipe)?,
+        Source::Npm | Source::NpmLibrary { .. } => workshop.npm_install(recipe)?,
     }
     workshop.deliver(&cache.home_of(recipe))?;
     if !cache.has(recipe) {

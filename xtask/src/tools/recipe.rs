@@ -14,8 +14,13 @@ pub(crate) enum Source {
         /// Build with the versions its authors released it with.
         locked: bool,
     },
-    /// An npm package.
+    /// An npm package with programs.
     Npm,
+    /// An npm package with files that a test serves to a browser.
+    NpmLibrary {
+        /// Where in the package they lie.
+        folder: &'static str,
+    },
 }
 
 /// One tool in one version.
@@ -29,7 +34,7 @@ pub(crate) struct Recipe {
     pub(crate) version: String,
     /// Where it comes from.
     pub(crate) source: Source,
-    /// The programs it brings that are used here.
+    /// The programs it brings that are used here; of a library, the files.
     pub(crate) programs: &'static [&'static str],
     /// What it is for.
     pub(crate) why: &'static str,
@@ -93,6 +98,19 @@ impl Recipe {
         }
     }
 
+    /// The official SDK, which finds out whether the emulated portal is like a real one.
+    pub(crate) fn sdk() -> Self {
+        Self {
+            name: "b24jssdk",
+            package: "@bitrix24/b24jssdk",
+            version: "2.2.0".to_owned(),
+            source: Source::NpmLibrary { folder: "node_modules/@bitrix24/b24jssdk/dist/umd" },
+            programs: &["index.min.js"],
+            why: "is the client that the emulated portal has to satisfy",
+            takes: "10 seconds",
+        }
+    }
+
     /// The name of its folder in the cache.
     pub(crate) fn folder(&self) -> String {
         format!("{}-{}", self.name, self.version)
@@ -103,11 +121,15 @@ impl Recipe {
         match self.source {
             Source::Crate { .. } => "bin",
             Source::Npm => "node_modules/.bin",
+            Source::NpmLibrary { folder } => folder,
         }
     }
 
     /// The programs on the search path, if all are there in exactly this version.
     pub(crate) fn on_path(&self, path: &SearchPath) -> Option<Vec<PathBuf>> {
+        if matches!(self.source, Source::NpmLibrary { .. }) {
+            return None;
+        }
         let found: Option<Vec<_>> = self.programs.iter().map(|name| path.find(name)).collect();
         found.filter(|paths| paths.iter().all(|program| self.is_version_of(program)))
     }
@@ -133,6 +155,12 @@ mod tests {
         let lock = Lockfile::new("[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n");
         assert_eq!(Recipe::wasm_bindgen(&lock).unwrap().folder(), "wasm-bindgen-0.2.130");
         assert!(Recipe::wasm_bindgen(&Lockfile::new("")).is_err());
+    }
+
+    #[test]
+    fn a_library_is_not_looked_for_among_the_programs() {
+        let path = SearchPath::new(env!("CARGO_MANIFEST_DIR").as_ref());
+        assert_eq!(Recipe { programs: &["Cargo.toml"], ..Recipe::sdk() }.on_path(&path), None);
     }
 
     #[test]
