@@ -50,20 +50,23 @@ pub(crate) struct Portal {
 struct Start {
     seed: Seed,
     profile: Profile,
+    /// Whether the application needs no installation.
+    installed: bool,
 }
 
 impl Portal {
     pub(crate) fn new(seed: Seed, options: &Options) -> Self {
+        let installed = options.install.is_none();
         Self {
             statuses: Statuses::seeded(&seed),
             pipelines: Pipelines::default(),
             items: Items::default(),
             sessions: Sessions::new(options.token_lifetime),
-            settings: Settings::default(),
+            settings: Settings::fresh(installed),
             knobs: Knobs::new(options.profile),
             journal: Journal::default(),
             generation: options.generation,
-            start: Start { seed, profile: options.profile },
+            start: Start { seed, profile: options.profile, installed },
         }
     }
 
@@ -72,7 +75,7 @@ impl Portal {
         self.statuses = Statuses::seeded(&self.start.seed);
         self.pipelines = Pipelines::default();
         self.items = Items::default();
-        self.settings = Settings::default();
+        self.settings = Settings::fresh(self.start.installed);
         self.knobs = Knobs::new(self.start.profile);
         self.journal = Journal::default();
     }

@@ -7,12 +7,19 @@ use super::user::User;
 /// What the application stored about itself and its users (frame-protocol §4, §5).
 #[derive(Debug, Default)]
 pub(crate) struct Settings {
+    /// Whether the application is installed; without an installer it is from the start (frame-protocol §7).
+    pub(crate) installed: bool,
     pub(crate) app_options: Map<String, Value>,
     user_options: HashMap<User, Map<String, Value>>,
     installed_for: HashSet<User>,
 }
 
 impl Settings {
+    /// Nothing stored yet.
+    pub(crate) fn fresh(installed: bool) -> Self {
+        Self { installed, ..Self::default() }
+    }
+
     pub(crate) fn user_options(&self, user: User) -> Map<String, Value> {
         self.user_options.get(&user).cloned().unwrap_or_default()
     }
@@ -22,12 +29,17 @@ impl Settings {
     }
 
     /// Remembers what `setInstall` said: `FIRST_RUN` is false from then on.
-    pub(crate) fn set_installed(&mut self, user: User, installed: bool) {
+    pub(crate) fn set_installed_for(&mut self, user: User, installed: bool) {
         if installed {
             self.installed_for.insert(user);
         } else {
             self.installed_for.remove(&user);
         }
+    }
+
+    /// Remembers what `setInstallFinish` said, for everybody (frame-protocol §7).
+    pub(crate) fn set_installed(&mut self, installed: bool) {
+        self.installed = installed;
     }
 
     pub(crate) fn is_first_run(&self, user: User) -> bool {

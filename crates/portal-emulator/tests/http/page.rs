@@ -172,7 +172,7 @@ async fn the_page_is_seen_under_one_name_and_in_its_language() {
     assert_eq!(address, "http://127.0.0.1");
     let raw = raw_get(port.parse().unwrap(), "/?lang=ar", &format!("localhost:{port}")).await;
     assert!(raw.contains(&format!("location: {url}")), "{raw}");
-    for asset in ["portal.css", "portal.js"] {
+    for asset in ["portal.css", "portal/main.js", "portal/layout.js"] {
         assert_eq!(get(&format!("{}/assets/{asset}", emulator.portal())).await.status, 200);
     }
 }
