@@ -44,7 +44,9 @@ export class FaultPanel {
     this.#dialog.show();
     document.getElementById('open-faults').setAttribute('aria-expanded', 'true');
     await this.#do('', async () => this.#form.offer(await this.#control.get('/faults/kinds')));
-    this.#timer = setInterval(() => this.#refresh(), INTERVAL);
+    if (!this.#dialog.open) return;
+    // What cannot be read now was said when the panel was opened.
+    this.#timer = setInterval(() => this.#refresh().catch(() => {}), INTERVAL);
   }
 
   #close() {
@@ -99,6 +101,7 @@ export class FaultPanel {
     this.#list.show(faults.faults ?? []);
     const bucket = this.#dialog.querySelector(`[name=bucket][value="${CSS.escape(limits.bucket)}"]`);
     if (bucket) bucket.checked = true;
+    this.#dialog.querySelector('#operating').hidden = !limits.operating;
   }
 
   #say(text) {

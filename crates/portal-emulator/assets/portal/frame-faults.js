@@ -51,7 +51,7 @@ export class FrameFaults {
     if (targetIndex >= 0) stranger.postMessage({ message, targetIndex }, new URL(this.#strangerUrl).origin);
   }
 
-  /** The first child of the page that stays: it never changes the places of others. */
+  /** Comes after the frames that are there, and stays: it changes nobody's place. */
   #loadStranger() {
     const frame = document.createElement('iframe');
     frame.hidden = true;

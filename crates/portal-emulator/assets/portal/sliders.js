@@ -57,7 +57,7 @@ export class Sliders {
   constructor(host) {
     this.#host = host;
     document.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]')) this.closeTop();
+      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog:modal')) this.closeTop();
     });
   }
 

@@ -21,6 +21,23 @@ async fn rows_32_and_33_what_is_denied() {
     }
 }
 
+/// A name with a colon fits in no text; the reply is a text all the same (frame-protocol §2.2).
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_command_with_a_colon_comes_as_an_object() {
+    let bench = Bench::new().await;
+    bench.open("placement=LEFT_MENU&commands=im:setTextareaContent").await;
+    let message = json!({
+        "method": "im:setTextareaContent", "params": {"text": "x"}, "callback": "c", "appSid": "{S}",
+        "requestId": "1",
+    });
+    assert_eq!(bench.ask(message).await, [json!("c:")]);
+    assert_eq!(
+        bench.ask("getInterface::c:{S}").await,
+        [json!(r#"c:{"command":["im:setTextareaContent"],"event":[]}"#)]
+    );
+    bench.strike().await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn rows_34_to_37_commands_and_events_of_the_place() {
     let bench = Bench::new().await;
