@@ -16,6 +16,7 @@ usage: portal-emulator [options]
   --app-host ADDR          where the application's files are served      [127.0.0.1:0]
   --dist DIR               the folder with those files                   [dist]
   --app URL                an application that runs elsewhere, instead of --app-host and --dist
+  --install-url URL|PATH   the application's installer: the portal starts with the application not installed
   --control ADDR           where the control API listens                 [127.0.0.1:0]
   --seed FILE              the rows to start from, instead of the built-in ones
   --profile source|docs    error texts as in the server's code or in the documentation   [source]
@@ -85,6 +86,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Command, Cli
             "--app-host" => app_host = Some(value.address()?),
             "--dist" => dist = Some(PathBuf::from(value.text()?)),
             "--app" => external = Some(value.text()?),
+            "--install-url" => options.install = Some(value.text()?),
             "--seed" => options.seed = Some(PathBuf::from(value.text()?)),
             "--profile" => options.profile = value.read("source or docs", Profile::parse)?,
             "--generation" => options.generation = value.read("2024 or 2026", Generation::parse)?,
@@ -157,7 +159,7 @@ mod tests {
     #[test]
     fn every_option_is_read() {
         let line = "--portal 127.0.0.1:81 --app-host=127.0.0.1:82 --dist out --control localhost:83 \
-                    --seed s.json --profile docs --generation 2024 --token-lifetime 5 --request-limit off";
+                    --seed s.json --profile docs --generation 2024 --token-lifetime 5 --request-limit off --install-url install.html";
         let options = options(line).unwrap();
         assert_eq!((options.portal.port(), options.control.port()), (81, 83));
         let address = SocketAddr::from(([127, 0, 0, 1], 82));
@@ -166,6 +168,7 @@ mod tests {
         assert_eq!((options.profile, options.generation), (Profile::Docs, Generation::Y2024));
         assert_eq!(options.token_lifetime, Duration::from_secs(5));
         assert_eq!(options.request_limit, RequestLimit::Off);
+        assert_eq!(options.install.as_deref(), Some("install.html"));
     }
 
     #[test]

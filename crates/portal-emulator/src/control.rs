@@ -8,7 +8,7 @@ use axum::{
     extract::{RawQuery, Request, State},
     http::{HeaderValue, Method, StatusCode, header},
     middleware::{self, Next},
-    response::{IntoResponse, Response},
+    response::{Html, IntoResponse, Response},
     routing::{get, post},
 };
 use serde_json::{Value, json};
@@ -23,6 +23,9 @@ mod faults;
 mod limits;
 mod ops;
 
+/// A page that replies to frames in the portal's name (frame-protocol §13.14).
+const STRANGER: &str = include_str!("../assets/stranger.html");
+
 /// The scope of tokens when none is asked for.
 pub(crate) const DEFAULT_SCOPE: &str = "crm,placement";
 
@@ -30,6 +33,7 @@ pub(crate) fn routes(shared: Arc<Shared>) -> Router {
     Router::new()
         .merge(faults::routes())
         .merge(limits::routes())
+        .route("/emulator/stranger", get(async || Html(STRANGER)))
         .route("/reset", post(reset))
         .route("/ops", post(apply_ops))
         .route("/token", post(token))

@@ -68,7 +68,8 @@ impl Emulator {
             App::External(url) => (checked_url(url)?, None),
         };
         let app_is_external = files.is_none();
-        let origins = Origins { portal: portal.1, app, app_is_external, control: control.1 };
+        let install = options.install.as_deref().map(|url| absolute(url, &app)).transpose()?;
+        let origins = Origins { portal: portal.1, app, app_is_external, install, control: control.1 };
         let shared = Arc::new(Shared::new(Portal::new(seed, &options), origins.clone(), options.log));
         let mut servers = Vec::new();
         if let Some((listener, folder)) = files {
@@ -139,4 +140,14 @@ fn checked_url(url: &str) -> Result<String, StartError> {
         Some(rest) if !rest.is_empty() && !rest.starts_with('/') => Ok(url.to_owned()),
         _ => Err(StartError::AppUrl(url.to_owned())),
     }
+}
+
+/// The address of the installer; a path belongs to the application's origin.
+fn absolute(url: &str, app: &str) -> Result<String, StartError> {
+    if url.contains("://") {
+        return checked_url(url);
+    }
+    let after_scheme = app.find("://").map_or(0, |at| at + 3);
+    let end = app[after_scheme..].find(['/', '?', '#']).map_or(app.len(), |at| after_scheme + at);
+    Ok(format!("{}/{}", &app[..end], url.trim_start_matches('/')))
 }

@@ -13,6 +13,9 @@ pub struct Options {
     pub seed: Option<PathBuf>,
     /// Which error texts and statuses the REST API gives.
     pub profile: Profile,
+    /// The address of the application's installer, absolute or relative to the application's origin. With one,
+    /// the portal starts with the application not installed.
+    pub install: Option<String>,
     /// Which portal release the page and the frame messages follow.
     pub generation: Generation,
     /// How long an access token is accepted.
@@ -32,6 +35,7 @@ impl Default for Options {
             control: free,
             seed: None,
             profile: Profile::default(),
+            install: None,
             generation: Generation::default(),
             token_lifetime: Duration::from_hours(1),
             request_limit: RequestLimit::default(),
@@ -94,6 +98,15 @@ impl Generation {
             "2024" => Some(Self::Y2024),
             "2026" => Some(Self::Y2026),
             _ => None,
+        }
+    }
+
+    /// The year that stands for the release.
+    #[must_use]
+    pub fn year(self) -> u16 {
+        match self {
+            Self::Y2024 => 2024,
+            Self::Y2026 => 2026,
         }
     }
 }

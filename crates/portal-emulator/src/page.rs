@@ -5,40 +5,44 @@ use std::sync::Arc;
 use axum::{
     Router,
     extract::State,
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, Uri, header},
     response::{Html, IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use hyper::Method;
+use serde_json::{Value, json};
 
 use crate::{http_client::ask, php, shared::Shared};
 
 mod ajax;
+mod assets;
+mod fields;
 mod frame_faults;
+mod html;
+mod language;
 mod launch;
 mod placement;
+mod plain;
+mod scene;
+mod script_value;
 pub(crate) mod session;
+mod target;
 mod view;
 
 use launch::Launch;
+use scene::Scene;
+use target::Target;
 use view::{Opening, View};
-
-const STYLE: &str = include_str!("../assets/portal.css");
-const SCRIPT: &str = include_str!("../assets/portal.js");
 
 pub(crate) fn routes() -> Router<Arc<Shared>> {
     Router::new()
         .route("/", get(show))
-        .route("/assets/portal.css", get(async || asset("text/css; charset=utf-8", STYLE)))
-        .route("/assets/portal.js", get(async || asset("text/javascript; charset=utf-8", SCRIPT)))
-        .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))
         .route("/bitrix/components/bitrix/app.layout/lazyload.ajax.php", post(ajax::lazyload))
-        .route("/emulator/frame-faults", post(frame_faults::spring))
         .route("/bitrix/admin/user_options.php", post(ajax::user_options))
-}
-
-fn asset(media_type: &'static str, content: &'static str) -> Response {
-    ([(header::CONTENT_TYPE, media_type), (header::CACHE_CONTROL, "no-cache")], content).into_response()
+        .route(&format!("/marketplace/app/{}/", launch::APP_ID), post(ajax::open_application))
+        .merge(assets::routes())
+        .merge(plain::routes())
+        .merge(frame_faults::routes())
 }
 
 async fn show(State(shared): State<Arc<Shared>>, uri: Uri, headers: HeaderMap) -> Response {
@@ -52,17 +56,34 @@ async fn show(State(shared): State<Arc<Shared>>, uri: Uri, headers: HeaderMap) -
     let query = php::parse_str(uri.query().unwrap_or_default());
     let referer = header_text(&headers, header::REFERER).strip_prefix(shared.origins.portal.as_str());
     let view = View::read(&query, referer);
-    let is_static = match view.opening {
-        Opening::Get => true,
-        Opening::Post => false,
-        Opening::Auto => launch::is_static(&shared.origins.app) || refuses_post(&shared).await,
-    };
-    let launch = Launch::prepare(&shared, &view, is_static);
-    let mut response = Html(view.render(&launch)).into_response();
+    let mut response = Html(page(&shared, &view).await).into_response();
     let page_headers = response.headers_mut();
     page_headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     page_headers.insert(header::SET_COOKIE, HeaderValue::from_static(ajax::CLEARED_COOKIE));
     response
+}
+
+async fn page(shared: &Shared, view: &View) -> String {
+    let Some(target) = Target::choose(shared, view.user) else {
+        return view.render(&Scene::not_installed(), &page_config(shared, json!({"blocked": true})));
+    };
+    let is_static = match view.opening {
+        Opening::Get => true,
+        Opening::Post => false,
+        Opening::Auto => target::is_static(&shared.origins.app) || refuses_post(shared, &target.url).await,
+    };
+    let generation = shared.portal().generation;
+    let settings = Launch::of_view(view, generation, target, is_static).settings(shared);
+    view.render(&Scene::of(view.placement), &page_config(shared, settings))
+}
+
+/// The settings of the frame, and what the page needs besides.
+fn page_config(shared: &Shared, mut settings: Value) -> Value {
+    settings["control"] = json!(shared.origins.control);
+    settings["reload"] = json!(shared.origins.app_is_external);
+    settings["frameFaults"] = frame_faults::armed(shared);
+    settings["people"] = view::people();
+    settings
 }
 
 fn header_text(headers: &HeaderMap, name: header::HeaderName) -> &str {
@@ -70,21 +91,20 @@ fn header_text(headers: &HeaderMap, name: header::HeaderName) -> &str {
 }
 
 /// Asks an external application whether it takes the POST that a portal opens it with.
-async fn refuses_post(shared: &Shared) -> bool {
+async fn refuses_post(shared: &Shared, url: &str) -> bool {
     if !shared.origins.app_is_external {
         return false;
     }
-    match ask(Method::POST, &shared.origins.app).await {
+    match ask(Method::POST, url).await {
         Ok((status @ (404 | 405), _)) => {
             shared.log(&format!(
-                "{} answers POST with {status}: opened by GET here, but a real portal would show that error",
-                shared.origins.app
+                "{url} answers POST with {status}: opened by GET here, but a real portal would show that error"
             ));
             true
         }
         Ok(_) => false,
         Err(error) => {
-            shared.log(&format!("{} does not answer: {error}", shared.origins.app));
+            shared.log(&format!("{url} does not answer: {error}"));
             false
         }
     }

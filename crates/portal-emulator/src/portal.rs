@@ -105,17 +105,20 @@ struct Start {
     seed: Seed,
     profile: Profile,
     request_limit: RequestLimit,
+    /// Whether the application needs no installation.
+    installed: bool,
 }
 
 impl Portal {
     pub(crate) fn new(seed: Seed, options: &Options) -> Self {
+        let installed = options.install.is_none();
         Self {
             statuses: Statuses::seeded(&seed),
             pipelines: Pipelines::default(),
             smart_types: SmartTypes::default(),
             records: Records::default(),
             sessions: Sessions::new(options.token_lifetime),
-            settings: Settings::default(),
+            settings: Settings::fresh(installed),
             bindings: Bindings::default(),
             knobs: Knobs::new(options.profile),
             faults: Faults::default(),
@@ -124,7 +127,7 @@ impl Portal {
             identity: Arc::new(Identity::random()),
             generation: options.generation,
             events: broadcast::channel(32).0,
-            start: Start { seed, profile: options.profile, request_limit: options.request_limit },
+            start: Start { seed, profile: options.profile, request_limit: options.request_limit, installed },
         }
     }
 
@@ -134,7 +137,7 @@ impl Portal {
         self.pipelines = Pipelines::default();
         self.smart_types = SmartTypes::default();
         self.records = Records::default();
-        self.settings = Settings::default();
+        self.settings = Settings::fresh(self.start.installed);
         self.bindings = Bindings::default();
         self.knobs = Knobs::new(self.start.profile);
         self.faults = Faults::default();

@@ -29,6 +29,8 @@ pub(crate) struct Origins {
     pub(crate) app: String,
     /// Whether the application is served by somebody else.
     pub(crate) app_is_external: bool,
+    /// The address of the application's installer, if it has one.
+    pub(crate) install: Option<String>,
     /// `http://127.0.0.1:PORT`.
     pub(crate) control: String,
 }

@@ -93,7 +93,12 @@ fn call(portal: &mut Portal, op: &Value) -> Applied {
 fn fire(portal: &mut Portal, op: &Value) -> Applied {
     let event = php::get(op, "event").or_else(|| php::get(op, "name")).map(php::string);
     let event = event.ok_or("`event` is missing")?;
-    let arguments = php::get(op, "args").cloned().unwrap_or_else(|| json!([]));
+    let arguments: Vec<_> = php::get(op, "args")
+        .map(php::entries)
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(_, value)| value)
+        .collect();
     portal.tell(PageEvent::Fired(json!({"event": event, "args": arguments})));
     Ok(())
 }

@@ -9,7 +9,11 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use super::session::{APP_VERSION, PageSession};
+use super::{
+    launch::Launch,
+    session::{APP_VERSION, PageSession},
+    target::Target,
+};
 use crate::{
     control::DEFAULT_SCOPE,
     php,
@@ -58,7 +62,7 @@ pub(super) async fn lazyload(State(shared): State<Arc<Shared>>, body: Bytes) -> 
     match action {
         "access_refresh" => refresh(&shared, &form, session),
         "set_option" => set_option(&shared, &form, &session),
-        "set_installed" => Json(json!({"result": session.user.is_admin().to_string()})).into_response(),
+        "set_installed" => set_installed(&shared, &form, &session),
         _ => StatusCode::OK.into_response(),
     }
 }
@@ -112,6 +116,33 @@ fn set_option(shared: &Shared, form: &Value, session: &PageSession) -> Response 
     Json(php::array(portal.settings.app_options.clone())).into_response()
 }
 
+/// The results are texts; the page takes both for a success (frame-protocol §6).
+fn set_installed(shared: &Shared, form: &Value, session: &PageSession) -> Response {
+    let allowed = session.user.is_admin();
+    if allowed {
+        let installed = form["v"] == "Y";
+        shared.portal().settings.set_installed(installed);
+        shared.log(if installed {
+            "the application is installed"
+        } else {
+            "the application is not installed"
+        });
+    }
+    Json(json!({"result": allowed.to_string()})).into_response()
+}
+
+/// What a slider opened by `openApplication` shows: the frame's settings, or why there is none.
+pub(super) async fn open_application(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
+    let form = php::parse_str(&String::from_utf8_lossy(&body));
+    let Some(session) = session(&shared, &form) else { return StatusCode::OK.into_response() };
+    let Some(target) = Target::choose(&shared, session.user) else {
+        return Json(json!({"blocked": "The application is not installed yet."})).into_response();
+    };
+    let options = &form["PARAMS"]["params"]["PLACEMENT_OPTIONS"];
+    let options = if php::is_array(options) { options.clone() } else { json!({}) };
+    Json(Launch::of_slider(&session, options, target).settings(&shared)).into_response()
+}
+
 fn save(shared: &Shared, form: &Value) {
     let Some(session) = session(shared, form) else { return };
     let client_id = &shared.identity.client_id;
@@ -123,7 +154,7 @@ fn save(shared: &Shared, form: &Value) {
             if name == options {
                 portal.settings.set_user_option(session.user, key, value.clone());
             } else if name == params && key == "install" {
-                portal.settings.set_installed(session.user, php::truthy(value));
+                portal.settings.set_installed_for(session.user, php::truthy(value));
             }
         }
     }

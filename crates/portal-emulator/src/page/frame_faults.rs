@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use axum::{Json, extract::State};
+use axum::{Json, Router, extract::State, routing::post};
 use serde_json::{Value, json};
 
 use crate::{
@@ -9,8 +9,17 @@ use crate::{
     shared::Shared,
 };
 
+pub(super) fn routes() -> Router<Arc<Shared>> {
+    Router::new().route("/emulator/frame-faults", post(spring))
+}
+
+/// What the page is told when it is rendered.
+pub(super) fn armed(shared: &Shared) -> Value {
+    json!(shared.portal().faults.wait_for_frame())
+}
+
 /// What goes wrong with the reply to a command of the frame; the page's script asks while any fault waits for one.
-pub(super) async fn spring(State(shared): State<Arc<Shared>>, Json(asked): Json<Value>) -> Json<Value> {
+async fn spring(State(shared): State<Arc<Shared>>, Json(asked): Json<Value>) -> Json<Value> {
     let command = php::string(&asked["command"]);
     let faults = shared.portal().spring(Hook::Reply(&command));
     Json(faults.iter().filter_map(print).collect())

@@ -1,9 +1,13 @@
+use super::language::Language;
 use crate::portal::user::User;
 
-/// A page that was shown: whose it is, and which access token its frame holds.
+/// A frame that was opened: whose it is, and which access token it holds.
 #[derive(Clone, Debug)]
 pub(crate) struct PageSession {
     pub(crate) user: User,
+    /// A slider that the frame opens speaks the same language and is opened by the same method.
+    pub(crate) language: Language,
+    pub(crate) is_static: bool,
     pub(crate) access_token: String,
 }
 

@@ -1,31 +1,35 @@
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use super::{launch::Launch, placement::Placement};
+use super::{
+    html::{escape, option},
+    language::Language,
+    placement::Placement,
+    scene::Scene,
+};
 use crate::{php, portal::user::User};
 
 const PAGE: &str = include_str!("../../assets/portal.html");
 
-/// The languages that a portal can have, with their own names.
-const LANGUAGES: [(&str, &str); 19] = [
-    ("en", "English"),
-    ("ru", "Русский"),
-    ("de", "Deutsch"),
-    ("la", "Español"),
-    ("br", "Português (Brasil)"),
-    ("fr", "Français"),
-    ("it", "Italiano"),
-    ("pl", "Polski"),
-    ("tr", "Türkçe"),
-    ("ua", "Українська"),
-    ("kz", "Қазақша"),
-    ("ar", "العربية"),
-    ("vn", "Tiếng Việt"),
-    ("id", "Bahasa Indonesia"),
-    ("ms", "Bahasa Melayu"),
-    ("th", "ไทย"),
-    ("ja", "日本語"),
-    ("sc", "简体中文"),
-    ("tc", "繁體中文"),
+/// Parameters of the portal's own that no frame is told about (frame-protocol §5).
+const SYSTEM_PARAMETERS: [&str; 18] = [
+    "_r",
+    "login",
+    "login_form",
+    "logout",
+    "register",
+    "forgot_password",
+    "change_password",
+    "confirm_registration",
+    "confirm_code",
+    "confirm_user_id",
+    "bitrix_include_areas",
+    "clear_cache",
+    "show_page_exec_time",
+    "show_include_exec_time",
+    "show_sql_stat",
+    "show_cache_stat",
+    "show_link_stat",
+    "sessid",
 ];
 
 /// How the frame is opened (frame-protocol §1.5).
@@ -44,6 +48,10 @@ impl Opening {
         (Self::Post, "post", "POST"),
         (Self::Get, "get", "GET"),
     ];
+
+    fn parse(name: &str) -> Self {
+        Self::ALL.iter().find(|(_, known, _)| *known == name).map_or(Self::Auto, |row| row.0)
+    }
 }
 
 /// What the page's address asks to be shown.
@@ -51,10 +59,13 @@ impl Opening {
 pub(super) struct View {
     pub(super) placement: Placement,
     pub(super) user: User,
-    pub(super) language: &'static str,
+    pub(super) language: Language,
     pub(super) opening: Opening,
     /// `PLACEMENT_OPTIONS` given in the address.
     pub(super) options: Option<Value>,
+    /// Commands and events for the placement's interface (frame-protocol §4).
+    pub(super) commands: Vec<String>,
+    pub(super) events: Vec<String>,
     /// The address's other parameters, which a `DEFAULT` frame gets as options.
     pub(super) parameters: Map<String, Value>,
     /// The portal page the user came from.
@@ -68,48 +79,54 @@ impl View {
         let mut take = |name: &str| parameters.shift_remove(name).map(|value| php::string(&value));
         let placement = take("placement").and_then(|code| Placement::parse(&code)).unwrap_or_default();
         let user = take("user").and_then(|name| User::parse(&name)).unwrap_or(User::Admin);
-        let language = take("lang").unwrap_or_default();
-        let opening = take("open").unwrap_or_default();
+        let language = Language::parse(&take("lang").unwrap_or_default());
+        let opening = Opening::parse(&take("open").unwrap_or_default());
         let options = take("options").and_then(|text| serde_json::from_str(&text).ok());
-        take("_r");
-        let known = LANGUAGES.iter().find(|(code, _)| *code == language).or_else(|| {
-            // Hindi has a code but no portal of its own.
-            (language == "in").then_some(&("in", "हिन्दी"))
-        });
+        let (commands, events) = (names(take("commands")), names(take("events")));
+        for name in SYSTEM_PARAMETERS {
+            take(name);
+        }
         Self {
             placement,
             user,
-            language: known.map_or("en", |(code, _)| code),
-            opening: Opening::ALL
-                .iter()
-                .find(|(_, name, _)| *name == opening)
-                .map_or(Opening::Auto, |row| row.0),
+            language,
+            opening,
             options: options.filter(php::is_array),
+            commands,
+            events,
             parameters,
             referer: referer.filter(|path| path.starts_with('/')).map(ToOwned::to_owned),
         }
     }
 
-    pub(super) fn render(&self, launch: &Launch) -> String {
-        let direction = if self.language == "ar" { "rtl" } else { "ltr" };
-        let popup = if self.placement.is_popup() { "yes" } else { "no" };
+    /// The page with the configuration that its script reads.
+    pub(super) fn render(&self, scene: &Scene, config: &Value) -> String {
         // The configuration comes last: nothing in it is taken for a placeholder.
-        PAGE.replace("{{lang}}", language_tag(self.language))
-            .replace("{{dir}}", direction)
-            .replace("{{popup}}", popup)
+        PAGE.replace("{{lang}}", self.language.tag)
+            .replace("{{dir}}", self.language.direction())
             .replace("{{placements}}", &self.placement_choices())
             .replace("{{users}}", &self.user_choices())
             .replace("{{languages}}", &self.language_choices())
             .replace("{{openings}}", &self.opening_choices())
+            .replace("{{kept}}", &self.kept_fields())
             .replace("{{user}}", &escape(self.user.title()))
-            .replace("{{config}}", &launch.config().to_string().replace('<', "\\u003c"))
+            .replace("{{heading}}", &escape(&scene.heading))
+            .replace("{{scene}}", &scene.body)
+            .replace("{{config}}", &config.to_string().replace('<', "\\u003c"))
     }
 
     fn placement_choices(&self) -> String {
-        Placement::ALL
-            .iter()
-            .map(|choice| option(choice.code(), choice.code(), *choice == self.placement))
-            .collect()
+        let offered = Placement::OFFERED.iter().map(|(group, choices)| {
+            let choices: String = choices.iter().map(|choice| self.placement_choice(*choice)).collect();
+            format!("<optgroup label=\"{group}\">{choices}</optgroup>")
+        });
+        let is_offered = Placement::OFFERED.iter().any(|(_, choices)| choices.contains(&self.placement));
+        let other = if is_offered { String::new() } else { self.placement_choice(self.placement) };
+        offered.chain([other]).collect()
+    }
+
+    fn placement_choice(&self, choice: Placement) -> String {
+        option(&choice.code(), &choice.code(), choice == self.placement)
     }
 
     fn user_choices(&self) -> String {
@@ -117,12 +134,11 @@ impl View {
     }
 
     fn language_choices(&self) -> String {
-        let hindi = [("in", "हिन्दी")];
-        LANGUAGES
-            .iter()
-            .chain(&hindi)
-            .map(|(code, name)| option(code, &format!("{code} · {name}"), *code == self.language))
-            .collect()
+        let choice = |language: Language| {
+            let title = format!("{} · {}", language.code, language.title);
+            option(language.code, &title, language == self.language)
+        };
+        Language::ALL.into_iter().map(choice).collect()
     }
 
     fn opening_choices(&self) -> String {
@@ -131,28 +147,29 @@ impl View {
             .map(|(choice, name, title)| option(name, title, *choice == self.opening))
             .collect()
     }
-}
 
-/// The language tag of a portal language code; most are tags already.
-fn language_tag(code: &str) -> &str {
-    match code {
-        "la" => "es",
-        "br" => "pt-BR",
-        "ua" => "uk",
-        "kz" => "kk",
-        "vn" => "vi",
-        "sc" => "zh-Hans",
-        "tc" => "zh-Hant",
-        "in" => "hi",
-        other => other,
+    /// What the bar has no control for stays when another choice is made there.
+    fn kept_fields(&self) -> String {
+        [("commands", &self.commands), ("events", &self.events)]
+            .into_iter()
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(name, names)| {
+                format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", escape(&names.join(",")))
+            })
+            .collect::<Vec<_>>()
+            .concat()
     }
 }
 
-fn option(value: &str, title: &str, selected: bool) -> String {
-    let selected = if selected { " selected" } else { "" };
-    format!("<option value=\"{value}\"{selected}>{}</option>", escape(title))
+fn names(list: Option<String>) -> Vec<String> {
+    let list = list.unwrap_or_default();
+    list.split(',').map(str::trim).filter(|name| !name.is_empty()).map(ToOwned::to_owned).collect()
 }
 
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+/// The people of the portal, for the dialogs that choose among them.
+pub(super) fn people() -> Value {
+    User::ALL
+        .iter()
+        .map(|user| json!({"id": user.id().to_string(), "name": user.title(), "login": user.name()}))
+        .collect()
 }

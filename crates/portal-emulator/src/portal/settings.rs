@@ -27,6 +27,11 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Nothing stored yet.
+    pub(crate) fn fresh(installed: bool) -> Self {
+        Self { installed, ..Self::default() }
+    }
+
     pub(crate) fn user_options(&self, user: User) -> Map<String, Value> {
         self.user_options.get(&user).cloned().unwrap_or_default()
     }
@@ -36,12 +41,17 @@ impl Settings {
     }
 
     /// Remembers what `setInstall` said: `FIRST_RUN` is false from then on.
-    pub(crate) fn set_installed(&mut self, user: User, installed: bool) {
+    pub(crate) fn set_installed_for(&mut self, user: User, installed: bool) {
         if installed {
             self.installed_for.insert(user);
         } else {
             self.installed_for.remove(&user);
         }
+    }
+
+    /// Remembers what `setInstallFinish` said, for everybody (frame-protocol §7).
+    pub(crate) fn set_installed(&mut self, installed: bool) {
+        self.installed = installed;
     }
 
     pub(crate) fn is_first_run(&self, user: User) -> bool {

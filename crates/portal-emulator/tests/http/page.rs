@@ -172,9 +172,116 @@ async fn the_page_is_seen_under_one_name_and_in_its_language() {
     assert_eq!(address, "http://127.0.0.1");
     let raw = raw_get(port.parse().unwrap(), "/?lang=ar", &format!("localhost:{port}")).await;
     assert!(raw.contains(&format!("location: {url}")), "{raw}");
-    for asset in ["portal.css", "portal.js"] {
+    for asset in ["portal.css", "portal/main.js", "portal/layout.js"] {
         assert_eq!(get(&format!("{}/assets/{asset}", emulator.portal())).await.status, 200);
     }
+}
+
+#[tokio::test]
+async fn every_crm_placement_has_its_options() {
+    let item = json!("8061");
+    for (code, popup, options) in [
+        ("CRM_LEAD_LIST_TOOLBAR", true, json!({"URI": "/crm/lead/list/"})),
+        ("CRM_DEAL_LIST_MENU", true, json!({"ID": item, "URI": "/crm/deal/list/"})),
+        ("CRM_DEAL_DETAIL_TAB", false, json!({"ID": item, "URI": "/crm/deal/details/8061/"})),
+        ("CRM_COMPANY_DETAIL_ACTIVITY", false, json!({"ID": item, "URI": "/crm/company/details/8061/"})),
+        ("CRM_QUOTE_DETAIL_TOOLBAR", true, json!({"ENTITY_ID": item, "URI": "/crm/quote/details/8061/"})),
+        ("CRM_SMART_INVOICE_FUNNELS_TOOLBAR", true, json!({"URI": "/crm/type/31/kanban/category/0/"})),
+        ("crm_dynamic_1038_list_toolbar", true, json!({"URI": "/crm/type/1038/list/category/0/"})),
+    ] {
+        let emulator = start().await;
+        let config = open(&emulator, &format!("placement={code}")).await;
+        assert_eq!(config["params"]["placement"], code.to_uppercase());
+        assert_eq!(config["popup"], popup, "{code}");
+        assert_eq!(config["params"]["placementOptions"], options, "{code}");
+    }
+    let emulator = start().await;
+    assert_eq!(open(&emulator, "placement=CRM_DEAL_FUNNELS_TOOLBAR").await["isDefault"], true);
+    let older = Options { generation: Generation::Y2024, ..Options::default() };
+    let emulator = Emulator::start(older).await.unwrap();
+    let menu = open(&emulator, "placement=CRM_DEAL_LIST_MENU").await;
+    assert_eq!(menu["params"]["placementOptions"], json!({"ID": "8061"}));
+}
+
+#[tokio::test]
+async fn commands_and_events_are_the_placements() {
+    let emulator = start().await;
+    let tab =
+        open(&emulator, "placement=CRM_DEAL_DETAIL_TAB&commands=getStatus&events=a:b,%20c&sessid=1").await;
+    assert_eq!(
+        (&tab["commands"], &tab["events"]),
+        (&json!(["reloadData", "getStatus"]), &json!(["a:b", "c"]))
+    );
+    let default = open(&emulator, "commands=x&events=y&sessid=1&login=2&_r=3&z=4").await;
+    assert_eq!((&default["commands"], &default["events"]), (&json!([]), &json!([])));
+    assert_eq!(default["params"]["placementOptions"], json!({"z": "4"}));
+    // What comes from the address is a text in the page, whatever it looks like.
+    let page = get(&format!("{}/?events=%22%3E{{{{config}}}}", emulator.portal())).await.text();
+    assert!(page.contains("name=\"events\" value=\"&quot;&gt;&#123;&#123;config&#125;&#125;\""), "{page}");
+}
+
+#[tokio::test]
+async fn a_slider_gets_a_frame_of_its_own() {
+    let emulator = start().await;
+    let page = open(&emulator, "user=manager&lang=de&open=get&placement=CRM_DEAL_DETAIL_TAB").await;
+    let sessid = page["sessid"].as_str().unwrap();
+    let url = format!("{}/marketplace/app/1/?_r=0.5", emulator.portal());
+    let form = |sessid: &str| {
+        format!(
+            "sessid={sessid}&site=s1&PARAMS[template]=&PARAMS[params][ID]=1&PARAMS[params][PLACEMENT_OPTIONS][a]=%3C1&PARAMS[params][POPUP]=1"
+        )
+    };
+    let slider = post_form(&url, &form(sessid)).await.json();
+    assert_eq!((&slider["popup"], &slider["static"]), (&json!(true), &json!(true)));
+    assert_eq!(slider["denied"], json!(["resizeWindow"]));
+    let params = &slider["params"];
+    assert_eq!((&params["placement"], &params["language"]), (&json!("DEFAULT"), &json!("de")));
+    assert_eq!((&params["isAdmin"], &params["placementOptions"]), (&json!(false), &json!({"a": "&lt;1"})));
+    assert_ne!(slider["sid"], page["sid"]);
+    let fields = slider["fields"].as_array().unwrap();
+    assert_eq!(fields.last().unwrap(), &json!(["PLACEMENT_OPTIONS", "{\"a\":\"<1\"}"]));
+    assert_eq!(post_form(&url, &form("0")).await.body.len(), 0);
+}
+
+#[tokio::test]
+async fn an_application_that_is_not_installed_shows_its_installer() {
+    let install = Some("setup/install.html?x=1".to_owned());
+    let emulator = Emulator::start(Options { install, ..Options::default() }).await.unwrap();
+    for query in ["", "placement=CRM_FUNNELS_TOOLBAR", "user=colleague"] {
+        let config = open(&emulator, query).await;
+        let address = format!("{}/setup/install.html?x=1&DOMAIN=", emulator.app());
+        assert!(config["action"].as_str().unwrap().starts_with(&address), "{query}");
+        assert_eq!(
+            (&config["params"]["install"], &config["appOrigin"]),
+            (&json!(true), &json!(emulator.app()))
+        );
+    }
+    let blocked = get(&format!("{}/?user=manager", emulator.portal())).await;
+    assert!(blocked.text().contains("not installed yet") && config(&blocked)["sid"].is_null());
+
+    let manager = json!({"sessid": open(&emulator, "").await["sessid"]});
+    assert_eq!(ajax(&emulator, &manager, "action=set_installed&v=Y").await.json(), json!({"result": "true"}));
+    let user = open(&emulator, "user=manager").await;
+    assert_eq!(user["params"]["install"], false);
+    assert_eq!(ajax(&emulator, &user, "action=set_installed&v=N").await.json(), json!({"result": "false"}));
+    assert_eq!(open(&emulator, "").await["params"]["install"], false);
+    post_json(&format!("{}/reset", emulator.control()), &json!({})).await;
+    assert_eq!(open(&emulator, "").await["params"]["install"], true);
+}
+
+#[tokio::test]
+async fn the_portal_has_pages_of_its_own() {
+    let emulator = start().await;
+    ops(&emulator, &json!({"op": "deals", "stage": "NEW", "count": 3})).await;
+    let list = get(&format!("{}/crm/deal/list/?a=%3Cb%3E", emulator.portal())).await.text();
+    assert!(
+        list.contains("<h1 class=\"main__title\">/crm/deal/list/</h1>")
+            && list.contains("<dd>&lt;b&gt;</dd>")
+    );
+    assert!(list.contains("<b>3</b>"));
+    assert_eq!(get(&format!("{}/tasks/", emulator.portal())).await.status, 200);
+    assert_eq!(get(&format!("{}/nowhere/", emulator.portal())).await.status, 404);
+    assert_eq!(get(&format!("{}/assets/portal/nothing.js", emulator.portal())).await.status, 404);
 }
 
 /// A request with a `Host` of its own.

@@ -1,0 +1,14 @@
+//! Plain requests with JSON, for control APIs.
+
+use serde_json::Value;
+
+/// What an address answers to GET.
+#[must_use]
+pub fn get(url: &str) -> Value {
+    ureq::get(url).call().expect("an answer").body_mut().read_json().expect("JSON")
+}
+
+/// Posts a value; the answer has to be a success.
+pub fn post(url: &str, body: &Value) {
+    ureq::post(url).send_json(body).unwrap_or_else(|error| panic!("{url} {body}: {error}"));
+}

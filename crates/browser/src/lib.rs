@@ -1,0 +1,183 @@
+//! A Chromium for one test: its own `ChromeDriver`, its own session, and what tests do with a page.
+//!
+//! Every method panics when it does not meet what it expects: a test has failed then. The programs are
+//! `chromedriver` and Chromium as installed, or those that `CHROMEDRIVER` and `CHROMIUM` name.
+
+#![expect(clippy::expect_used, reason = "a test that meets what it does not expect has failed")]
+#![expect(clippy::missing_panics_doc, reason = "every method may, see above")]
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+use std::future::Future;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+mod driver;
+pub mod http;
+pub mod key;
+
+use driver::Driver;
+
+pub use fantoccini::{Client, Locator};
+
+/// Long enough for a debug machine with two busy cores; a test that waits this long has failed.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A browser with one window. Dropping it ends its driver.
+#[derive(Debug)]
+pub struct Browser {
+    /// The session, for what this crate has no method for.
+    pub client: Client,
+    driver: Driver,
+}
+
+impl Browser {
+    /// Starts a driver on a free port and opens a window.
+    pub async fn start() -> Self {
+        let driver = Driver::start();
+        let client = driver.connect().await;
+        Self { client, driver }
+    }
+
+    /// Ends the session in an orderly way; a test that panics leaves that to the operating system.
+    pub async fn close(&self) {
+        self.client.clone().close().await.ok();
+    }
+
+    /// Opens an address in the window.
+    pub async fn goto(&self, url: &str) {
+        self.client.goto(url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
+    }
+
+    /// The first element of a selector, as soon as there is one.
+    pub async fn find(&self, css: &str) -> Element {
+        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
+        match found {
+            Ok(element) => element,
+            Err(error) => panic!("no {css}: {error}\n{}", self.text("body").await),
+        }
+    }
+
+    /// Whether there is such an element now.
+    pub async fn has(&self, css: &str) -> bool {
+        self.client.find(Locator::Css(css)).await.is_ok()
+    }
+
+    /// What an element shows now; empty if there is none.
+    pub async fn text(&self, css: &str) -> String {
+        match self.client.find(Locator::Css(css)).await {
+            Ok(element) => element.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// An attribute of the first element of a selector.
+    pub async fn attr(&self, css: &str, name: &str) -> Option<String> {
+        self.find(css).await.attr(name).await.expect("an attribute")
+    }
+
+    /// Clicks the first element of a selector, as soon as there is one.
+    pub async fn click(&self, css: &str) {
+        self.find(css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
+    }
+
+    /// Clicks the button or menu entry with this text, inside the elements of an `XPath` condition.
+    pub async fn press(&self, within: &str, label: &str) {
+        let path = format!("//*[{within}]//button[contains(normalize-space(), \"{label}\")]");
+        let button = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await;
+        button.unwrap_or_else(|_| panic!("no button {label:?}")).click().await.expect("a click");
+    }
+
+    /// Types into whatever has the focus. Keys are those of [`key`].
+    pub async fn keys(&self, keys: &str) {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for value in keys.chars() {
+            actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        self.client.perform_actions(actions).await.expect("keys");
+    }
+
+    /// Replaces the text of a field, as a person does.
+    pub async fn retype(&self, css: &str, text: &str) {
+        let field = self.find(css).await;
+        field.send_keys("\u{e009}a\u{e000}").await.expect("select all");
+        field.send_keys(text).await.expect("typing");
+    }
+
+    /// Waits until something holds, else fails with what the page shows.
+    pub async fn until<F: Future<Output = bool>>(&self, what: &str, holds: impl Fn() -> F) {
+        let start = Instant::now();
+        while !holds().await {
+            assert!(start.elapsed() < PATIENCE, "never: {what}\n{}", self.text("body").await);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Waits until an element shows a text.
+    pub async fn until_text(&self, css: &str, part: &str) {
+        self.until(&format!("{part:?} in {css}"), || async { self.text(css).await.contains(part) }).await;
+    }
+
+    /// Runs a script in the frame that was entered last, or in the page.
+    pub async fn run(&self, script: &str) -> Value {
+        self.run_with(script, Vec::new()).await
+    }
+
+    /// Runs a script with `arguments`.
+    pub async fn run_with(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute(script, arguments).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Runs a script that calls the function that is its last argument with its result.
+    pub async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let outcome = self.client.execute_async(script, arguments).await;
+        outcome.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// A script that runs in every page and frame before their own ones.
+    pub async fn run_first(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await;
+    }
+
+    /// Goes into a frame; the page around it is left by [`Browser::leave`].
+    pub async fn enter(&self, css: &str) {
+        self.find(css).await.enter_frame().await.unwrap_or_else(|error| panic!("{css}: {error}"));
+    }
+
+    /// Goes back to the page in the window, out of all frames, also out of one that is gone.
+    pub async fn leave(&self) {
+        let window = self.client.window().await.expect("a window");
+        self.client.switch_to_window(window).await.expect("the page");
+    }
+
+    /// A command of the browser's own protocol: emulation that `WebDriver` does not know.
+    pub async fn devtools(&self, cmd: &'static str, params: Value) {
+        let session = self.client.session_id().await.expect("a session").expect("a session");
+        let url = format!("{}/session/{session}/goog/cdp/execute", self.driver.url());
+        http::post(&url, &json!({"cmd": cmd, "params": params}));
+    }
+
+    /// Makes the window's page this large.
+    pub async fn widen(&self, width: u32, height: u32) {
+        self.devtools(
+            "Emulation.setDeviceMetricsOverride",
+            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false}),
+        )
+        .await;
+    }
+
+    /// What the system prefers.
+    pub async fn dark(&self, dark: bool) {
+        let value = if dark { "dark" } else { "light" };
+        let features = json!([{"name": "prefers-color-scheme", "value": value}]);
+        self.devtools("Emulation.setEmulatedMedia", json!({"features": features})).await;
+    }
+
+    /// Keeps a picture of the window for people to look at.
+    pub async fn picture(&self, file: &Path) {
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        let png = self.client.screenshot().await.expect("a picture");
+        std::fs::write(file, png).expect("a file");
+    }
+}
