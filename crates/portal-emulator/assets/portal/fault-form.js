@@ -42,11 +42,14 @@ export class FaultForm {
   }
 
   #fit() {
-    const { where, often } = this.#form.elements;
+    const { where, name, often } = this.#form.elements;
     const places = this.#kind.where ?? [];
     const kept = where.value;
     where.replaceChildren(...places.map((place) => new Option(PLACES[place] ?? place, place)));
     if (places.includes(kept)) where.value = kept;
+    // Without a name the server would not know which place is meant; of methods it takes all.
+    name.required = where.value !== 'method' && places.length > 1;
+    name.placeholder = name.required ? '' : 'all';
     const names = (EXAMPLES[where.value] ?? []).map((name) => new Option(name, name));
     this.#form.querySelector('datalist').replaceChildren(...names);
     ['ms', 'status'].forEach((field) => this.#show(field, (this.#kind.needs ?? []).includes(field)));

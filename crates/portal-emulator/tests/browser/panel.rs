@@ -108,6 +108,8 @@ async fn every_offered_placement_opens() {
         assert_eq!(bench.init_data().await["PLACEMENT"], code);
         assert_eq!(bench.errors().await, "", "{code}");
         picture(&bench, code).await;
+        bench.page("document.querySelector('.slider__close')?.click()").await;
+        picture(&bench, &format!("{code}-behind")).await;
     }
     bench.strike().await;
 }
