@@ -38,8 +38,8 @@ export class FaultList {
   }
 }
 
-function describe({ kind, method, command, file, ms, status, count, probability, hits }) {
-  const where = method ?? command ?? file ?? 'everything';
+function describe({ kind, for: target, method, command, file, ms, status, count, probability, hits }) {
+  const where = method ?? command ?? file ?? `every ${target}`;
   const details = [
     typeof ms === 'number' && `${ms} ms`,
     typeof status === 'number' && `HTTP ${status}`,

@@ -78,17 +78,28 @@ window.portal = {
   /** Fires an event of the placement at whoever has bound it. */
   fire: (event, ...args) => page.bus.fire(event, ...args),
   on: (event, handler) => page.bus.on(event, handler),
+  /** Whether replies have to wait for what the server orders to happen to them. */
+  get faultsArmed() {
+    return page.faults.armed;
+  },
 };
 
 new Bar(document.getElementById('bar'));
 new FaultPanel(document.getElementById('faults'), document.getElementById('open-faults'), config);
 page.start();
 
-// What the page is told from outside, all in one stream: a browser keeps few connections to one host.
-const events = new EventSource('/emulator/events');
-page.faults.listen(events);
-events.addEventListener('fired', (message) => {
-  const { event, args } = JSON.parse(message.data);
-  page.bus.fire(event, ...args);
-});
-if (config.reload) events.addEventListener('reload', () => window.location.reload());
+/** What the page is told from outside, all in one stream: a browser keeps few connections to one host. */
+function listen() {
+  const events = new EventSource('/emulator/events');
+  page.faults.listen(events);
+  events.addEventListener('fired', (message) => {
+    const { event, args } = JSON.parse(message.data);
+    page.bus.fire(event, ...args);
+  });
+  if (config.reload) events.addEventListener('reload', () => window.location.reload());
+  // A page that the browser keeps to go back to would keep its connection, too.
+  window.addEventListener('pagehide', () => events.close(), { once: true });
+}
+
+listen();
+window.addEventListener('pageshow', ({ persisted }) => persisted && listen());

@@ -132,6 +132,17 @@ impl Bench {
         browser::http::post(&format!("{}/ops", self.emulator.control()), ops);
     }
 
+    /// Arms a fault through the control API.
+    pub(crate) fn arm(&self, fault: &Value) {
+        browser::http::post(&format!("{}/faults", self.emulator.control()), fault);
+    }
+
+    /// Waits until the page knows whether faults wait for its replies.
+    pub(crate) async fn until_armed(&self, armed: bool) {
+        let knows = || async { self.page("return portal.faultsArmed").await == armed };
+        self.browser.until("the page knows of the faults", knows).await;
+    }
+
     pub(crate) async fn strike(self) {
         self.browser.close().await;
         self.emulator.stop().await;

@@ -1,68 +1,58 @@
-//! Faults of the conversation (frame-protocol §13.14). The server's part is played by a script.
+//! Faults of the conversation (frame-protocol §13.14), armed through the control API.
 
 use serde_json::{Value, json};
 
 use crate::bench::Bench;
 
-/// `plan` is what the next replies meet; `arm` says whether the page has to ask. A page of the control origin that has
-/// no script of its own speaks for it.
-const SERVER: &str = "
-    window.plan = [];
-    window.EventSource = class {
-      addEventListener(name, handler) {
-        if (name === 'faults') window.arm = (frame) => handler({ data: JSON.stringify({ frame }) });
-      }
-    };
-    const real = window.fetch;
-    window.fetch = async (url, init) => {
-      if (url !== '/emulator/frame-faults') return real(url, init);
-      const { command } = JSON.parse(init.body);
-      return Response.json(plan.length > 0 && plan[0].command === command ? plan.shift().faults : []);
-    };
-    if (location.pathname === '/emulator/stranger') {
-      addEventListener('DOMContentLoaded', () => {
-        if (document.scripts.length > 0) return;
-        addEventListener('message', ({ data }) => parent.frames[data.targetIndex].postMessage(data.message, '*'));
-      });
-    }";
+const ECHO: &str = "c:{\"title\":\"t\"}";
 
-async fn bench() -> Bench {
-    let bench = Bench::new().await;
-    bench.browser.run_first(SERVER).await;
-    bench.open("").await;
-    bench.page("arm(true)").await;
-    bench
-}
-
-/// What is heard when the reply to `setTitle` meets faults; the reply after it meets none.
-async fn with_faults(bench: &Bench, faults: Value) -> Vec<Value> {
-    bench.page(&format!("plan.push({})", json!({"command": "setTitle", "faults": faults}))).await;
-    bench.ask("setTitle:{\"title\":\"t\"}:c:{S}").await
+/// What is heard when the reply to `setTitle` meets a fault; the page has been told that one is armed.
+async fn with_fault(bench: &Bench, fault: Value) -> Vec<Value> {
+    bench.arm(&fault);
+    bench.until_armed(true).await;
+    let heard = bench.ask("setTitle:{\"title\":\"t\"}:c:{S}").await;
+    bench.until_armed(false).await;
+    heard
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reply_meets_what_is_armed() {
-    let bench = bench().await;
-    let echo = json!("c:{\"title\":\"t\"}");
-    assert_eq!(with_faults(&bench, json!([])).await, [echo.clone()]);
-    assert_eq!(with_faults(&bench, json!([{"kind": "no_answer"}])).await, [] as [Value; 0]);
-    assert_eq!(with_faults(&bench, json!([{"kind": "duplicate"}])).await, [echo.clone(), echo.clone()]);
+    let bench = Bench::new().await;
+    bench.open("").await;
+    let fault = |kind: &str| json!({"kind": kind, "command": "setTitle"});
+    assert_eq!(with_fault(&bench, fault("no_answer")).await, [] as [Value; 0]);
+    assert_eq!(with_fault(&bench, fault("duplicate")).await, [json!(ECHO), json!(ECHO)]);
     let object = json!({"callback": "c", "result": {"title": "t"}});
-    assert_eq!(with_faults(&bench, json!([{"kind": "object"}])).await, [object]);
-    let unknown = with_faults(&bench, json!([{"kind": "unknown_id"}])).await;
+    assert_eq!(with_fault(&bench, fault("object")).await, [object]);
+    let unknown = with_fault(&bench, fault("unknown_id")).await;
     let text = unknown[0].as_str().unwrap();
     assert!(text.ends_with(":{\"title\":\"t\"}") && !text.starts_with("c:"), "{text}");
     let start = std::time::Instant::now();
     // The reply after it waits, too: replies keep their order.
-    assert_eq!(with_faults(&bench, json!([{"kind": "delay", "ms": 700}])).await, [echo.clone()]);
+    let late = json!({"kind": "delay", "command": "setTitle", "ms": 700});
+    assert_eq!(with_fault(&bench, late).await, [json!(ECHO)]);
     assert!(start.elapsed().as_millis() >= 700);
     bench.strike().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_fault_that_is_armed_before_the_page_meets_its_first_reply() {
+    let bench = Bench::new().await;
+    bench.arm(&json!({"kind": "no_answer", "command": "getInitData", "count": 2}));
+    bench.open("").await;
+    for _ in 0..2 {
+        assert_eq!(bench.ask("getInitData::c:{S}").await, [] as [Value; 0]);
+    }
+    assert_eq!(bench.ask("getInitData::c:{S}").await.len(), 1);
+    bench.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_stranger_says_the_same_from_another_origin() {
-    let bench = bench().await;
-    bench.page("arm(true); plan.push({command: 'setTitle', faults: [{kind: 'wrong_origin'}]})").await;
+    let bench = Bench::new().await;
+    bench.open("").await;
+    bench.arm(&json!({"kind": "wrong_origin", "command": "setTitle"}));
+    bench.until_armed(true).await;
     bench.ask_slowly("setTitle:{\"title\":\"t\"}:c:{S}").await;
     let heard =
         "return app.heard.filter(({data}) => data === 'c:{\"title\":\"t\"}').map(({origin}) => origin)";
@@ -70,8 +60,25 @@ async fn a_stranger_says_the_same_from_another_origin() {
     let strangers = || async { bench.browser.run(heard).await == json!([bench.emulator.control()]) };
     bench.browser.until("the stranger", strangers).await;
     // Without armed faults nobody is asked.
-    bench.page("arm(false); requests.length = 0").await;
+    bench.until_armed(false).await;
+    bench.page("requests.length = 0").await;
     assert_eq!(bench.ask("setTitle:{}:c:{S}").await, [json!("c:{}")]);
     assert_eq!(bench.page("return requests.length").await, 0);
+    bench.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn something_that_happens_in_the_portal_reaches_who_listens() {
+    let bench = Bench::new().await;
+    bench.open("placement=CRM_DEAL_DETAIL_TAB&events=Stub:event").await;
+    bench.ask("placementBindEvent:{\"event\":\"Stub:event\"}:c:{S}").await;
+    let heard = bench
+        .heard_during(async {
+            bench.ops(&json!({"op": "event", "event": "Stub:event", "args": [{"n": 1}, "second"]}));
+            // The stream that carries it is another connection.
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        })
+        .await;
+    assert_eq!(heard, [json!("c:{\"n\":1}")]);
     bench.strike().await;
 }

@@ -1,4 +1,4 @@
-//! The panel of faults. The control API's part is played by a script.
+//! The panel of faults.
 
 use std::path::PathBuf;
 
@@ -7,31 +7,6 @@ use serde_json::json;
 
 use crate::bench::Bench;
 
-const SERVER: &str = r#"
-    window.posted = [];
-    window.armed = [];
-    window.bucket = 'off';
-    const kinds = [
-      { kind: 'delay', where: ['method', 'command', 'file'], needs: ['ms'], title: 'The answer is late' },
-      { kind: 'html', where: ['method', 'file'], needs: ['status'], title: 'A page of HTML instead of the answer' },
-      { kind: 'no_answer', where: ['command'], needs: [], title: 'The frame gets no answer' },
-    ];
-    const real = window.fetch;
-    window.fetch = async (url, init = {}) => {
-      const path = new URL(url, location).pathname;
-      const body = init.body ? JSON.parse(init.body) : null;
-      const { method = 'GET' } = init;
-      if (method === 'GET' && path === '/faults/kinds') return Response.json(kinds);
-      if (method === 'GET' && path === '/limits') return Response.json({ bucket, operating: false });
-      if (method === 'GET' && path === '/faults') return Response.json({ faults: armed });
-      if (!/^\/(faults|ops|expire)/.test(path)) return real(url, init);
-      posted.push({ method, path, body });
-      if (method === 'POST' && path === '/faults') armed.push({ id: armed.length + 1, hits: 0, probability: 1, ...body });
-      if (method === 'DELETE') armed = path === '/faults' ? [] : armed.filter(({ id }) => `/faults/${id}` !== path);
-      if (body?.bucket) bucket = body.bucket;
-      return Response.json({ ok: true });
-    };"#;
-
 async fn picture(bench: &Bench, name: &str) {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pictures");
     bench.browser.picture(&folder.join(format!("{name}.png"))).await;
@@ -39,7 +14,6 @@ async fn picture(bench: &Bench, name: &str) {
 
 async fn opened() -> Bench {
     let bench = Bench::new().await;
-    bench.browser.run_first(SERVER).await;
     bench.visit("placement=CRM_FUNNELS_TOOLBAR").await;
     bench.browser.click("#open-faults").await;
     bench.browser.find("#fault-form [name=add]:enabled").await;
@@ -57,23 +31,26 @@ async fn faults_are_armed_by_keyboard_and_removed() {
     bench.browser.retype("#fault-form [name=count]", "3").await;
     bench.browser.keys(key::ENTER).await;
     bench.browser.until_text("#fault-list", "delay · crm.status.list · 500 ms · 3 left · hit 0 ×").await;
-    let posted = bench.page("return posted.pop()").await;
-    let fault = json!({"kind": "delay", "count": 3, "method": "crm.status.list", "ms": 500});
-    assert_eq!(posted, json!({"method": "POST", "path": "/faults", "body": fault}));
+    let armed = || browser::http::get(&format!("{}/faults", bench.emulator.control()))["faults"].clone();
+    let fault = &armed()[0];
+    assert_eq!((&fault["kind"], &fault["count"], &fault["ms"]), (&json!("delay"), &json!(3), &json!(500)));
 
     bench.page("const [kind, often] = ['kind', 'often'].map((name) => document.querySelector(`#fault-form [name=${name}]`)); kind.value = 'html'; often.value = 'probability'; kind.dispatchEvent(new Event('change', {bubbles: true}))").await;
     bench.browser.press("@id='fault-form'", "Add").await;
     bench.browser.until_text("#fault-list", "html · crm.status.list · HTTP 502 · until removed · 30 %").await;
     bench.browser.click("#fault-list li:first-child button").await;
-    bench.browser.until("one left", || async { bench.page("return armed.length").await == 1 }).await;
+    bench.browser.until("one left", || async { armed().as_array().unwrap().len() == 1 }).await;
     bench.browser.click("[name=bucket][value=enterprise]").await;
+    let limits = || browser::http::get(&format!("{}/limits", bench.emulator.control()));
+    bench.browser.until("the limit", || async { limits()["bucket"] == "enterprise" }).await;
     bench.browser.press("@class='panel__row'", "Expire tokens").await;
     bench.browser.press("@class='panel__row'", "Colleague renames the first stage").await;
     bench.browser.until_text(".panel__status", "renamed").await;
-    let call = bench.page("return posted.pop().body").await;
-    assert_eq!((&call["user"], &call["method"]), (&json!("colleague"), &json!("crm.status.update")));
+    let rows = browser::http::get(&format!("{}/state", bench.emulator.control()));
+    let names = |row: &serde_json::Value| row["NAME"].as_str().unwrap().to_owned();
+    assert!(rows.as_array().unwrap().iter().map(names).any(|name| name.starts_with("Renamed at ")));
     bench.browser.press("@class='panel__row'", "Remove all").await;
-    bench.browser.until("none left", || async { bench.page("return armed.length").await == 0 }).await;
+    bench.browser.until("none left", || async { armed() == json!([]) }).await;
     bench.browser.keys(key::ESCAPE).await;
     assert_eq!(bench.page("return document.activeElement.id").await, "open-faults");
     assert!(bench.browser.has("#slider").await, "the slider under the panel stays");

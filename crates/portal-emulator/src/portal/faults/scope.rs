@@ -23,10 +23,11 @@ pub(crate) enum Names {
 }
 
 impl Names {
-    /// Reads `crm.status.list`, `crm.status.*` or `*.wasm`.
+    /// Reads `crm.status.list`, `crm.status.*`, `*.wasm` or `writing`.
     pub(crate) fn parse(text: &str) -> Self {
         match (text.strip_prefix('*'), text.strip_suffix('*')) {
             _ if text == "*" => Self::All,
+            _ if text == "writing" => Self::Writing,
             (Some(end), _) => Self::To(end.to_owned()),
             (None, Some(start)) => Self::From(start.to_owned()),
             (None, None) => Self::One(text.to_owned()),
@@ -43,10 +44,11 @@ impl Names {
         }
     }
 
-    /// As it was given; nothing if no name was.
+    /// As [`Self::parse`] reads it; nothing for every name.
     pub(crate) fn text(&self) -> Option<String> {
         match self {
-            Self::All | Self::Writing => None,
+            Self::All => None,
+            Self::Writing => Some("writing".to_owned()),
             Self::One(one) => Some(one.clone()),
             Self::From(start) => Some(format!("{start}*")),
             Self::To(end) => Some(format!("*{end}")),
