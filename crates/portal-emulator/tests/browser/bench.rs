@@ -30,7 +30,7 @@ impl Bench {
         Self::with(Options { generation, ..Options::default() }).await
     }
 
-    /// With the test application unless the options name another one.
+    /// With the test application unless the options name another address.
     pub(crate) async fn with(options: Options) -> Self {
         let app = match options.app {
             App::Dist { .. } => {
@@ -38,7 +38,12 @@ impl Bench {
             }
             external @ App::External(_) => external,
         };
-        let emulator = Emulator::start(Options { app, ..options }).await.unwrap();
+        Self::with_app(Options { app, ..options }).await
+    }
+
+    /// With the application that the options name.
+    pub(crate) async fn with_app(options: Options) -> Self {
+        let emulator = Emulator::start(options).await.unwrap();
         let browser = Browser::start().await;
         browser.run_first(WATCH).await;
         Self { emulator, browser }

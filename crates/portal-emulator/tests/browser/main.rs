@@ -2,7 +2,7 @@
 //!
 //! `cargo test -p portal-emulator --test browser -- --test-threads=2`, with `CHROMEDRIVER` and `CHROMIUM` if they are not on
 //! the path.
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
 mod basics;
 mod bench;
@@ -14,6 +14,7 @@ mod install;
 mod opening;
 mod panel;
 mod placement;
+mod referee;
 mod sliders;
 mod storage;
 mod tokens;
