@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use crate::{
     php,
     portal::{journal::Journal, user::User},
+    secret::Secret,
     shared::Shared,
 };
 
@@ -128,8 +129,8 @@ async fn token(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
     let lifetime = if php::truthy(&wish["expired"]) { Some(0) } else { wish["lifetime"].as_u64() };
     let grant = shared.portal().sessions.issue(user, &scope, lifetime.map(Duration::from_secs));
     Json(json!({
-        "access_token": grant.access_token,
-        "refresh_token": grant.refresh_token,
+        "access_token": grant.access_token.expose(),
+        "refresh_token": grant.refresh_token.expose(),
         "expires_in": grant.expires_in,
     }))
     .into_response()
@@ -141,7 +142,8 @@ async fn webhook(State(shared): State<Arc<Shared>>, RawQuery(query): RawQuery) -
         return failed(&format!("there is no user {}", query["user"]));
     };
     let portal = shared.portal();
-    let url = format!("{}/rest/{}/{}/", shared.origins.portal, user.id(), portal.sessions.webhook(user));
+    let secret = portal.sessions.webhook(user).map_or("", Secret::expose);
+    let url = format!("{}/rest/{}/{secret}/", shared.origins.portal, user.id());
     Json(json!({"url": url})).into_response()
 }
 

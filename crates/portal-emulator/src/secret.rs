@@ -1,4 +1,31 @@
-use std::fmt::Write;
+use std::fmt::{self, Write};
+
+/// What gives its holder rights: a token, the secret of a webhook. It never shows itself in a log.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Secret(String);
+
+impl Secret {
+    /// A new one of so many random bytes.
+    pub(crate) fn random(bytes: usize) -> Self {
+        Self(hex(bytes))
+    }
+
+    /// One that was received.
+    pub(crate) fn received(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text itself, for the one who is to have it.
+    pub(crate) fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("***")
+    }
+}
 
 /// A random lower-case hexadecimal text of the given number of bytes, for tokens, session ids and frame ids.
 ///
@@ -13,4 +40,16 @@ pub(crate) fn hex(bytes: usize) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_not_printed() {
+        let secret = Secret::random(8);
+        assert_eq!(secret.expose().len(), 16);
+        assert_eq!(format!("{secret:?}"), "***");
+    }
 }

@@ -42,17 +42,17 @@ export class FaultForm {
   }
 
   #fit() {
-    const { where, name, often } = this.#form.elements;
+    const { where, name, often, code } = this.#form.elements;
     const places = this.#kind.where ?? [];
     const kept = where.value;
     where.replaceChildren(...places.map((place) => new Option(PLACES[place] ?? place, place)));
     if (places.includes(kept)) where.value = kept;
-    // Without a name the server would not know which place is meant; of methods it takes all.
-    name.required = where.value !== 'method' && places.length > 1;
-    name.placeholder = name.required ? '' : 'all';
+    name.placeholder = 'all';
     const names = (EXAMPLES[where.value] ?? []).map((name) => new Option(name, name));
     this.#form.querySelector('datalist').replaceChildren(...names);
-    ['ms', 'status'].forEach((field) => this.#show(field, (this.#kind.needs ?? []).includes(field)));
+    const codes = this.#kind.codes ?? [];
+    if (codes.length !== code.options.length) code.replaceChildren(...codes.map((known) => new Option(known, known)));
+    ['ms', 'status', 'code'].forEach((field) => this.#show(field, (this.#kind.needs ?? []).includes(field)));
     this.#show('count', often.value === 'count');
     this.#show('probability', often.value === 'probability');
   }
@@ -65,11 +65,14 @@ export class FaultForm {
   }
 
   #fault() {
-    const { kind, where, name, ms, status, often, count, probability } = this.#form.elements;
+    const { kind, where, name, ms, status, code, often, count, probability } = this.#form.elements;
     const fault = { kind: kind.value, count: often.value === 'count' ? Number(count.value) : 'all' };
-    if (where.value && name.value.trim()) fault[where.value] = name.value.trim();
+    // Without a name the kind itself knows what it is about, as long as it is the place it is mostly about.
+    const all = where.value === this.#kind.where?.[0] ? '' : '*';
+    if (name.value.trim() || all) fault[where.value] = name.value.trim() || all;
     if (!ms.disabled) fault.ms = Number(ms.value);
     if (!status.disabled) fault.status = Number(status.value);
+    if (!code.disabled) fault.code = code.value;
     if (often.value === 'probability') fault.probability = Number(probability.value) / 100;
     return fault;
   }

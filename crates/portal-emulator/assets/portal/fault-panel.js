@@ -35,7 +35,9 @@ export class FaultPanel {
     });
     dialog.addEventListener('click', (event) => this.#act(event.target.closest('[data-act]')?.dataset.act));
     dialog.addEventListener('change', (event) => {
-      if (event.target.name === 'bucket') this.#limit(event.target.value);
+      const { name, value, checked } = event.target;
+      if (name === 'bucket') this.#limit({ bucket: value });
+      if (name === 'operating') this.#limit({ operating_time: checked });
     });
   }
 
@@ -64,8 +66,8 @@ export class FaultPanel {
     actions[name]?.();
   }
 
-  #limit(bucket) {
-    return this.#do('The limit has changed.', () => this.#control.post('/ops', { op: 'limit', bucket }));
+  #limit(limits) {
+    return this.#do('The limit has changed.', () => this.#control.post('/ops', { op: 'limit', ...limits }));
   }
 
   /** The first stage of the deals' own pipeline. */
@@ -101,7 +103,7 @@ export class FaultPanel {
     this.#list.show(faults.faults ?? []);
     const bucket = this.#dialog.querySelector(`[name=bucket][value="${CSS.escape(limits.bucket)}"]`);
     if (bucket) bucket.checked = true;
-    this.#dialog.querySelector('#operating').hidden = !limits.operating;
+    this.#dialog.querySelector('[name=operating]').checked = limits.operating;
   }
 
   #say(text) {

@@ -209,6 +209,7 @@ async fn kinds() -> Json<Value> {
                     "kind": description.name,
                     "where": description.targets.iter().map(|target| target_name(*target)).collect::<Vec<_>>(),
                     "needs": description.needs,
+                    "codes": if description.needs.contains(&"code") { SystemError::codes() } else { Vec::new() },
                     "title": description.title,
                 })
             })

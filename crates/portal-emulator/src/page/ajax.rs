@@ -94,8 +94,8 @@ fn refresh(shared: &Shared, form: &Value, session: PageSession) -> Response {
     shared.pages().insert(php::string(&form["sessid"]), renewed);
     shared.log(&format!("tokens refreshed for {}", session.user.name()));
     Json(json!({
-        "access_token": grant.access_token,
-        "refresh_token": grant.refresh_token,
+        "access_token": grant.access_token.expose(),
+        "refresh_token": grant.refresh_token.expose(),
         "expires_in": grant.expires_in.to_string(),
     }))
     .into_response()

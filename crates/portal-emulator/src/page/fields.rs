@@ -17,13 +17,13 @@ pub(super) fn post_fields(
     generation: Generation,
 ) -> Vec<(&'static str, String)> {
     let mut fields = vec![
-        ("AUTH_ID", grant.access_token.clone()),
+        ("AUTH_ID", grant.access_token.expose().to_owned()),
         ("AUTH_EXPIRES", grant.expires_in.to_string()),
-        ("REFRESH_ID", grant.refresh_token.clone()),
+        ("REFRESH_ID", grant.refresh_token.expose().to_owned()),
     ];
     if generation == Generation::Y2026 {
         fields.push(("SERVER_ENDPOINT", "https://oauth.bitrix.info/rest/".to_owned()));
-        fields.push(("APPLICATION_TOKEN", identity.application_token.clone()));
+        fields.push(("APPLICATION_TOKEN", identity.application_token.expose().to_owned()));
         fields.push(("APPLICATION_SCOPE", DEFAULT_SCOPE.to_owned()));
     }
     fields.push(("member_id", identity.member_id.clone()));

@@ -1,5 +1,5 @@
 use super::language::Language;
-use crate::portal::user::User;
+use crate::{portal::user::User, secret::Secret};
 
 /// A frame that was opened: whose it is, and which access token it holds.
 #[derive(Clone, Debug)]
@@ -8,7 +8,7 @@ pub(crate) struct PageSession {
     /// A slider that the frame opens speaks the same language and is opened by the same method.
     pub(crate) language: Language,
     pub(crate) is_static: bool,
-    pub(crate) access_token: String,
+    pub(crate) access_token: Secret,
 }
 
 /// The application's version, part of the name under which `FIRST_RUN` is kept.

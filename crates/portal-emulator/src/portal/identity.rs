@@ -1,11 +1,11 @@
-use crate::secret;
+use crate::secret::{self, Secret};
 
 /// What the portal and the application are called on the wire, for as long as the emulator runs.
 #[derive(Clone, Debug)]
 pub(crate) struct Identity {
     pub(crate) member_id: String,
     pub(crate) client_id: String,
-    pub(crate) application_token: String,
+    pub(crate) application_token: Secret,
 }
 
 impl Identity {
@@ -18,7 +18,7 @@ impl Identity {
         Self {
             member_id: secret::hex(16),
             client_id: format!("local.{}", secret::hex(7)),
-            application_token: secret::hex(16),
+            application_token: Secret::random(16),
         }
     }
 }

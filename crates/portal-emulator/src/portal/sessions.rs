@@ -4,13 +4,13 @@ use std::{
 };
 
 use super::user::User;
-use crate::secret;
+use crate::secret::Secret;
 
 /// What an application gets to speak for a user (frame-protocol §1.6).
 #[derive(Clone, Debug)]
 pub(crate) struct Grant {
-    pub(crate) access_token: String,
-    pub(crate) refresh_token: String,
+    pub(crate) access_token: Secret,
+    pub(crate) refresh_token: Secret,
     pub(crate) expires_in: u64,
 }
 
@@ -34,14 +34,14 @@ impl Session {
 #[derive(Debug)]
 pub(crate) struct Sessions {
     lifetime: Duration,
-    tokens: HashMap<String, Session>,
-    refresh_tokens: Vec<String>,
-    webhooks: HashMap<User, String>,
+    tokens: HashMap<Secret, Session>,
+    refresh_tokens: Vec<Secret>,
+    webhooks: HashMap<User, Secret>,
 }
 
 impl Sessions {
     pub(crate) fn new(lifetime: Duration) -> Self {
-        let webhooks = User::ALL.into_iter().map(|user| (user, secret::hex(8))).collect();
+        let webhooks = User::ALL.into_iter().map(|user| (user, Secret::random(8))).collect();
         Self { lifetime, tokens: HashMap::new(), refresh_tokens: Vec::new(), webhooks }
     }
 
@@ -58,8 +58,8 @@ impl Sessions {
     fn grant(&mut self, user: User, scope: &str, lifetime: Duration, is_from_page: bool) -> Grant {
         let scope = scope.split(',').map(|name| name.trim().to_lowercase()).collect();
         let grant = Grant {
-            access_token: secret::hex(35),
-            refresh_token: secret::hex(35),
+            access_token: Secret::random(35),
+            refresh_token: Secret::random(35),
             expires_in: lifetime.as_secs(),
         };
         let session = Session { user, scope, is_from_page, expires: Instant::now() + lifetime };
@@ -68,12 +68,12 @@ impl Sessions {
         grant
     }
 
-    pub(crate) fn find(&self, access_token: &str) -> Option<&Session> {
+    pub(crate) fn find(&self, access_token: &Secret) -> Option<&Session> {
         self.tokens.get(access_token)
     }
 
     /// Ends one access token.
-    pub(crate) fn expire(&mut self, access_token: &str) {
+    pub(crate) fn expire(&mut self, access_token: &Secret) {
         if let Some(session) = self.tokens.get_mut(access_token) {
             session.expires = Instant::now();
         }
@@ -85,15 +85,16 @@ impl Sessions {
         self.tokens.values_mut().for_each(|session| session.expires = now);
     }
 
-    pub(crate) fn webhook(&self, user: User) -> &str {
-        self.webhooks.get(&user).map_or("", String::as_str)
+    pub(crate) fn webhook(&self, user: User) -> Option<&Secret> {
+        self.webhooks.get(&user)
     }
 
     /// The text with every token and webhook secret in it blotted out.
     pub(crate) fn redact(&self, text: &str) -> String {
         let secrets = self.tokens.keys().chain(&self.refresh_tokens).chain(self.webhooks.values());
         secrets
-            .filter(|secret| text.contains(secret.as_str()))
-            .fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), "***"))
+            .map(Secret::expose)
+            .filter(|secret| text.contains(secret))
+            .fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
     }
 }

@@ -1,5 +1,8 @@
 use super::{error::RestError, request::Credential, system_error::SystemError};
-use crate::portal::{Portal, knobs::AuthOverride, user::User};
+use crate::{
+    portal::{Portal, knobs::AuthOverride, user::User},
+    secret::Secret,
+};
 
 /// Who calls, and what the credential allows (rest-behaviour §1.4, §6.3).
 #[derive(Clone, Debug)]
@@ -46,7 +49,7 @@ impl Caller {
         portal.sessions.find(text).is_some_and(|session| session.is_from_page)
     }
 
-    fn by_token(portal: &Portal, token: &str) -> Result<Self, RestError> {
+    fn by_token(portal: &Portal, token: &Secret) -> Result<Self, RestError> {
         let session = portal.sessions.find(token).ok_or(SystemError::InvalidToken)?;
         if session.is_expired() {
             return Err(SystemError::ExpiredToken.into());
@@ -54,12 +57,12 @@ impl Caller {
         Ok(Self { user: session.user, scope: Scope::Of(session.scope.clone()) })
     }
 
-    fn by_webhook(portal: &Portal, user: &str, secret: &str) -> Result<Self, RestError> {
+    fn by_webhook(portal: &Portal, user: &str, secret: &Secret) -> Result<Self, RestError> {
         if portal.knobs.https_required {
             return Err(SystemError::HttpsRequired.into());
         }
         User::by_id(user)
-            .filter(|user| portal.sessions.webhook(*user) == secret)
+            .filter(|user| portal.sessions.webhook(*user) == Some(secret))
             .map(Self::trusted)
             .ok_or_else(|| SystemError::InvalidCredentials.into())
     }

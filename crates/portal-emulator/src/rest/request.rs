@@ -2,13 +2,12 @@ use axum::http::{HeaderMap, Method, Uri, header};
 use serde_json::{Map, Value};
 
 use super::multipart;
-use crate::php;
+use crate::{php, secret::Secret};
 
 /// Fields that carry a credential and therefore never reach the log.
 const CREDENTIAL_FIELDS: [&str; 5] = ["auth", "access_token", "aplogin", "ap", "token"];
 
 /// A request to `/rest`, decoded the way the server decodes it (rest-behaviour §6.1–§6.3).
-#[derive(Debug)]
 pub(crate) struct RestRequest {
     /// The API method in lower case, if the path names one.
     pub(crate) method: Option<String>,
@@ -23,8 +22,8 @@ pub(crate) struct RestRequest {
 /// What the caller identifies itself with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Credential {
-    Token { text: String, place: &'static str },
-    Webhook { user: String, secret: String, place: &'static str },
+    Token { text: Secret, place: &'static str },
+    Webhook { user: String, secret: Secret, place: &'static str },
 }
 
 impl Credential {
@@ -50,7 +49,11 @@ impl RestRequest {
         let mut params = query.as_object().cloned().unwrap_or_default();
         let credential = path
             .webhook
-            .map(|(user, secret)| Credential::Webhook { user, secret, place: "path" })
+            .map(|(user, secret)| Credential::Webhook {
+                user,
+                secret: Secret::received(secret),
+                place: "path",
+            })
             .or_else(|| bearer(headers))
             .or_else(|| in_fields(&posted, &params));
         params.extend(posted);
@@ -115,7 +118,7 @@ fn bearer(headers: &HeaderMap) -> Option<Credential> {
     let (scheme, token) = header.split_once(' ')?;
     let text = token.trim().to_owned();
     (scheme.eq_ignore_ascii_case("bearer") && !text.is_empty())
-        .then_some(Credential::Token { text, place: "header" })
+        .then(|| Credential::Token { text: Secret::received(text), place: "header" })
 }
 
 /// `auth`, then `access_token`, then the pair of a webhook; a field of the body hides one of the query.
@@ -128,12 +131,12 @@ fn in_fields(posted: &Map<String, Value>, query: &Map<String, Value>) -> Option<
         Some((php::string(value), place)).filter(|(text, _)| !text.is_empty())
     };
     if let Some((text, place)) = field("auth").or_else(|| field("access_token")) {
-        return Some(Credential::Token { text, place });
+        return Some(Credential::Token { text: Secret::received(text), place });
     }
     let (secret, place) = field("ap")?;
     Some(Credential::Webhook {
         user: field("aplogin").map_or_else(String::new, |(user, _)| user),
-        secret,
+        secret: Secret::received(secret),
         place,
     })
 }

@@ -73,6 +73,17 @@ impl SystemError {
         Self::ALL.into_iter().find(|error| error.code().eq_ignore_ascii_case(code))
     }
 
+    /// Every code once, in the order of the table.
+    pub(crate) fn codes() -> Vec<&'static str> {
+        let mut codes = Vec::new();
+        for code in Self::ALL.map(Self::code) {
+            if !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        codes
+    }
+
     pub(crate) fn code(self) -> &'static str {
         self.row().0
     }

@@ -43,6 +43,8 @@ async fn faults_are_armed_by_keyboard_and_removed() {
     bench.browser.click("[name=bucket][value=enterprise]").await;
     let limits = || browser::http::get(&format!("{}/limits", bench.emulator.control()));
     bench.browser.until("the limit", || async { limits()["bucket"] == "enterprise" }).await;
+    bench.browser.click("[name=operating]").await;
+    bench.browser.until("the other limit", || async { limits()["operating"] == false }).await;
     bench.browser.press("@class='panel__row'", "Expire tokens").await;
     bench.browser.press("@class='panel__row'", "Colleague renames the first stage").await;
     bench.browser.until_text(".panel__status", "renamed").await;
