@@ -71,16 +71,21 @@ impl Emulator {
         let install = options.install.as_deref().map(|url| absolute(url, &app)).transpose()?;
         let origins = Origins { portal: portal.1, app, app_is_external, install, control: control.1 };
         let shared = Arc::new(Shared::new(Portal::new(seed, &options), origins.clone(), options.log));
+        let keep_alive = shared.portal().keep_alive.subscribe();
         let mut servers = Vec::new();
         if let Some((listener, folder)) = files {
             if !folder.join("index.html").is_file() {
                 shared.log(&format!("there is no index.html in {} yet", folder.display()));
             }
-            servers.push(Server::start(listener, app_host::routes(folder, Arc::clone(&shared))));
+            servers.push(Server::start(
+                listener,
+                app_host::routes(folder, Arc::clone(&shared)),
+                keep_alive.clone(),
+            ));
         }
         let routes = rest::routes().merge(page::routes()).merge(events::routes());
-        servers.push(Server::start(portal.0, routes.with_state(Arc::clone(&shared))));
-        servers.push(Server::start(control.0, control::routes(Arc::clone(&shared))));
+        servers.push(Server::start(portal.0, routes.with_state(Arc::clone(&shared)), keep_alive.clone()));
+        servers.push(Server::start(control.0, control::routes(Arc::clone(&shared)), keep_alive));
         let watch = app_is_external.then(|| tokio::spawn(events::watch(shared)));
         Ok(Self { origins, servers, watch })
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::Value;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 
 use crate::options::{Generation, Options, Profile, RequestLimit};
 
@@ -72,6 +72,9 @@ pub(crate) struct Portal {
     pub(crate) identity: Arc<Identity>,
     /// Which release the portal follows.
     pub(crate) generation: Generation,
+    /// Whether connections are kept for another request. A browser that meets a broken one which it has used before
+    /// quietly sends the request again, and nobody would notice the fault.
+    pub(crate) keep_alive: watch::Sender<bool>,
     /// What open pages are told.
     pub(crate) events: broadcast::Sender<PageEvent>,
     start: Start,
@@ -126,6 +129,7 @@ impl Portal {
             journal: Journal::default(),
             identity: Arc::new(Identity::random()),
             generation: options.generation,
+            keep_alive: watch::channel(true).0,
             events: broadcast::channel(32).0,
             start: Start { seed, profile: options.profile, request_limit: options.request_limit, installed },
         }
@@ -148,16 +152,17 @@ impl Portal {
 
     /// What goes wrong here and now.
     pub(crate) fn spring(&mut self, hook: Hook<'_>) -> Vec<Kind> {
-        let waited = self.faults.wait_for_frame();
         let sprung = self.faults.spring(hook);
-        if waited != self.faults.wait_for_frame() {
+        if !sprung.is_empty() {
             self.announce_faults();
         }
         sprung
     }
 
-    /// Tells the open pages whether they have to ask before they reply.
+    /// Tells those whom it concerns that other faults wait than before.
     pub(crate) fn announce_faults(&self) {
+        let keeps = !self.faults.break_connections();
+        self.keep_alive.send_if_modified(|kept| std::mem::replace(kept, keeps) != keeps);
         self.tell(PageEvent::Faults(self.faults.wait_for_frame()));
     }
 

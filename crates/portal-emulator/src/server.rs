@@ -1,4 +1,4 @@
-use std::{io, net::SocketAddr, panic::AssertUnwindSafe, time::Duration};
+use std::{io, net::SocketAddr, panic::AssertUnwindSafe, pin::pin, time::Duration};
 
 use axum::{
     Router,
@@ -14,6 +14,7 @@ use hyper::{
 use hyper_util::{rt::TokioIo, service::TowerToHyperService};
 use tokio::{
     net::{TcpListener, TcpStream},
+    sync::watch,
     task::{JoinHandle, JoinSet},
 };
 
@@ -36,8 +37,10 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    pub(crate) fn start(listener: TcpListener, router: Router) -> Self {
-        Self { task: tokio::spawn(accept(listener, router)) }
+    /// Starts to listen. While `keep_alive` is false, every connection ends after one request, and those that wait
+    /// for another one end at once.
+    pub(crate) fn start(listener: TcpListener, router: Router, keep_alive: watch::Receiver<bool>) -> Self {
+        Self { task: tokio::spawn(accept(listener, router, keep_alive)) }
     }
 
     /// Stops and waits until the port is free again.
@@ -62,13 +65,13 @@ pub(crate) fn origin_of(listener: &TcpListener) -> io::Result<String> {
     Ok(format!("http://{address}"))
 }
 
-async fn accept(listener: TcpListener, router: Router) {
+async fn accept(listener: TcpListener, router: Router, keep_alive: watch::Receiver<bool>) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(serve(stream, router.clone()));
+                    connections.spawn(serve(stream, router.clone(), keep_alive.clone()));
                 }
                 // Out of file descriptors, most likely: some will be free again soon.
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
@@ -78,7 +81,7 @@ async fn accept(listener: TcpListener, router: Router) {
     }
 }
 
-async fn serve(stream: TcpStream, router: Router) {
+async fn serve(stream: TcpStream, router: Router, mut keep_alive: watch::Receiver<bool>) {
     let _ = stream.set_nodelay(true);
     let router = TowerToHyperService::new(router);
     let service = service_fn(move |request| {
@@ -95,6 +98,17 @@ async fn serve(stream: TcpStream, router: Router) {
             }
         }
     });
+    let keeps = *keep_alive.borrow_and_update();
+    let mut connection =
+        pin!(http1::Builder::new().keep_alive(keeps).serve_connection(TokioIo::new(stream), service));
+    if keeps {
+        tokio::select! {
+            _ = connection.as_mut() => return,
+            () = async { drop(keep_alive.wait_for(|keeps| !keeps).await) } => {
+                connection.as_mut().graceful_shutdown();
+            }
+        }
+    }
     // A connection that ends badly is the client's affair.
-    let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+    let _ = connection.await;
 }

@@ -62,6 +62,11 @@ impl Faults {
         self.list.iter().any(|fault| fault.scope.target == Target::Command)
     }
 
+    /// Whether any is to close a connection.
+    pub(crate) fn break_connections(&self) -> bool {
+        self.list.iter().any(|fault| matches!(fault.kind, Kind::Reset | Kind::AnswerLost))
+    }
+
     /// What goes wrong here and now. A fault that has occurred as often as it should is gone.
     pub(crate) fn spring(&mut self, hook: Hook<'_>) -> Vec<Kind> {
         let mut sprung = Vec::new();
