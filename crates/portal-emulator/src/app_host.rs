@@ -11,15 +11,14 @@ use axum::{
     body::{Body, to_bytes},
     extract::State,
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
-    response::{Html, IntoResponse, Response},
+    response::{IntoResponse, Response},
 };
 
 use crate::{
     php,
     portal::faults::kind::{Hook, Kind},
-    rest::FRONT_END_PAGE,
-    server::Abort,
     shared::Shared,
+    transit::Transit,
 };
 
 pub(crate) fn routes(folder: PathBuf, shared: Arc<Shared>) -> Router {
@@ -34,19 +33,10 @@ struct AppHost {
 
 /// Serves a file, or does to it what was ordered.
 async fn host(State(host): State<AppHost>, method: Method, uri: Uri) -> Response {
-    let faults = host.shared.portal().spring(Hook::File(uri.path()));
-    for fault in &faults {
-        match fault {
-            Kind::Delay(time) => tokio::time::sleep(*time).await,
-            Kind::NoAnswer => std::future::pending().await,
-            Kind::Reset => return Abort::response(),
-            Kind::Html(status) => {
-                let status = StatusCode::from_u16(*status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-                return (status, Html(FRONT_END_PAGE)).into_response();
-            }
-            _ => {}
-        }
-    }
+    let faults = match Transit::pass(&host.shared, Hook::File(uri.path())).await {
+        Ok(faults) => faults,
+        Err(transit) => return transit.end().await,
+    };
     let mut response = serve(&host.folder, &method, &uri).await;
     if faults.contains(&Kind::WrongMime) {
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain"));

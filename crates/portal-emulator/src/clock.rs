@@ -9,6 +9,11 @@ impl Moment {
         Self(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default())
     }
 
+    /// The moment so many seconds later.
+    pub(crate) fn later(self, seconds: f64) -> Self {
+        Self(self.0 + Duration::try_from_secs_f64(seconds).unwrap_or_default())
+    }
+
     /// Seconds since the epoch, with the fraction.
     pub(crate) fn seconds(self) -> f64 {
         self.0.as_secs_f64()

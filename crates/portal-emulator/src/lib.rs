@@ -35,6 +35,7 @@ mod rest;
 mod secret;
 mod server;
 mod shared;
+mod transit;
 
 pub use emulator::{Emulator, StartError};
 pub use options::{App, Generation, Options, Profile, RequestLimit};

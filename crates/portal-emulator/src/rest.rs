@@ -4,14 +4,14 @@ use std::{panic::AssertUnwindSafe, sync::Arc, time::Instant};
 
 use axum::{
     Router,
-    body::{Body, Bytes, to_bytes},
+    body::{Bytes, to_bytes},
     extract::{Request, State},
     http::{HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
     routing::any,
 };
 use futures_util::FutureExt;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{
     clock::Moment,
@@ -20,8 +20,8 @@ use crate::{
         faults::kind::{Hook, Kind},
         journal::Entry,
     },
-    server::Abort,
     shared::Shared,
+    transit::Transit,
 };
 
 pub(crate) mod answer;
@@ -56,60 +56,42 @@ async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response
     let (parts, body) = request.into_parts();
     let body: Bytes = to_bytes(body, MAX_BODY).await.unwrap_or_default();
     let request = RestRequest::decode(&parts.method, &parts.uri, &parts.headers, &body);
-    let reply = if parts.method == Method::OPTIONS {
+    let (reply, faults) = if parts.method == Method::OPTIONS {
         // The front end answers preflights itself (rest-behaviour §6.4, §12.7).
-        Reply::Empty
+        (Reply::Empty, Vec::new())
     } else {
         // A script that dies takes nothing else with it; what it has stored so far stays.
         let replied = AssertUnwindSafe(reply(&shared, &request, received)).catch_unwind().await;
-        replied.unwrap_or(Reply::Html(500))
+        replied.unwrap_or((Reply::Lost(Transit::Page(500)), Vec::new()))
     };
     let reply = if request.wants_xml { reply.into_xml() } else { reply };
+    let reply = if faults.contains(&Kind::Truncated) { reply.cut() } else { reply };
     record(&shared, &parts.method, request, &reply, received);
-    if matches!(reply, Reply::Never) {
-        std::future::pending::<()>().await;
-    }
-    reply.into_response()
+    reply.send().await
 }
 
 /// What goes back over the wire.
 enum Reply {
     Empty,
     Json(u16, Value),
-    Xml(u16, String),
-    Html(u16),
-    /// JSON that ends in the middle.
-    Truncated(u16, String),
-    Closed,
-    Never,
+    /// A status, a type, and the text.
+    Text(u16, &'static str, String),
+    Lost(Transit),
 }
 
-async fn reply(shared: &Shared, request: &RestRequest, received: Moment) -> Reply {
+/// The reply, and the faults that concern its way back.
+async fn reply(shared: &Shared, request: &RestRequest, received: Moment) -> (Reply, Vec<Kind>) {
     let method = request.method.clone().unwrap_or_default();
     let params = Params::new(request.params.clone());
     let mut methods = if method == batch::METHOD.name { batch::methods(&params) } else { Vec::new() };
     methods.push(method);
-    let mut faults = shared.portal().spring(Hook::Request(&methods));
-    for fault in &faults {
-        match fault {
-            Kind::Delay(time) => tokio::time::sleep(*time).await,
-            Kind::NoAnswer => return Reply::Never,
-            Kind::Reset => return Reply::Closed,
-            Kind::Html(status) => return Reply::Html(*status),
-            _ => {}
-        }
-    }
-    faults.retain(|fault| matches!(fault, Kind::System(_) | Kind::AnswerLost | Kind::Truncated));
+    let faults = match Transit::pass(shared, Hook::Request(&methods)).await {
+        Ok(faults) => faults,
+        Err(transit) => return (Reply::Lost(transit), Vec::new()),
+    };
     let reply = answer(&mut shared.portal(), request, &params, &faults, received);
-    match reply {
-        _ if faults.contains(&Kind::AnswerLost) => Reply::Closed,
-        Reply::Json(status, body) if faults.contains(&Kind::Truncated) => {
-            let text = body.to_string();
-            let half = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
-            Reply::Truncated(status, text[..half].to_owned())
-        }
-        reply => reply,
-    }
+    let reply = if faults.contains(&Kind::AnswerLost) { Reply::Lost(Transit::Closed) } else { reply };
+    (reply, faults)
 }
 
 fn answer(
@@ -157,7 +139,7 @@ fn record(shared: &Shared, http_method: &Method, request: RestRequest, reply: &R
     let status = reply.status();
     let params = request.public_params();
     let mut portal = shared.portal();
-    let params = redacted(&portal, params);
+    let params = if request.is_large { json!("too large to be kept") } else { redacted(&portal, params) };
     shared.log(&format!(
         "{http_method} {} {status} {:.0} ms",
         request
@@ -191,52 +173,49 @@ fn redacted(portal: &Portal, value: Value) -> Value {
     }
 }
 
+const JSON: &str = "application/json; charset=utf-8";
+const XML: &str = "text/xml; charset=utf-8";
+
 impl Reply {
     /// The HTTP status; 0 if there was no answer.
     fn status(&self) -> u16 {
         match self {
             Self::Empty => 200,
-            Self::Json(status, _)
-            | Self::Xml(status, _)
-            | Self::Html(status)
-            | Self::Truncated(status, _) => *status,
-            Self::Closed | Self::Never => 0,
+            Self::Json(status, _) | Self::Text(status, ..) | Self::Lost(Transit::Page(status)) => *status,
+            Self::Lost(Transit::Closed | Transit::Never) => 0,
         }
     }
 
     /// What the API itself answers, in the other of its two formats.
     fn into_xml(self) -> Self {
         match self {
-            Self::Json(status, body) => Self::Xml(status, xml::document(&body)),
+            Self::Json(status, body) => Self::Text(status, XML, xml::document(&body)),
             other => other,
         }
     }
-}
 
-const JSON: &str = "application/json; charset=utf-8";
-
-/// What the front end says when the portal behind it does not.
-pub(crate) const FRONT_END_PAGE: &str =
-    "<html><head><title>Error</title></head><body><h1>Service error</h1></body></html>";
-
-impl IntoResponse for Reply {
-    /// Adds the same headers to every answer, errors and preflights included (rest-behaviour §6.4).
-    fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let (content_type, body) = match self {
-            Self::Empty => (None, Body::empty()),
-            Self::Json(_, body) => (Some(JSON), Body::from(body.to_string())),
-            Self::Truncated(_, text) => (Some(JSON), Body::from(text)),
-            Self::Xml(_, text) => (Some("text/xml; charset=utf-8"), Body::from(text)),
-            Self::Html(_) => (Some("text/html; charset=utf-8"), Body::from(FRONT_END_PAGE)),
-            Self::Closed | Self::Never => return Abort::response(),
+    /// The first half of it.
+    fn cut(self) -> Self {
+        let (status, kind, mut text) = match self {
+            Self::Json(status, body) => (status, JSON, body.to_string()),
+            Self::Text(status, kind, text) => (status, kind, text),
+            other => return other,
         };
-        let mut response = Response::new(body);
-        *response.status_mut() = status;
+        text.truncate(text.floor_char_boundary(text.len() / 2));
+        Self::Text(status, kind, text)
+    }
+
+    /// Adds the same headers to every answer, errors and preflights included (rest-behaviour §6.4).
+    async fn send(self) -> Response {
+        let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let typed = |kind: &'static str| [(header::CONTENT_TYPE, HeaderValue::from_static(kind))];
+        let mut response = match self {
+            Self::Empty => status.into_response(),
+            Self::Json(_, body) => (status, typed(JSON), body.to_string()).into_response(),
+            Self::Text(_, kind, text) => (status, typed(kind), text).into_response(),
+            Self::Lost(transit) => transit.end().await,
+        };
         let headers = response.headers_mut();
-        if let Some(content_type) = content_type {
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-        }
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
         let allowed = HeaderValue::from_static("origin, content-type, accept");
         headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, allowed);

@@ -1,4 +1,7 @@
-use std::fmt::{self, Write};
+use std::{
+    borrow::Borrow,
+    fmt::{self, Write},
+};
 
 /// What gives its holder rights: a token, the secret of a webhook. It never shows itself in a log.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -17,6 +20,12 @@ impl Secret {
 
     /// The text itself, for the one who is to have it.
     pub(crate) fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Secret {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

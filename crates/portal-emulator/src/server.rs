@@ -1,4 +1,4 @@
-use std::{io, net::SocketAddr, panic::AssertUnwindSafe, pin::pin, time::Duration};
+use std::{error::Error, io, net::SocketAddr, panic::AssertUnwindSafe, pin::Pin, time::Duration};
 
 use axum::{
     Router,
@@ -100,15 +100,24 @@ async fn serve(stream: TcpStream, router: Router, mut keep_alive: watch::Receive
     });
     let keeps = *keep_alive.borrow_and_update();
     let mut connection =
-        pin!(http1::Builder::new().keep_alive(keeps).serve_connection(TokioIo::new(stream), service));
-    if keeps {
-        tokio::select! {
-            _ = connection.as_mut() => return,
-            () = async { drop(keep_alive.wait_for(|keeps| !keeps).await) } => {
-                connection.as_mut().graceful_shutdown();
-            }
-        }
+        http1::Builder::new().keep_alive(keeps).serve_connection(TokioIo::new(stream), service);
+    let ended = tokio::select! {
+        ended = &mut connection => Some(ended),
+        () = async { drop(keep_alive.wait_for(|keeps| !keeps).await) }, if keeps => None,
+    };
+    let ended = if let Some(ended) = ended {
+        ended
+    } else {
+        Pin::new(&mut connection).graceful_shutdown();
+        (&mut connection).await
+    };
+    // A connection that ends badly is the client's affair, unless it was to end so: then it is reset.
+    if ended.is_err_and(|error| is_abort(&error)) {
+        let _ = connection.into_parts().io.into_inner().set_zero_linger();
     }
-    // A connection that ends badly is the client's affair.
-    let _ = connection.await;
+}
+
+fn is_abort(error: &hyper::Error) -> bool {
+    let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
+    cause.is_some_and(|cause| cause.kind() == io::ErrorKind::ConnectionAborted)
 }

@@ -288,3 +288,82 @@ fn nothing_is_too_deep_or_too_long() {
         }
     }
 }
+
+fn form(origin: &str, path: &str, body: &str) -> (u16, Value) {
+    let request = Garbage {
+        verb: "POST",
+        path: path.to_owned(),
+        content_type: "application/x-www-form-urlencoded".to_owned(),
+        body: body.as_bytes().to_vec(),
+    };
+    let (status, _, answer) = request.send(origin);
+    (status, serde_json::from_slice(&answer).unwrap_or_else(|_| panic!("{status} for {path} {body:.80}")))
+}
+
+#[test]
+fn numbers_have_no_end() {
+    let runtime = Runtime::new().unwrap();
+    let (emulator, token) = portal(&runtime);
+    form(
+        emulator.control(),
+        "/ops",
+        r#"[{"op":"deals","stage":"NEW","count":60},{"op":"type","entityTypeId":1042}]"#,
+    );
+    let extremes = [i64::MAX, i64::MAX - 49, i64::MIN, -1, 0, 49];
+    let lists = [
+        "crm.deal.list",
+        "crm.item.list",
+        "crm.type.list",
+        "crm.category.list",
+        "crm.status.list",
+        "user.get",
+    ];
+    for (method, start) in lists.iter().flat_map(|method| extremes.map(|start| (method, start))) {
+        let (status, answer) = form(
+            emulator.portal(),
+            &format!("/rest/{method}"),
+            &format!("auth={token}&entityTypeId=2&start={start}"),
+        );
+        assert!(status == 200 || status == 401, "{method} {start} {answer}");
+    }
+    let (status, grant) = form(emulator.control(), "/token", &json!({"lifetime": u64::MAX}).to_string());
+    assert_eq!((status, &grant["expires_in"]), (200, &json!(u64::MAX)));
+    for op in [
+        json!({"op": "deals", "stage": "NEW", "count": 9_000_000_000_000_u64}),
+        json!({"op": "generate", "entity": "SOURCE", "count": u64::MAX}),
+        json!({"op": "generate", "entity": "DEAL_STAGE", "count": 10_000, "items": u64::MAX}),
+        json!({"op": "cost", "method": "profile", "seconds": 1e300}),
+    ] {
+        let (status, answer) = form(emulator.control(), "/ops", &op.to_string());
+        assert_eq!(status, 400, "{op} {answer}");
+    }
+}
+
+#[test]
+fn what_grows_by_itself_stays_small() {
+    let runtime = Runtime::new().unwrap();
+    let (emulator, token) = portal(&runtime);
+    form(
+        emulator.control(),
+        "/ops",
+        r#"{"op":"deals","stage":"NEW","fields":{"TITLE":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}}"#,
+    );
+    for pattern in ["%25".repeat(100_000), "%25a".repeat(1_000) + "b"] {
+        let (status, _) = form(
+            emulator.portal(),
+            "/rest/crm.deal.list",
+            &format!("auth={token}&filter[%3D%25TITLE]={pattern}"),
+        );
+        assert_eq!(status, 200);
+    }
+    // Every round would double what is stored.
+    let doubling = "user.option.set?options[a]=$result[g]%26options[b]=$result[g]";
+    form(emulator.portal(), "/rest/user.option.set", &format!("auth={token}&options[a]=seed"));
+    for _ in 0..40 {
+        let round = format!("auth={token}&cmd[g]=user.option.get&cmd[s]={doubling}");
+        form(emulator.portal(), "/rest/batch", &round);
+    }
+    let (_, stored) = form(emulator.portal(), "/rest/user.option.get", &format!("auth={token}"));
+    let length = stored.to_string().len();
+    assert!((10_000..300_000).contains(&length), "{length}");
+}

@@ -16,7 +16,7 @@ use crate::{
     php,
     portal::faults::{
         Fault,
-        kind::{DESCRIPTIONS, Description, Kind, Target},
+        kind::{DESCRIPTIONS, Description, Hook, Kind, Target},
         scope::{Names, Scope},
     },
     rest::system_error::SystemError,
@@ -36,6 +36,7 @@ pub(super) fn read(wish: &Value) -> Result<Fault, String> {
     let description = Description::named(&name).ok_or_else(|| format!("unknown kind `{name}`"))?;
     let kind = read_kind(description, wish)?;
     let scope = read_scope(description, wish)?;
+    check_command(&kind, &scope)?;
     let probability = read_probability(wish)?;
     let endless = description.is_lasting() || probability < 1.0;
     let left = match php::get(wish, "count") {
@@ -53,16 +54,19 @@ pub(super) fn read(wish: &Value) -> Result<Fault, String> {
 }
 
 fn read_kind(description: &Description, wish: &Value) -> Result<Kind, String> {
-    let number = |name: &str, default: u64| {
-        php::get(wish, name).map_or(default, |value| u64::try_from(php::int(value)).unwrap_or(0))
+    let number = |name: &str, default: u64| match php::get(wish, name) {
+        None => Ok(default),
+        Some(value) => php::string(value)
+            .parse::<u64>()
+            .map_err(|_| format!("`{name}` is {value}, but has to be a number")),
     };
     Ok(match description.name {
-        "delay" => Kind::Delay(Duration::from_millis(number("ms", number("delay", 1000)))),
+        "delay" => Kind::Delay(Duration::from_millis(number("ms", number("delay", 1000)?)?)),
         "no_answer" => Kind::NoAnswer,
         "reset" => Kind::Reset,
         "truncated" => Kind::Truncated,
         "html" => {
-            let status = number("status", 500);
+            let status = number("status", 500)?;
             let status = u16::try_from(status).ok().filter(|status| (400..600).contains(status));
             Kind::Html(status.ok_or("`status` has to be from 400 to 599")?)
         }
@@ -127,12 +131,22 @@ fn default_scope(description: &Description) -> Scope {
 
 fn read_probability(wish: &Value) -> Result<f64, String> {
     let Some(value) = php::get(wish, "probability") else { return Ok(1.0) };
-    let probability = php::number(&php::string(value));
-    if (0.0..=1.0).contains(&probability) {
+    let probability = php::string(value).parse().unwrap_or(0.0);
+    if probability > 0.0 && probability <= 1.0 {
         Ok(probability)
     } else {
-        Err(format!("`probability` is {value}, but has to be from 0 to 1"))
+        Err(format!("`probability` is {value}, but has to be more than 0 and at most 1"))
     }
+}
+
+/// Refuses what would wait for a command at a place that the command never comes to.
+fn check_command(kind: &Kind, scope: &Scope) -> Result<(), String> {
+    let Names::One(command) = &scope.names else { return Ok(()) };
+    let occurs = [Hook::Server(command), Hook::Reply(command)].into_iter().any(|hook| kind.acts_at(hook));
+    if scope.target == Target::Command && !occurs {
+        return Err(format!("this does not happen to `{command}`: the page needs no server for it"));
+    }
+    Ok(())
 }
 
 async fn arm(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {

@@ -31,8 +31,8 @@ pub(super) fn set(portal: &mut Portal, op: &Value) -> Result<(), String> {
 pub(super) fn set_cost(portal: &mut Portal, op: &Value) -> Result<(), String> {
     let method = php::get(op, "method").map(php::string).ok_or("`method` is missing")?.to_lowercase();
     let seconds = php::get(op, "seconds").map_or(0.0, |seconds| php::number(&php::string(seconds)));
-    if !seconds.is_finite() || seconds < 0.0 {
-        return Err(format!("`seconds` is {seconds}"));
+    if !(0.0..=86_400.0).contains(&seconds) {
+        return Err(format!("`seconds` is {seconds}, but has to be from 0 to 86400"));
     }
     portal.limits.set_cost(method, seconds);
     Ok(())

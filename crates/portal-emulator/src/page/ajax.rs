@@ -5,7 +5,7 @@ use axum::{
     body::Bytes,
     extract::State,
     http::StatusCode,
-    response::{Html, IntoResponse, Response},
+    response::{IntoResponse, Response},
 };
 use serde_json::{Value, json};
 
@@ -18,9 +18,8 @@ use crate::{
     control::DEFAULT_SCOPE,
     php,
     portal::faults::kind::{Hook, Kind},
-    rest::FRONT_END_PAGE,
-    server::Abort,
     shared::Shared,
+    transit::Transit,
 };
 
 /// Keeps what a user has set until it is saved, so that it survives leaving the page (frame-protocol §4).
@@ -45,19 +44,12 @@ pub(super) async fn lazyload(State(shared): State<Arc<Shared>>, body: Bytes) -> 
     };
     let action = form["action"].as_str().unwrap_or_default();
     let command = COMMANDS.iter().find(|(known, _)| *known == action).map_or("", |(_, command)| command);
-    let faults = shared.portal().spring(Hook::Server(command));
-    for fault in faults {
-        match fault {
-            Kind::Delay(time) => tokio::time::sleep(time).await,
-            Kind::NoAnswer => std::future::pending().await,
-            Kind::Reset => return Abort::response(),
-            Kind::Html(status) => {
-                let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-                return (status, Html(FRONT_END_PAGE)).into_response();
-            }
-            Kind::EmptyToken => return Json(json!({"access_token": ""})).into_response(),
-            _ => {}
+    match Transit::pass(&shared, Hook::Server(command)).await {
+        Ok(faults) if faults.contains(&Kind::EmptyToken) => {
+            return Json(json!({"access_token": ""})).into_response();
         }
+        Ok(_) => {}
+        Err(transit) => return transit.end().await,
     }
     match action {
         "access_refresh" => refresh(&shared, &form, session),

@@ -67,7 +67,8 @@ impl Faults {
         self.list.iter().any(|fault| matches!(fault.kind, Kind::Reset | Kind::AnswerLost))
     }
 
-    /// What goes wrong here and now. A fault that has occurred as often as it should is gone.
+    /// What goes wrong here and now, up to the first fault that ends it: those after that wait for another time. A
+    /// fault that has occurred as often as it should is gone.
     pub(crate) fn spring(&mut self, hook: Hook<'_>) -> Vec<Kind> {
         let mut sprung = Vec::new();
         let random = &mut self.random;
@@ -80,6 +81,9 @@ impl Faults {
             fault.hits += 1;
             fault.left = fault.left.map(|left| left.saturating_sub(1));
             sprung.push(fault.kind.clone());
+            if fault.kind.ends_it() {
+                break;
+            }
         }
         self.list.retain(|fault| fault.left != Some(0));
         sprung
@@ -120,5 +124,16 @@ mod tests {
         faults.add(fault(Kind::NotStored, Some(1), 1.0));
         assert_eq!(faults.spring(Hook::Request(&["x".to_owned()])), []);
         assert_eq!(faults.spring(Hook::Call("x")), [Kind::NotStored]);
+    }
+
+    #[test]
+    fn faults_that_end_it_take_turns() {
+        let mut faults = Faults::default();
+        for kind in [Kind::Truncated, Kind::Html(502), Kind::Html(503)] {
+            faults.add(fault(kind, Some(1), 1.0));
+        }
+        let methods = ["x".to_owned()];
+        assert_eq!(faults.spring(Hook::Request(&methods)), [Kind::Truncated, Kind::Html(502)]);
+        assert_eq!(faults.spring(Hook::Request(&methods)), [Kind::Html(503)]);
     }
 }

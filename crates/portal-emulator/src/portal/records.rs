@@ -62,6 +62,11 @@ impl Records {
         self.tables.entry(type_id).or_default().add(&prototype, lot.count);
     }
 
+    /// How many records there are, of all types.
+    pub(crate) fn count(&self) -> u64 {
+        self.tables.values().map(Table::count).sum()
+    }
+
     pub(crate) fn table(&self, type_id: u64) -> Option<&Table> {
         self.tables.get(&type_id)
     }

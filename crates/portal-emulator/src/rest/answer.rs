@@ -51,8 +51,8 @@ impl Timing {
     ///
     /// The newest release casts `start` and `processing` to integers.
     pub(crate) fn print(self, generation: Generation) -> Value {
-        let finish = Moment::now();
-        let duration = finish.seconds() - self.start.seconds() + self.pretended;
+        let finish = Moment::now().later(self.pretended);
+        let duration = finish.seconds() - self.start.seconds();
         let (start, processing) = match generation {
             Generation::Y2024 => (json!(self.start.seconds()), json!(duration)),
             #[expect(clippy::cast_possible_truncation, reason = "a call takes no years")]

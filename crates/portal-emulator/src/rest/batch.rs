@@ -1,6 +1,6 @@
 //! Many calls in one (rest-behaviour §7).
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use super::{
     answer::Answer,
@@ -112,9 +112,4 @@ impl Batch<'_> {
         self.outcome.fail(key, error.body(self.portal.knobs.profile));
         false
     }
-}
-
-/// The five containers as a JSON value, for the references of later commands.
-fn container(map: &Map<String, Value>) -> Value {
-    if map.is_empty() { json!([]) } else { Value::Object(map.clone()) }
 }

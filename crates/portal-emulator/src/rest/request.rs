@@ -17,7 +17,12 @@ pub(crate) struct RestRequest {
     /// Query and body merged, the body over the query.
     pub(crate) params: Map<String, Value>,
     pub(crate) credential: Option<Credential>,
+    /// Whether the log would grow too fast if it kept the parameters.
+    pub(crate) is_large: bool,
 }
+
+/// The log keeps the parameters of requests up to so many bytes.
+const LARGE: usize = 64 * 1024;
 
 /// What the caller identifies itself with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +63,8 @@ impl RestRequest {
             .or_else(|| in_fields(&posted, &params));
         params.extend(posted);
         let wants_xml = uri.path().trim_end_matches('/').to_ascii_lowercase().ends_with(".xml");
-        Self { method: path.method, wants_xml, content_type, params, credential }
+        let is_large = body.len() + uri.query().map_or(0, str::len) > LARGE;
+        Self { method: path.method, wants_xml, content_type, params, credential, is_large }
     }
 
     /// The parameters without anything that carries a credential.

@@ -82,3 +82,29 @@ async fn something_that_happens_in_the_portal_reaches_who_listens() {
     assert_eq!(heard, [json!("c:{\"n\":1}")]);
     bench.strike().await;
 }
+
+/// Over a connection that it has used before, a browser would send the request again and say nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_browser_notices_that_an_answer_is_lost() {
+    let bench = Bench::new().await;
+    bench.open("").await;
+    let token = bench.init_data().await["AUTH_ID"].clone();
+    let rename = async |name: &str| {
+        bench.browser.leave().await;
+        let script = "const [auth, name, done] = arguments;
+            const body = new URLSearchParams({ auth, id: 103, 'fields[NAME]': name });
+            fetch('/rest/crm.status.update', { method: 'POST', body })
+              .then((answer) => answer.json()).then(() => done('saved'), () => done('lost'))";
+        bench.browser.run_async(script, vec![token.clone(), json!(name)]).await
+    };
+    for kind in ["answer_lost", "reset"] {
+        assert_eq!(rename("One").await, "saved");
+        bench.arm(&json!({"kind": kind}));
+        assert_eq!(rename("Two").await, "lost", "{kind}");
+        assert_eq!(rename("Three").await, "saved");
+    }
+    let log = browser::http::get(&format!("{}/log", bench.emulator.control()));
+    let statuses: Vec<_> = log.as_array().unwrap().iter().map(|entry| entry["status"].clone()).collect();
+    assert_eq!(statuses, [200, 0, 200, 200, 0, 200]);
+    bench.strike().await;
+}

@@ -316,7 +316,19 @@ async fn what_cannot_happen_is_refused_in_words() {
             "`method`, `command` and `file` exclude each other",
         ),
         (json!({"kind": "delay", "count": 0}), "`count` is 0, but has to be a number from 1, or \"all\""),
-        (json!({"kind": "delay", "probability": 2}), "`probability` is 2, but has to be from 0 to 1"),
+        (
+            json!({"kind": "delay", "probability": 2}),
+            "`probability` is 2, but has to be more than 0 and at most 1",
+        ),
+        (
+            json!({"kind": "delay", "probability": "x"}),
+            "`probability` is \"x\", but has to be more than 0 and at most 1",
+        ),
+        (json!({"kind": "delay", "ms": "soon"}), "`ms` is \"soon\", but has to be a number"),
+        (
+            json!({"kind": "html", "command": "setTitle"}),
+            "this does not happen to `setTitle`: the page needs no server for it",
+        ),
     ] {
         let reply = arm(&emulator, &fault).await;
         assert_eq!((reply.status, reply.json()["error"].as_str().unwrap()), (400, reason), "{fault}");

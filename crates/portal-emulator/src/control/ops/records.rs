@@ -24,6 +24,7 @@ pub(super) fn put_items(portal: &mut Portal, op: &Value, type_id: Option<u64>) -
     let stage = in_pipeline(stage, type_id, any(op, &PIPELINE_NAMES).map_or(0, number));
     let count = any(op, &COUNT_NAMES).map_or(1, number);
     let hidden = op["hidden"] == true || op["visible"] == false;
+    check_room(portal, 0, count)?;
     portal.fill(type_id, &stage, count, hidden, any(op, &["fields", "set"]).unwrap_or(&Value::Null));
     Ok(())
 }
@@ -73,12 +74,19 @@ pub(super) fn generate(portal: &mut Portal, op: &Value) -> Applied {
         seed: php::get(op, "seed").map_or(1, number),
         items: any(op, &["items", "per_stage"]).map_or(0, number),
     };
-    if generator.count > MOST_ROWS || generator.count.saturating_mul(generator.items) > MOST_ITEMS {
-        return Err(format!("more than {MOST_ROWS} rows or {MOST_ITEMS} items"));
-    }
+    check_room(portal, generator.count, generator.count.saturating_mul(generator.items))?;
     generator.run(portal)
 }
 
-/// A slip of the finger should not use up the machine.
-const MOST_ROWS: u64 = 1_000_000;
-const MOST_ITEMS: u64 = 10_000_000;
+/// How much a portal holds: a slip of the finger should not use up the machine.
+const MOST_ROWS: u64 = 200_000;
+const MOST_ITEMS: u64 = 2_000_000;
+
+fn check_room(portal: &Portal, rows: u64, items: u64) -> Applied {
+    let all_rows = rows.saturating_add(portal.statuses.rows().len() as u64);
+    let all_items = items.saturating_add(portal.records.count());
+    if all_rows > MOST_ROWS || all_items > MOST_ITEMS {
+        return Err(format!("a portal holds at most {MOST_ROWS} rows and {MOST_ITEMS} items"));
+    }
+    Ok(())
+}

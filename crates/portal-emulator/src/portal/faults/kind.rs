@@ -154,11 +154,27 @@ impl Kind {
                     | Self::NotStored
                     | Self::Crash
             ),
-            Hook::Server(_) => in_transit || *self == Self::EmptyToken,
+            Hook::Server("refreshAuth") => in_transit || *self == Self::EmptyToken,
+            Hook::Server(command) => in_transit && SERVED_COMMANDS.contains(&command),
             Hook::Reply(command) if SERVED_COMMANDS.contains(&command) => self.is_of_replies(),
             Hook::Reply(_) => self.is_of_replies() || matches!(self, Self::Delay(_) | Self::NoAnswer),
             Hook::File(_) => in_transit || matches!(self, Self::Truncated | Self::WrongMime),
         }
+    }
+
+    /// Whether nothing else can go wrong after it.
+    pub(crate) fn ends_it(&self) -> bool {
+        !matches!(
+            self,
+            Self::Delay(_)
+                | Self::Truncated
+                | Self::NotStored
+                | Self::WrongMime
+                | Self::Duplicate
+                | Self::WrongOrigin
+                | Self::Object
+                | Self::UnknownId
+        )
     }
 
     /// The error that is the answer, if it is one.

@@ -20,17 +20,21 @@ pub(crate) enum Names {
     From(String),
     /// Those that end so.
     To(String),
+    /// Those with this in them.
+    With(String),
 }
 
 impl Names {
-    /// Reads `crm.status.list`, `crm.status.*`, `*.wasm` or `writing`.
+    /// Reads `crm.status.list`, `crm.status.*`, `*.wasm`, `*status*` or `writing`.
     pub(crate) fn parse(text: &str) -> Self {
-        match (text.strip_prefix('*'), text.strip_suffix('*')) {
-            _ if text == "*" => Self::All,
+        let inner = text.trim_matches('*').to_owned();
+        match (text.starts_with('*'), text.ends_with('*')) {
+            _ if inner.is_empty() => Self::All,
             _ if text == "writing" => Self::Writing,
-            (Some(end), _) => Self::To(end.to_owned()),
-            (None, Some(start)) => Self::From(start.to_owned()),
-            (None, None) => Self::One(text.to_owned()),
+            (true, true) => Self::With(inner),
+            (true, false) => Self::To(inner),
+            (false, true) => Self::From(inner),
+            (false, false) => Self::One(inner),
         }
     }
 
@@ -41,6 +45,7 @@ impl Names {
             Self::One(one) => one == name,
             Self::From(start) => name.starts_with(start),
             Self::To(end) => name.ends_with(end),
+            Self::With(part) => name.contains(part),
         }
     }
 
@@ -52,6 +57,7 @@ impl Names {
             Self::One(one) => Some(one.clone()),
             Self::From(start) => Some(format!("{start}*")),
             Self::To(end) => Some(format!("*{end}")),
+            Self::With(part) => Some(format!("*{part}*")),
         }
     }
 }
@@ -60,6 +66,8 @@ impl Scope {
     pub(crate) fn covers(&self, hook: Hook<'_>) -> bool {
         match (self.target, hook) {
             (Target::Method, Hook::Request(methods)) => methods.iter().any(|name| self.names.admit(name)),
+            // A batch is its commands, unless it is meant itself.
+            (Target::Method, Hook::Call("batch")) => self.names == Names::One("batch".to_owned()),
             (Target::Method, Hook::Call(name))
             | (Target::Command, Hook::Server(name) | Hook::Reply(name))
             | (Target::File, Hook::File(name)) => self.names.admit(name),
@@ -86,6 +94,11 @@ mod tests {
         assert!(admits("batch", "batch"));
         assert!(!admits("batch", "batches"));
         assert!(admits("*", ""));
+        assert!(admits("*status*", "crm.status.list"));
+        assert!(!admits("*status*", "crm.deal.list"));
+        for text in ["crm.*", "*.wasm", "*status*", "writing", "batch"] {
+            assert_eq!(Names::parse(text).text().as_deref(), Some(text));
+        }
     }
 
     #[test]

@@ -77,6 +77,11 @@ impl Table {
         occupants.is_some_and(|occupants| occupants.hidden > 0 || !occupants.visible.is_empty())
     }
 
+    /// How many records there are, whoever may read them.
+    pub(crate) fn count(&self) -> u64 {
+        self.records.len() as u64
+    }
+
     /// How many records can be read.
     pub(crate) fn visible_count(&self) -> usize {
         self.visible

@@ -92,14 +92,7 @@ impl<'a> Reference<'a> {
 
     /// The value at the path, or the deepest one on the way to it.
     fn value(&self, outcome: &Outcome) -> Option<Value> {
-        let mut value = outcome.container(self.container)?;
-        for key in &self.path {
-            match php::get(&value, key) {
-                Some(inner) => value = inner.clone(),
-                None => break,
-            }
-        }
-        Some(value)
+        outcome.find(self.container, &self.path)
     }
 }
 

@@ -1,6 +1,5 @@
 use serde_json::{Map, Value, json};
 
-use super::container;
 use crate::{php, rest::answer::Answer};
 
 /// What the commands of a batch gave, by their keys (rest-behaviour §7).
@@ -29,16 +28,23 @@ impl Outcome {
         self.error.insert(key.to_owned(), error);
     }
 
-    /// A container by the name that references use.
-    pub(super) fn container(&self, name: &str) -> Option<Value> {
-        match name {
-            "result" => Some(container(&self.result)),
-            "error" => Some(container(&self.error)),
-            "total" => Some(container(&self.total)),
-            "next" => Some(container(&self.next)),
-            "time" => Some(container(&self.time)),
-            _ => None,
+    /// The value at a path in the container of this name, or the deepest one on the way to it.
+    pub(super) fn find(&self, container: &str, path: &[&str]) -> Option<Value> {
+        let map = match container {
+            "result" => &self.result,
+            "error" => &self.error,
+            "total" => &self.total,
+            "next" => &self.next,
+            "time" => &self.time,
+            _ => return None,
+        };
+        let found = path.first().and_then(|key| map.get(*key)).filter(|value| !value.is_null());
+        let Some(mut value) = found else { return Some(whole(map)) };
+        for key in path.iter().skip(1) {
+            let Some(inner) = php::get(value, key) else { break };
+            value = inner;
         }
+        Some(value.clone())
     }
 
     /// Each container is `[]`, a list or an object, by its keys.
@@ -51,4 +57,9 @@ impl Outcome {
             "result_time": php::array(self.time),
         })
     }
+}
+
+/// A container as a value.
+fn whole(map: &Map<String, Value>) -> Value {
+    if map.is_empty() { json!([]) } else { Value::Object(map.clone()) }
 }

@@ -89,7 +89,21 @@ fn given(params: &Params) -> Result<Vec<(String, Value)>, RestError> {
     if entries.is_empty() {
         return Err(RestError::no_argument("options"));
     }
-    Ok(entries.into_iter().map(|(name, value)| (name, value.clone())).collect())
+    let fitting = entries.into_iter().filter(|(_, value)| weight(value) <= HEAVIEST);
+    Ok(fitting.map(|(name, value)| (name, value.clone())).collect())
+}
+
+/// What is heavier does not fit into the column of the database, and is not stored.
+const HEAVIEST: usize = 65_535;
+
+/// About how many bytes a value takes when it is stored.
+fn weight(value: &Value) -> usize {
+    match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => 8,
+        Value::String(text) => text.len() + 8,
+        Value::Array(list) => list.iter().map(weight).sum::<usize>() + 8,
+        Value::Object(map) => map.iter().map(|(key, value)| key.len() + weight(value)).sum::<usize>() + 8,
+    }
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ fn list(portal: &mut Portal, caller: &Caller, params: &Params) -> Result<Answer,
     let total = types.len();
     let start = usize::try_from(params.start).unwrap_or(0);
     let page: Vec<_> = types.into_iter().skip(start).take(50).collect();
-    let next = (params.start >= 0 && total > start + 50).then_some(params.start + 50);
+    let next = (params.start >= 0 && total > start + 50).then(|| params.start + 50);
     let total = Some(if params.start < 0 { 0 } else { total as u64 });
     Ok(Answer { result: json!({"types": page}), next, total })
 }

@@ -113,12 +113,18 @@ pub(crate) fn compare(a: &str, b: &str, numeric: bool) -> Ordering {
     if numeric { php::number(a).total_cmp(&php::number(b)) } else { a.cmp(b) }
 }
 
-/// Whether a text has the shape of a pattern in which `%` stands for any letters.
+/// Whether a text has the shape of a pattern in which `%` stands for any letters: what stands between two of them is
+/// looked for from the left, so that no pattern takes long.
 fn like(text: &str, pattern: &str) -> bool {
     let Some((head, rest)) = pattern.split_once('%') else { return text == pattern };
-    let Some(text) = text.strip_prefix(head) else { return false };
-    let mut ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-    ends.any(|at| like(&text[at..], rest))
+    let (middle, tail) = rest.rsplit_once('%').unwrap_or(("", rest));
+    let inner = text.strip_prefix(head).and_then(|text| text.strip_suffix(tail));
+    let Some(mut inner) = inner else { return false };
+    middle.split('%').all(|part| {
+        let found = inner.find(part);
+        inner = found.map_or("", |at| &inner[at + part.len()..]);
+        found.is_some()
+    })
 }
 
 #[cfg(test)]
@@ -186,5 +192,23 @@ mod tests {
         let condition =
             Condition::parse("%STAGE_ID", &json!("NE"), Some(&code)).unwrap().compare_codes(&code);
         assert!(!condition.admits(Some("NEW")) && condition.admits(Some("ne")));
+    }
+
+    #[test]
+    fn a_pattern_of_any_length_is_read() {
+        for (text, pattern, fits) in [
+            ("abcabc", "a%c", true),
+            ("abcabc", "a%b%c", true),
+            ("abcabc", "%ca%", true),
+            ("abcabc", "%cb%", false),
+            ("ab", "ab%b", false),
+            ("", "%", true),
+            ("", "", true),
+            ("aaab", "a%a%b", true),
+        ] {
+            assert_eq!(like(text, pattern), fits, "{text} {pattern}");
+        }
+        assert!(like("x", &"%".repeat(1_000_000)));
+        assert!(!like(&"a".repeat(50), &format!("{}b", "%a".repeat(1_000))));
     }
 }
