@@ -8,11 +8,12 @@ Usage: cargo xtask <command>
 
 Commands:
   dev [--port N]     serve the widget inside the emulated portal and print its address
+  dev --check        the same, but end as soon as both answer
   build              build the widget into dist/, check it and weigh it
   test [--fast]      run every check; --fast leaves out what needs a browser or a production build
   test --only STEP [-- ARGS]
-                     run one step: fmt, clippy, clippy-wasm, test, doc, portal, web, build, e2e;
-                     ARGS go to the tests of `test`, `portal`, `web` and `e2e`
+                     run one step: fmt, clippy, clippy-wasm, test, doc, portal, web, dev, build,
+                     e2e; ARGS go to the tests of `test`, `portal`, `web`, `e2e`
   tools              install what is missing and list what is there
   env                print exports for a shell: eval \"$(cargo xtask env)\"
   help               print this
@@ -28,6 +29,8 @@ pub(crate) enum Request {
     Dev {
         /// The port asked for.
         port: Option<u16>,
+        /// Whether to end as soon as it works.
+        check: bool,
     },
     /// Make the production build.
     Build,
@@ -52,7 +55,8 @@ impl Request {
             return Ok(Self::Help);
         }
         match *command {
-            "dev" => Ok(Self::Dev { port: port(rest)? }),
+            "dev" if rest == ["--check"] => Ok(Self::Dev { port: None, check: true }),
+            "dev" => Ok(Self::Dev { port: port(rest)?, check: false }),
             "build" => nothing_more(rest).map(|()| Self::Build),
             "test" => plan(rest).map(Self::Test),
             "tools" => nothing_more(rest).map(|()| Self::Tools),
@@ -125,9 +129,10 @@ mod tests {
 
     #[test]
     fn the_commands_are_understood() {
-        assert_eq!(parse("dev"), Ok(Request::Dev { port: None }));
-        assert_eq!(parse("dev --port 9000"), Ok(Request::Dev { port: Some(9000) }));
-        assert_eq!(parse("dev --port=9000"), Ok(Request::Dev { port: Some(9000) }));
+        assert_eq!(parse("dev"), Ok(Request::Dev { port: None, check: false }));
+        assert_eq!(parse("dev --port 9000"), Ok(Request::Dev { port: Some(9000), check: false }));
+        assert_eq!(parse("dev --port=9000"), Ok(Request::Dev { port: Some(9000), check: false }));
+        assert_eq!(parse("dev --check"), Ok(Request::Dev { port: None, check: true }));
         assert_eq!(parse("build"), Ok(Request::Build));
         assert_eq!(parse("test --help"), Ok(Request::Help));
     }

@@ -56,8 +56,8 @@ impl<'a> Dev<'a> {
         Ok(Self { workspace, tools, ports })
     }
 
-    /// Serves until it is interrupted or a service dies.
-    pub(crate) fn run(self) -> Result<ExitCode, Failure> {
+    /// Serves until it is interrupted or a service dies; for a check only until both are seen to answer.
+    pub(crate) fn run(self, check: bool) -> Result<ExitCode, Failure> {
         self.workspace.fetch()?;
         let emulator = Emulator::build(self.workspace)?;
         let (events, inbox) = mpsc::channel();
@@ -72,7 +72,8 @@ impl<'a> Dev<'a> {
         ];
         let probe = Probe::new(self.ports.widget);
         thread::spawn(move || probe.watch(&events));
-        watch(&inbox, &mut services)
+        let portal = Probe::new(self.ports.portal);
+        watch(&inbox, &mut services, check.then_some(portal))
     }
 
     fn trunk(&self) -> Result<Command, Failure> {
@@ -95,8 +96,13 @@ fn announcing(events: Sender<Event>) -> impl Fn(&str) -> bool + Send + 'static {
     }
 }
 
-/// Follows the services until the end; dropping them ends whatever they started.
-fn watch(inbox: &Receiver<Event>, services: &mut [Service]) -> Result<ExitCode, Failure> {
+/// Follows the services until the end; dropping them ends whatever they started. A check ends by asking the portal
+/// for its page.
+fn watch(
+    inbox: &Receiver<Event>,
+    services: &mut [Service],
+    check: Option<Probe>,
+) -> Result<ExitCode, Failure> {
     let (mut portal, mut served) = (None, false);
     loop {
         match inbox.recv_timeout(Duration::from_millis(200)) {
@@ -105,6 +111,9 @@ fn watch(inbox: &Receiver<Event>, services: &mut [Service]) -> Result<ExitCode, 
                 return Ok(ExitCode::SUCCESS);
             }
             Ok(Event::PortalReady(ready)) => portal = Some(ready),
+            Ok(Event::BuildFailed) if check.is_some() => {
+                return Err(Failure::new("the widget does not build"));
+            }
             Ok(Event::BuildFailed) => {
                 println!("\nthe widget does not build; it is tried again when a file changes\n");
             }
@@ -114,6 +123,11 @@ fn watch(inbox: &Receiver<Event>, services: &mut [Service]) -> Result<ExitCode, 
         }
         if let Some(ready) = portal.take_if(|_| served) {
             println!("{}", ready.invitation());
+            if let Some(portal) = check {
+                portal.visit()?;
+                println!("both answer; ending them");
+                return Ok(ExitCode::SUCCESS);
+            }
         }
         for service in services.iter_mut() {
             if let Some(status) = service.ended()? {

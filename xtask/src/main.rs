@@ -48,7 +48,7 @@ fn run(request: Request) -> Result<ExitCode, Failure> {
     let workspace = Workspace::locate();
     match request {
         Request::Help => println!("{USAGE}"),
-        Request::Dev { port } => return Dev::new(&workspace, port)?.run(),
+        Request::Dev { port, check } => return Dev::new(&workspace, port)?.run(check),
         Request::Build => Bundle::build(&workspace)?,
         Request::Test(plan) => return Ok(Suite::new(&workspace, plan).run()),
         Request::Tools => Tools::ensure_all(&workspace)?.list(),

@@ -9,6 +9,7 @@ use std::{
 };
 
 use super::Event;
+use crate::failure::Failure;
 
 const PAUSE: Duration = Duration::from_millis(250);
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -42,6 +43,15 @@ impl Probe {
         }
     }
 
+    /// Asks for the page once; anything but the page is a failure.
+    pub(crate) fn visit(self) -> Result<(), Failure> {
+        match self.status() {
+            Ok(200) => Ok(()),
+            Ok(status) => Err(Failure::new(format!("http://{} answers with {status}", self.address))),
+            Err(error) => Err(Failure::new(format!("http://{} does not answer: {error}", self.address))),
+        }
+    }
+
     fn status(self) -> io::Result<u16> {
         let mut stream = TcpStream::connect_timeout(&self.address, PATIENCE)?;
         stream.set_read_timeout(Some(PATIENCE))?;
@@ -72,6 +82,21 @@ mod tests {
         assert_eq!(status("HTTP/1.1 200 OK\r\ncontent-type: text/html"), Some(200));
         assert_eq!(status("HTTP/1.0 404 Not Found\r\n"), Some(404));
         assert_eq!(status("SSH-2.0"), None);
+    }
+
+    #[test]
+    fn a_visit_finds_the_page_or_says_what_it_found() {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let probe = Probe::new(listener.local_addr().unwrap().port());
+        let visitor = thread::spawn(move || [probe.visit(), probe.visit()]);
+        for answer in ["HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 502 Bad Gateway\r\n\r\n"] {
+            let (mut stream, _) = listener.accept().unwrap();
+            let _ = stream.read(&mut [0; 512]).unwrap();
+            stream.write_all(answer.as_bytes()).unwrap();
+        }
+        let [page, error] = visitor.join().unwrap();
+        page.unwrap();
+        assert!(error.unwrap_err().to_string().ends_with("answers with 502"));
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub(crate) enum Step {
     Portal,
     /// Tests of components in a browser.
     Web,
+    /// What a developer starts: the widget and the portal around it.
+    Dev,
     /// The production build, its checks and its budget.
     Build,
     /// Whole stories: the production build inside the emulated portal.
@@ -31,7 +33,7 @@ pub(crate) enum Step {
 
 impl Step {
     /// All steps in the order they are run.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Fmt,
         Self::Clippy,
         Self::ClippyWasm,
@@ -39,6 +41,7 @@ impl Step {
         Self::Doc,
         Self::Portal,
         Self::Web,
+        Self::Dev,
         Self::Build,
         Self::E2e,
     ];
@@ -53,6 +56,7 @@ impl Step {
             Self::Doc => "doc",
             Self::Portal => "portal",
             Self::Web => "web",
+            Self::Dev => "dev",
             Self::Build => "build",
             Self::E2e => "e2e",
         }
@@ -65,7 +69,7 @@ impl Step {
 
     /// Whether it needs a browser or a production build.
     pub(crate) fn is_slow(self) -> bool {
-        matches!(self, Self::Portal | Self::Web | Self::Build | Self::E2e)
+        matches!(self, Self::Portal | Self::Web | Self::Dev | Self::Build | Self::E2e)
     }
 
     /// Whether it runs tests, which take arguments such as a filter.
@@ -81,6 +85,7 @@ impl Step {
             Self::Test | Self::Doc => &[],
             Self::Portal => &[Need::Browser, Need::Sdk],
             Self::Web => &[Need::WasmTarget, Need::WasmBindgen, Need::Browser],
+            Self::Dev => &[Need::WasmTarget, Need::Trunk, Need::WasmBindgen],
             Self::Build => &Bundle::NEEDS,
             Self::E2e => &[Need::Browser],
         }
@@ -103,6 +108,7 @@ impl Step {
         };
         match self {
             Self::Build => Vec::new(),
+            Self::Dev => vec![cargo("xtask dev --check")],
             Self::Fmt => vec![cargo("fmt --all --check")],
             // What needs a browser is left out of `--all-targets`, as it is of a plain `cargo test`.
             Self::Clippy => vec![
