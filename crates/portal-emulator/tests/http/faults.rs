@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use crate::{
-    client::{Reply, call, get, ops, post_form, post_json, send, token},
-    start,
+    client::{Reply, call, get, ops, post_json, send, token},
+    page, start,
 };
 
 mod kinds;
@@ -35,10 +35,7 @@ const BEFORE: &str = "Create papers";
 
 /// What the page's script asks for when the frame wants new tokens.
 async fn refreshed(emulator: &Emulator) -> Reply {
-    let page = get(&format!("{}/", emulator.portal())).await.text();
-    let sessid = page.split("\"sessid\":\"").nth(1).unwrap().split('"').next().unwrap();
-    let url = format!("{}/bitrix/components/bitrix/app.layout/lazyload.ajax.php", emulator.portal());
-    post_form(&url, &format!("sessid={sessid}&action=access_refresh")).await
+    page::ajax(emulator, &page::open(emulator, "").await, "action=access_refresh").await
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     client::{Reply, call, get, ops, token},
-    start,
+    page, start,
 };
 
 async fn statuses(emulator: &Emulator, token: &str, count: usize) -> Vec<u16> {
@@ -30,8 +30,8 @@ async fn refusal(emulator: &Emulator, token: &str) -> Reply {
 
 /// The token that the portal page gives an application.
 async fn page_token(emulator: &Emulator) -> String {
-    let page = get(&format!("{}/", emulator.portal())).await.text();
-    page.split("\"authId\":\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    let config = page::open(emulator, "").await;
+    config["params"]["authId"].as_str().unwrap().to_owned()
 }
 
 #[tokio::test]
