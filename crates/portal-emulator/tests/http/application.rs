@@ -2,8 +2,8 @@ use portal_emulator::Emulator;
 use serde_json::{Value, json};
 
 use crate::{
-    client::{call, call_webhook, get, ops, post_form, post_json, refusal, scoped_token, token},
-    start,
+    client::{call, call_webhook, get, ops, post_json, refusal, scoped_token, token},
+    page, start,
 };
 
 async fn result(emulator: &Emulator, token: &str, method: &str, params: Value) -> Value {
@@ -106,11 +106,8 @@ async fn options_are_refused() {
 #[tokio::test]
 async fn the_frame_and_the_api_share_the_options() {
     let emulator = start().await;
-    let page = get(emulator.portal()).await.text();
-    let sessid = page.split_once("\"sessid\":\"").unwrap().1.split_once('"').unwrap().0.to_owned();
-    let url = format!("{}/bitrix/components/bitrix/app.layout/lazyload.ajax.php", emulator.portal());
-    let form = format!("sessid={sessid}&action=set_option&options[0][name]=k&options[0][value]=v");
-    post_form(&url, &form).await;
+    let page = page::open(&emulator, "").await;
+    page::ajax(&emulator, &page, "action=set_option&options[0][name]=k&options[0][value]=v").await;
     let token = token(&emulator, "admin").await;
     assert_eq!(result(&emulator, &token, "app.option.get", json!({"option": "k"})).await, json!("v"));
     result(&emulator, &token, "user.option.set", json!({"options": {"seen": "1"}})).await;

@@ -77,8 +77,7 @@ pub(crate) async fn ops(emulator: &Emulator, ops: &Value) {
 
 /// An access token of a user.
 pub(crate) async fn token(emulator: &Emulator, user: &str) -> String {
-    let reply = post_json(&format!("{}/token", emulator.control()), &json!({"user": user})).await;
-    reply.json()["access_token"].as_str().unwrap().to_owned()
+    new_token(emulator, json!({"user": user})).await
 }
 
 /// Calls a method with a JSON body that holds the token.
@@ -90,7 +89,10 @@ pub(crate) async fn call(emulator: &Emulator, token: &str, method: &str, params:
 
 /// An access token of a user for a scope other than the usual one.
 pub(crate) async fn scoped_token(emulator: &Emulator, user: &str, scope: &str) -> String {
-    let wish = json!({"user": user, "scope": scope});
+    new_token(emulator, json!({"user": user, "scope": scope})).await
+}
+
+async fn new_token(emulator: &Emulator, wish: Value) -> String {
     let reply = post_json(&format!("{}/token", emulator.control()), &wish).await;
     reply.json()["access_token"].as_str().unwrap().to_owned()
 }

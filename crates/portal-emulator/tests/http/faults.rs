@@ -1,16 +1,17 @@
-//! Every fault that the control API offers occurs as it says. Those of the frame's replies are seen in a browser.
+//! The control API of the faults: how they are armed, listed, counted and refused, and what they hit.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use portal_emulator::{App, Emulator, Options};
+use portal_emulator::Emulator;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use crate::{
-    app_host::folder,
-    client::{Reply, call, get, ops, post_form, post_json, send, token, try_send},
-    start,
+    client::{Reply, call, get, ops, post_json, send, token},
+    page, start,
 };
+
+mod kinds;
 
 async fn arm(emulator: &Emulator, fault: &Value) -> Reply {
     post_json(&format!("{}/faults", emulator.control()), fault).await
@@ -29,208 +30,12 @@ async fn name(emulator: &Emulator, id: u64) -> String {
     row["NAME"].as_str().unwrap().to_owned()
 }
 
-/// A portal with one fault, and a token for it.
-struct Faulty {
-    emulator: Emulator,
-    token: String,
-}
-
-impl Faulty {
-    async fn with(fault: Value) -> Self {
-        let emulator = start().await;
-        let token = token(&emulator, "admin").await;
-        let reply = arm(&emulator, &fault).await;
-        assert_eq!(reply.status, 200, "{}", reply.text());
-        Self { emulator, token }
-    }
-
-    async fn rename(&self, name: &str) -> Reply {
-        call(&self.emulator, &self.token, "crm.status.update", &json!({"id": 103, "fields": {"NAME": name}}))
-            .await
-    }
-
-    async fn list(&self) -> Reply {
-        call(&self.emulator, &self.token, "crm.status.list", &json!({})).await
-    }
-
-    /// The same call over a connection that may end badly.
-    async fn try_rename(&self, name: &str) -> Result<Reply, hyper::Error> {
-        let url = format!("{}/rest/crm.status.update", self.emulator.portal());
-        let body = format!("auth={}&id=103&fields[NAME]={name}", self.token);
-        let form = [("content-type", "application/x-www-form-urlencoded")];
-        try_send("POST", &url, &form, &body).await
-    }
-
-    async fn name(&self) -> String {
-        name(&self.emulator, 103).await
-    }
-}
-
-fn error(reply: &Reply) -> (u16, String) {
-    (reply.status, reply.json()["error"].as_str().unwrap().to_owned())
-}
-
+/// The name of row 103 until it is renamed.
 const BEFORE: &str = "Create papers";
-
-/// One check for each kind; a kind without one fails the test below.
-async fn check(kind: &str) {
-    match kind {
-        "delay" | "no_answer" | "reset" | "truncated" | "html" => in_transit(kind).await,
-        "query_limit" => refused(kind, (503, "QUERY_LIMIT_EXCEEDED")).await,
-        "operation_time_limit" => refused(kind, (429, "OPERATION_TIME_LIMIT")).await,
-        "expired_token" => refused(kind, (401, "expired_token")).await,
-        "empty_token" => {
-            let faulty = Faulty::with(json!({"kind": kind})).await;
-            assert_eq!(refreshed(&faulty.emulator).await.json(), json!({"access_token": ""}));
-            assert_ne!(refreshed(&faulty.emulator).await.json()["access_token"], "");
-        }
-        "wrong_mime" => {
-            let (emulator, page) = with_file().await;
-            arm(&emulator, &json!({"kind": kind, "count": "all"})).await;
-            let wasm = get(&format!("{}/app.wasm", emulator.app())).await;
-            assert_eq!((wasm.status, wasm.header("content-type")), (200, Some("text/plain")));
-            assert_eq!(get(&page).await.header("content-type"), Some("text/html; charset=utf-8"));
-        }
-        // What is done to the reply of a frame is seen in a browser: tests/browser/faults.rs.
-        "duplicate" | "wrong_origin" | "object" | "unknown_id" => {
-            let faulty = Faulty::with(json!({"kind": kind, "command": "getInitData"})).await;
-            let ask = format!("{}/emulator/frame-faults", faulty.emulator.portal());
-            assert_eq!(post_json(&ask, &json!({"command": "setTitle"})).await.json(), json!([]));
-            let sprung = post_json(&ask, &json!({"command": "getInitData"})).await.json();
-            assert_eq!(sprung, json!([{"kind": kind}]));
-            assert_eq!(post_json(&ask, &json!({"command": "getInitData"})).await.json(), json!([]));
-        }
-        _ => of_the_portal(kind).await,
-    }
-}
-
-/// What happens on the way between the client and the portal.
-async fn in_transit(kind: &str) {
-    match kind {
-        "delay" => {
-            let faulty = Faulty::with(json!({"kind": kind, "ms": 150})).await;
-            let start = Instant::now();
-            assert_eq!(faulty.rename("Late").await.status, 200);
-            assert!(start.elapsed() >= Duration::from_millis(150));
-            assert_eq!(faulty.name().await, "Late");
-        }
-        "no_answer" => {
-            let faulty = Faulty::with(json!({"kind": kind})).await;
-            assert!(timeout(Duration::from_millis(300), faulty.try_rename("x")).await.is_err());
-            assert_eq!(faulty.name().await, BEFORE);
-            assert_eq!(faulty.rename("x").await.status, 200);
-        }
-        "reset" => {
-            let faulty = Faulty::with(json!({"kind": kind})).await;
-            faulty.try_rename("x").await.unwrap_err();
-            assert_eq!(faulty.name().await, BEFORE);
-        }
-        "truncated" => {
-            let faulty = Faulty::with(json!({"kind": kind})).await;
-            let reply = faulty.list().await;
-            assert_eq!(reply.status, 200);
-            assert!(reply.text().starts_with("{\"result\":["));
-            serde_json::from_slice::<Value>(&reply.body).unwrap_err();
-            assert_eq!(faulty.list().await.json()["total"], 74);
-        }
-        "html" => {
-            for status in [500, 502, 503] {
-                let faulty = Faulty::with(json!({"kind": kind, "status": status})).await;
-                let reply = faulty.rename("x").await;
-                assert_eq!(reply.status, status);
-                assert_eq!(reply.header("content-type"), Some("text/html; charset=utf-8"));
-                assert_eq!(reply.header("access-control-allow-origin"), Some("*"));
-                assert_eq!(faulty.name().await, BEFORE);
-            }
-        }
-        other => panic!("nothing shows that `{other}` occurs"),
-    }
-}
-
-/// What the portal itself does wrong.
-async fn of_the_portal(kind: &str) {
-    match kind {
-        "error" => {
-            let faulty = Faulty::with(json!({"kind": kind, "code": "OVERLOAD_LIMIT"})).await;
-            assert_eq!(error(&faulty.rename("x").await), (401, "OVERLOAD_LIMIT".to_owned()));
-        }
-        "portal_deleted" => {
-            let faulty = Faulty::with(json!({"kind": kind})).await;
-            for _ in 0..3 {
-                assert_eq!(error(&faulty.list().await), (403, "PORTAL_DELETED".to_owned()));
-            }
-        }
-        "rights_revoked" => {
-            let faulty = Faulty::with(json!({"kind": kind})).await;
-            for _ in 0..2 {
-                let reply = faulty.rename("x").await;
-                assert_eq!(reply.json()["error_description"], "Access denied.");
-            }
-            assert_eq!(faulty.list().await.status, 200);
-        }
-        "refuse" => {
-            let faulty = Faulty::with(json!({"kind": kind, "method": "crm.status.update"})).await;
-            assert_eq!(faulty.rename("x").await.json()["error_description"], "Error on updating status.");
-            assert_eq!(faulty.name().await, BEFORE);
-        }
-        "not_stored" => {
-            let faulty = Faulty::with(json!({"kind": kind})).await;
-            assert_eq!(faulty.list().await.status, 200);
-            assert_eq!(faulty.rename("x").await.json()["result"], true);
-            assert_eq!(faulty.name().await, BEFORE);
-            faulty.rename("y").await;
-            assert_eq!(faulty.name().await, "y");
-        }
-        "answer_lost" => {
-            let faulty = Faulty::with(json!({"kind": kind})).await;
-            assert_eq!(faulty.list().await.status, 200);
-            faulty.try_rename("Stored").await.unwrap_err();
-            assert_eq!(faulty.name().await, "Stored");
-        }
-        "crash" => {
-            let faulty = Faulty::with(json!({"kind": kind})).await;
-            assert_eq!(faulty.rename("x").await.status, 500);
-            assert_eq!(faulty.rename("y").await.status, 200);
-        }
-        other => panic!("nothing shows that `{other}` occurs"),
-    }
-}
-
-/// A fault that is an error of the API, once.
-async fn refused(kind: &str, expected: (u16, &str)) {
-    let faulty = Faulty::with(json!({"kind": kind})).await;
-    assert_eq!(error(&faulty.rename("x").await), (expected.0, expected.1.to_owned()));
-    assert_eq!(faulty.name().await, BEFORE);
-    assert_eq!(faulty.rename("x").await.status, 200);
-}
-
-async fn with_file() -> (Emulator, String) {
-    let folder = folder("faults");
-    std::fs::write(folder.join("app.wasm"), [0, 97, 115, 109, 1, 0, 0, 0]).unwrap();
-    let address = std::net::SocketAddr::from(([127, 0, 0, 1], 0));
-    let app = App::Dist { address, folder };
-    let emulator = Emulator::start(Options { app, ..Options::default() }).await.unwrap();
-    let page = format!("{}/", emulator.app());
-    (emulator, page)
-}
 
 /// What the page's script asks for when the frame wants new tokens.
 async fn refreshed(emulator: &Emulator) -> Reply {
-    let page = get(&format!("{}/", emulator.portal())).await.text();
-    let sessid = page.split("\"sessid\":\"").nth(1).unwrap().split('"').next().unwrap();
-    let url = format!("{}/bitrix/components/bitrix/app.layout/lazyload.ajax.php", emulator.portal());
-    post_form(&url, &format!("sessid={sessid}&action=access_refresh")).await
-}
-
-#[tokio::test]
-async fn every_kind_occurs_as_described() {
-    let emulator = start().await;
-    let kinds = get(&format!("{}/faults/kinds", emulator.control())).await.json();
-    let kinds: Vec<_> = kinds.as_array().unwrap().iter().map(|kind| kind["kind"].clone()).collect();
-    assert!(kinds.len() > 20);
-    for kind in kinds {
-        check(kind.as_str().unwrap()).await;
-    }
+    page::ajax(emulator, &page::open(emulator, "").await, "action=access_refresh").await
 }
 
 #[tokio::test]

@@ -1,9 +1,10 @@
+use futures_util::future::join_all;
 use portal_emulator::{Emulator, Options, RequestLimit};
 use serde_json::{Value, json};
 
 use crate::{
-    client::{call, get, ops, token},
-    start,
+    client::{Reply, call, get, ops, token},
+    page, start,
 };
 
 async fn statuses(emulator: &Emulator, token: &str, count: usize) -> Vec<u16> {
@@ -14,30 +15,36 @@ async fn statuses(emulator: &Emulator, token: &str, count: usize) -> Vec<u16> {
     statuses
 }
 
+/// Sends until a request is refused, fifty at a time: the bucket drains while a slow machine is sending.
+async fn refusal(emulator: &Emulator, token: &str) -> Reply {
+    for _ in 0..10 {
+        let replies =
+            join_all((0..50).map(|_| async { call(emulator, token, "crm.status.fields", &json!({})).await }))
+                .await;
+        if let Some(refused) = replies.into_iter().find(|reply| reply.status == 503) {
+            return refused;
+        }
+    }
+    panic!("every request was let in");
+}
+
 /// The token that the portal page gives an application.
 async fn page_token(emulator: &Emulator) -> String {
-    let page = get(&format!("{}/", emulator.portal())).await.text();
-    page.split("\"authId\":\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    let config = page::open(emulator, "").await;
+    config["params"]["authId"].as_str().unwrap().to_owned()
 }
 
 #[tokio::test]
 async fn an_application_may_send_fifty_requests_at_once() {
     let emulator = start().await;
     let page = page_token(&emulator).await;
-    let sent = statuses(&emulator, &page, 60).await;
-    assert_eq!(sent[..50], [200; 50]);
-    assert!(sent.contains(&503), "{sent:?}");
+    assert_eq!(statuses(&emulator, &page, 50).await, [200; 50]);
+    let refused = refusal(&emulator, &page).await;
+    let expected = json!({"error": "QUERY_LIMIT_EXCEEDED", "error_description": "Too many requests"});
+    assert_eq!(refused.json(), expected);
     // A script beside it is not held up.
     let script = token(&emulator, "admin").await;
     assert_eq!(statuses(&emulator, &script, 60).await, [200; 60]);
-    let refused = loop {
-        let reply = call(&emulator, &page, "crm.status.fields", &json!({})).await;
-        if reply.status == 503 {
-            break reply;
-        }
-    };
-    let expected = json!({"error": "QUERY_LIMIT_EXCEEDED", "error_description": "Too many requests"});
-    assert_eq!(refused.json(), expected);
 }
 
 #[tokio::test]
@@ -56,10 +63,10 @@ async fn the_limit_can_be_off_or_for_everybody() {
     let limited = Options { request_limit: RequestLimit::Standard, ..Options::default() };
     let emulator = Emulator::start(limited).await.unwrap();
     let token = token(&emulator, "admin").await;
-    assert!(statuses(&emulator, &token, 60).await.contains(&503));
+    refusal(&emulator, &token).await;
     ops(&emulator, &json!({"op": "limit", "bucket": "enterprise"})).await;
     assert_eq!(statuses(&emulator, &token, 200).await, [200; 200]);
-    assert!(statuses(&emulator, &token, 100).await.contains(&503));
+    refusal(&emulator, &token).await;
     ops(&emulator, &json!({"op": "limit", "bucket": "off"})).await;
     assert_eq!(statuses(&emulator, &token, 300).await, [200; 300]);
     let limits = get(&format!("{}/limits", emulator.control())).await.json();

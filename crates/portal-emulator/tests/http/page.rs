@@ -15,7 +15,8 @@ fn config(page: &Reply) -> Value {
     serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap()
 }
 
-async fn open(emulator: &Emulator, query: &str) -> Value {
+/// Opens the page; this is what its script reads.
+pub(crate) async fn open(emulator: &Emulator, query: &str) -> Value {
     config(&get(&format!("{}/?{query}", emulator.portal())).await)
 }
 
@@ -86,7 +87,8 @@ async fn placements_differ() {
     assert_eq!(tunnels["params"]["placementOptions"], json!([]));
 }
 
-async fn ajax(emulator: &Emulator, config: &Value, rest: &str) -> Reply {
+/// What the page's script asks its server for.
+pub(crate) async fn ajax(emulator: &Emulator, config: &Value, rest: &str) -> Reply {
     let url = format!("{}/bitrix/components/bitrix/app.layout/lazyload.ajax.php", emulator.portal());
     let sessid = config["sessid"].as_str().unwrap();
     post_form(&url, &format!("sessid={sessid}&site=s1&PARAMS[template]=&PARAMS[params][ID]=1&{rest}")).await

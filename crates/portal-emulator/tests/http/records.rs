@@ -2,7 +2,7 @@ use portal_emulator::Emulator;
 use serde_json::{Value, json};
 
 use crate::{
-    client::{call, ops, token},
+    client::{call, ops, refusal, token},
     start,
 };
 
@@ -35,10 +35,7 @@ impl Crm {
 
     /// Status, `error` and `error_description` of a refusal.
     async fn refusal(&self, method: &str, params: Value) -> (u16, String, String) {
-        let reply = call(&self.emulator, &self.token, method, &params).await;
-        let body = reply.json();
-        let text = |key: &str| body[key].as_str().unwrap_or_else(|| panic!("{method}: {body}")).to_owned();
-        (reply.status, text("error"), text("error_description"))
+        refusal(&call(&self.emulator, &self.token, method, &params).await)
     }
 
     /// The ids that a filter lets through.
