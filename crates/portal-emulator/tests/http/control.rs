@@ -204,3 +204,56 @@ async fn a_token_is_asked_for_by_name_or_by_id() {
         assert_eq!(call(&emulator, token, "crm.status.update", &update).await.status, status, "{wish}");
     }
 }
+
+#[tokio::test]
+async fn somebody_else_edits_the_same_directory() {
+    let emulator = start().await;
+    let rename = |user: &str, name: &str| {
+        let params = json!({"id": 103, "fields": {"NAME": name}});
+        json!({"op": "call", "user": user, "method": "crm.status.update", "params": params})
+    };
+    let admin = token(&emulator, "admin").await;
+    let name = async || {
+        let row = call(&emulator, &admin, "crm.status.get", &json!({"id": 103})).await.json();
+        row["result"]["NAME"].as_str().unwrap().to_owned()
+    };
+    ops(&emulator, &rename("colleague", "Theirs")).await;
+    assert_eq!(name().await, "Theirs");
+    // A refusal is part of the story.
+    ops(&emulator, &rename("manager", "Nobody's")).await;
+    assert_eq!(name().await, "Theirs");
+    let reply = post_json(&format!("{}/ops", emulator.control()), &rename("stranger", "x")).await;
+    assert_eq!(reply.json()["error"], "op `call`: there is no user \"stranger\"");
+    // In a window of their own, they have a token of their own.
+    let page = get(&format!("{}/?user=colleague", emulator.portal())).await.text();
+    let theirs = page.split("\"authId\":\"").nth(1).unwrap().split('"').next().unwrap();
+    let update = json!({"id": 103, "fields": {"NAME": "From the other window"}});
+    assert_eq!(call(&emulator, theirs, "crm.status.update", &update).await.json()["result"], true);
+    assert_eq!(name().await, "From the other window");
+}
+
+#[tokio::test]
+async fn a_directory_of_ten_thousand_rows_is_listed_whole() {
+    let emulator = start().await;
+    let token = token(&emulator, "admin").await;
+    let order = json!({"op": "generate", "entity": "DEAL_STAGE", "count": 10_000, "seed": 1, "items": 2});
+    let list = json!({"filter": {"ENTITY_ID": "DEAL_STAGE"}, "order": {"SORT": "ASC"}});
+    let mut lists = Vec::new();
+    for _ in 0..2 {
+        post_json(&format!("{}/reset", emulator.control()), &json!({})).await;
+        ops(&emulator, &order).await;
+        lists.push(call(&emulator, &token, "crm.status.list", &list).await.json()["result"].clone());
+    }
+    assert_eq!(lists[0], lists[1]);
+    let rows = lists[0].as_array().unwrap();
+    assert_eq!(rows.len(), 10_008);
+    let meanings: Vec<_> = rows.iter().map(|row| row["EXTRA"]["SEMANTICS"].as_str().unwrap()).collect();
+    let split = meanings.iter().position(|meaning| *meaning != "process").unwrap();
+    assert_eq!((split, &meanings[split..]), (10_005, &["success", "failure", "apology"][..]));
+    let code = &rows[split - 1]["STATUS_ID"];
+    let deals = call(&emulator, &token, "crm.deal.list", &json!({"filter": {"STAGE_ID": code}})).await.json();
+    assert_eq!(deals["total"], 2);
+    let delete = json!({"id": rows[split - 1]["ID"]});
+    let refused = call(&emulator, &token, "crm.status.delete", &delete).await.json();
+    assert_eq!(refused["error_description"], "There are active items in this status.");
+}
