@@ -2,6 +2,7 @@ use serde_json::{Value, json};
 
 use crate::{
     client::{call, get, ops, post_json, send, token},
+    page::open,
     start,
 };
 
@@ -225,8 +226,8 @@ async fn somebody_else_edits_the_same_directory() {
     let reply = post_json(&format!("{}/ops", emulator.control()), &rename("stranger", "x")).await;
     assert_eq!(reply.json()["error"], "op `call`: there is no user \"stranger\"");
     // In a window of their own, they have a token of their own.
-    let page = get(&format!("{}/?user=colleague", emulator.portal())).await.text();
-    let theirs = page.split("\"authId\":\"").nth(1).unwrap().split('"').next().unwrap();
+    let config = open(&emulator, "user=colleague").await;
+    let theirs = config["params"]["authId"].as_str().unwrap();
     let update = json!({"id": 103, "fields": {"NAME": "From the other window"}});
     assert_eq!(call(&emulator, theirs, "crm.status.update", &update).await.json()["result"], true);
     assert_eq!(name().await, "From the other window");
