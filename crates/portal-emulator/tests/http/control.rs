@@ -204,3 +204,20 @@ async fn a_token_is_asked_for_by_name_or_by_id() {
         assert_eq!(call(&emulator, token, "crm.status.update", &update).await.status, status, "{wish}");
     }
 }
+
+#[tokio::test]
+async fn a_kind_of_fault_says_what_it_waits_for_without_a_name() {
+    let emulator = start().await;
+    let kinds = get(&format!("{}/faults/kinds", emulator.control())).await.json();
+    for (kind, default) in [
+        ("delay", json!(null)),
+        ("rights_revoked", json!("writing")),
+        ("not_stored", json!("writing")),
+        ("answer_lost", json!("writing")),
+        ("empty_token", json!("refreshAuth")),
+        ("wrong_mime", json!("*.wasm")),
+    ] {
+        let row = kinds.as_array().unwrap().iter().find(|row| row["kind"] == kind).unwrap();
+        assert_eq!(row.get("default"), Some(&default), "{kind}");
+    }
+}
