@@ -15,7 +15,7 @@ class PortalPage {
     this.bus = new Bus();
     this.faults = new FrameFaults(config);
     this.people = config.people;
-    this.sliders = new Sliders(document.getElementById('sliders'));
+    this.sliders = new Sliders(document.getElementById('sliders'), document.querySelector('.portal'));
   }
 
   /** Shows the frame in the page, or in a slider over it. */
@@ -28,7 +28,7 @@ class PortalPage {
     }
     const button = document.getElementById('open-slider');
     button.addEventListener('click', () => window.location.reload());
-    const slider = this.sliders.open({ kind: 'application', id: 'slider', onClose: () => button.focus() });
+    const slider = this.sliders.open({ kind: 'application', id: 'slider' });
     slider.opener = button;
     slider.layout = layout;
     layout.open(slider.content);
