@@ -21,6 +21,7 @@ mod frame_faults;
 mod html;
 mod language;
 mod launch;
+pub(crate) mod pages;
 mod placement;
 mod plain;
 mod scene;

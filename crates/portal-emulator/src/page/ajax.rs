@@ -60,7 +60,7 @@ pub(super) async fn lazyload(State(shared): State<Arc<Shared>>, body: Bytes) -> 
         }
     }
     match action {
-        "access_refresh" => refresh(&shared, &form, session),
+        "access_refresh" => refresh(&shared, &form),
         "set_option" => set_option(&shared, &form, &session),
         "set_installed" => set_installed(&shared, &form, &session),
         _ => StatusCode::OK.into_response(),
@@ -82,17 +82,22 @@ pub(super) fn apply_cookie(shared: &Shared, cookies: &str) {
 }
 
 fn session(shared: &Shared, form: &Value) -> Option<PageSession> {
-    shared.pages().get(form["sessid"].as_str()?).cloned()
+    shared.pages().find(form["sessid"].as_str()?).cloned()
 }
 
-/// New tokens; the frame's old one ends at once.
-fn refresh(shared: &Shared, form: &Value, session: PageSession) -> Response {
+/// New tokens; the one that the frame holds by now ends at once. Another refresh may have overtaken this one while it
+/// was waiting, so only what is read under the lock counts.
+fn refresh(shared: &Shared, form: &Value) -> Response {
     let mut portal = shared.portal();
-    let grant = portal.sessions.issue_for_page(session.user, DEFAULT_SCOPE);
-    portal.sessions.expire(&session.access_token);
-    let renewed = PageSession { access_token: grant.access_token.clone(), ..session };
-    shared.pages().insert(php::string(&form["sessid"]), renewed);
-    shared.log(&format!("tokens refreshed for {}", session.user.name()));
+    let Some(PageSession { user, .. }) = session(shared, form) else {
+        return StatusCode::OK.into_response();
+    };
+    let grant = portal.sessions.issue_for_page(user, DEFAULT_SCOPE);
+    let held = shared.pages().renew(&php::string(&form["sessid"]), grant.access_token.clone());
+    if let Some(held) = held {
+        portal.sessions.expire(&held);
+    }
+    shared.log(&format!("tokens refreshed for {}", user.name()));
     Json(json!({
         "access_token": grant.access_token.expose(),
         "refresh_token": grant.refresh_token.expose(),

@@ -86,7 +86,7 @@ impl Launch {
             is_static: self.is_static,
             access_token: grant.access_token.clone(),
         };
-        shared.pages().insert(sessid.clone(), session);
+        shared.pages().add(sessid.clone(), session);
 
         let generation = portal.generation;
         let sid = secret::hex(16);

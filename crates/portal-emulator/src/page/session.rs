@@ -6,9 +6,9 @@ use crate::{portal::user::User, secret::Secret};
 pub(crate) struct PageSession {
     pub(crate) user: User,
     /// A slider that the frame opens speaks the same language and is opened by the same method.
-    pub(crate) language: Language,
-    pub(crate) is_static: bool,
-    pub(crate) access_token: Secret,
+    pub(super) language: Language,
+    pub(super) is_static: bool,
+    pub(super) access_token: Secret,
 }
 
 /// The application's version, part of the name under which `FIRST_RUN` is kept.

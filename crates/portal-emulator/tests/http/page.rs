@@ -112,6 +112,27 @@ async fn a_refresh_ends_the_old_token() {
 }
 
 #[tokio::test]
+async fn of_two_refreshes_at_once_one_token_is_left() {
+    let emulator = start().await;
+    let config = open(&emulator, "").await;
+    let fault = json!({"kind": "delay", "ms": 500, "command": "refreshAuth"});
+    assert_eq!(post_json(&format!("{}/faults", emulator.control()), &fault).await.status, 200);
+    let slow = ajax(&emulator, &config, "action=access_refresh");
+    let quick = async {
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        ajax(&emulator, &config, "action=access_refresh").await
+    };
+    let (slow, quick) = tokio::join!(slow, quick);
+    let status = async |answer: Value| {
+        let token = answer["access_token"].as_str().unwrap();
+        call(&emulator, token, "crm.status.fields", &json!({})).await.status
+    };
+    assert_eq!((status(quick.json()).await, status(slow.json()).await), (401, 200));
+    let first = config["params"]["authId"].as_str().unwrap();
+    assert_eq!(call(&emulator, first, "crm.status.fields", &json!({})).await.status, 401);
+}
+
+#[tokio::test]
 async fn a_refresh_can_fail() {
     let emulator = start().await;
     let config = open(&emulator, "").await;
