@@ -6,6 +6,7 @@ import { INSTALLED } from './commands.js';
 import { FaultPanel } from './fault-panel.js';
 import { FrameFaults } from './frame-faults.js';
 import { AppLayout } from './layout.js';
+import { UserOptions } from './options.js';
 import { Sliders } from './sliders.js';
 
 /** The portal page: what its frames share. */
@@ -15,6 +16,7 @@ class PortalPage {
     this.bus = new Bus();
     this.faults = new FrameFaults(config);
     this.people = config.people;
+    this.userOptions = new UserOptions(config);
     this.sliders = new Sliders(document.getElementById('sliders'), document.querySelector('.portal'));
   }
 

@@ -23,7 +23,8 @@ use crate::{
     shared::Shared,
 };
 
-/// Keeps what a user has set until it is saved, so that it survives leaving the page (frame-protocol §4).
+/// Keeps what a user has set until it is saved, so that it survives leaving the page (frame-protocol §4). The page is
+/// named by its `settings_key`.
 const COOKIE: &str = "BITRIX_SM_LAST_SETTINGS";
 
 /// Takes that cookie away once its content is saved.
@@ -69,7 +70,10 @@ pub(super) async fn lazyload(State(shared): State<Arc<Shared>>, body: Bytes) -> 
 
 /// Saves user options and the mark of the first run.
 pub(super) async fn user_options(State(shared): State<Arc<Shared>>, body: Bytes) -> StatusCode {
-    save(&shared, &php::parse_str(&String::from_utf8_lossy(&body)));
+    let form = php::parse_str(&String::from_utf8_lossy(&body));
+    if let Some(session) = session(&shared, &form) {
+        save(&shared, &session, &form);
+    }
     StatusCode::OK
 }
 
@@ -77,7 +81,12 @@ pub(super) async fn user_options(State(shared): State<Arc<Shared>>, body: Bytes)
 pub(super) fn apply_cookie(shared: &Shared, cookies: &str) {
     let ours = cookies.split(';').filter_map(|cookie| cookie.trim().split_once('='));
     for (_, value) in ours.filter(|(name, _)| *name == COOKIE) {
-        save(shared, &php::parse_str(&php::decode_percent(value)));
+        let form = php::parse_str(&php::decode_percent(value));
+        let key = php::string(&form["key"]);
+        let session = shared.pages().find_by_settings_key(&key).cloned();
+        if let Some(session) = session {
+            save(shared, &session, &form);
+        }
     }
 }
 
@@ -148,8 +157,7 @@ pub(super) async fn open_application(State(shared): State<Arc<Shared>>, body: By
     Json(Launch::of_slider(&session, options, target).settings(&shared)).into_response()
 }
 
-fn save(shared: &Shared, form: &Value) {
-    let Some(session) = session(shared, form) else { return };
+fn save(shared: &Shared, session: &PageSession, form: &Value) {
     let client_id = &shared.identity.client_id;
     let (options, params) = (format!("options_{client_id}"), format!("params_{client_id}_{APP_VERSION}"));
     let mut portal = shared.portal();

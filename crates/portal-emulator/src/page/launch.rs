@@ -9,7 +9,13 @@ use super::{
     target::Target,
     view::View,
 };
-use crate::{control::DEFAULT_SCOPE, options::Generation, portal::user::User, secret, shared::Shared};
+use crate::{
+    control::DEFAULT_SCOPE,
+    options::Generation,
+    portal::user::User,
+    secret::{self, Secret},
+    shared::Shared,
+};
 
 /// The application's number on the portal.
 pub(super) const APP_ID: u64 = 1;
@@ -85,7 +91,9 @@ impl Launch {
             language: self.language,
             is_static: self.is_static,
             access_token: grant.access_token.clone(),
+            settings_key: Secret::random(16),
         };
+        let settings_key = session.settings_key.clone();
         shared.pages().add(sessid.clone(), session);
 
         let generation = portal.generation;
@@ -109,6 +117,7 @@ impl Launch {
             "events": self.events,
             "generation": generation.year(),
             "sessid": sessid,
+            "settingsKey": settings_key.expose(),
             "appId": APP_ID,
             "clientId": shared.identity.client_id,
             "version": APP_VERSION,

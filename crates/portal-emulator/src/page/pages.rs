@@ -31,6 +31,11 @@ impl Pages {
         self.sessions.get(sessid)
     }
 
+    /// The page whose cookie this is.
+    pub(super) fn find_by_settings_key(&self, key: &str) -> Option<&PageSession> {
+        self.sessions.values().find(|session| session.settings_key.expose() == key)
+    }
+
     /// Gives a frame another access token, and returns the one that it held.
     pub(super) fn renew(&mut self, sessid: &str, access_token: Secret) -> Option<Secret> {
         let session = self.sessions.get_mut(sessid)?;
@@ -49,6 +54,7 @@ mod tests {
             language: Language::ENGLISH,
             is_static: false,
             access_token: Secret::random(16),
+            settings_key: Secret::random(16),
         }
     }
 
@@ -62,5 +68,17 @@ mod tests {
         assert!(pages.find("0").is_none() && pages.find("1").is_some());
         pages.add("1".to_owned(), session());
         assert!(pages.find("2").is_some(), "a page that is known already takes no more room");
+    }
+
+    #[test]
+    fn a_page_is_found_by_its_cookie() {
+        let mut pages = Pages::default();
+        let (one, other) = (session(), session());
+        let key = one.settings_key.clone();
+        pages.add("a".to_owned(), one);
+        pages.add("b".to_owned(), other);
+        let found = pages.find_by_settings_key(key.expose()).unwrap();
+        assert_eq!(found.settings_key.expose(), key.expose());
+        assert!(pages.find_by_settings_key("a").is_none() && pages.find_by_settings_key("").is_none());
     }
 }

@@ -9,6 +9,9 @@ pub(crate) struct PageSession {
     pub(super) language: Language,
     pub(super) is_static: bool,
     pub(super) access_token: Secret,
+    /// What the page puts into its cookie in place of the `sessid`: a cookie knows no ports, and the application's
+    /// host on the same address gets it, too. It is good for storing options and for nothing else.
+    pub(super) settings_key: Secret,
 }
 
 /// The application's version, part of the name under which `FIRST_RUN` is kept.
