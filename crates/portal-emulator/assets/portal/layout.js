@@ -35,7 +35,7 @@ export class AppLayout {
     this.iframe.setAttribute('frameborder', '0');
     this.iframe.className = 'app-frame app-loading';
     this.iframe.setAttribute('allow', 'geolocation *; microphone *; camera *; autoplay *;');
-    this.iframe.title = 'Application';
+    this.iframe.title = this.settings.caption;
     this.element.append(this.iframe);
     container.append(this.element);
     // Registered only now: the empty document that a new frame starts with has loaded already.

@@ -30,7 +30,7 @@ class PortalPage {
     }
     const button = document.getElementById('open-slider');
     button.addEventListener('click', () => window.location.reload());
-    const slider = this.sliders.open({ kind: 'application', id: 'slider' });
+    const slider = this.sliders.open({ kind: 'application', id: 'slider', caption: this.config.caption });
     slider.opener = button;
     slider.layout = layout;
     layout.open(slider.content);

@@ -149,12 +149,13 @@ fn set_installed(shared: &Shared, form: &Value, session: &PageSession) -> Respon
 pub(super) async fn open_application(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
     let form = php::parse_str(&String::from_utf8_lossy(&body));
     let Some(session) = session(&shared, &form) else { return StatusCode::OK.into_response() };
-    let Some(target) = Target::choose(&shared, session.user) else {
+    let Some(target) = Target::of_application(&shared, session.user) else {
         return Json(json!({"blocked": "The application is not installed yet."})).into_response();
     };
     let options = &form["PARAMS"]["params"]["PLACEMENT_OPTIONS"];
     let options = if php::is_array(options) { options.clone() } else { json!({}) };
-    Json(Launch::of_slider(&session, options, target).settings(&shared)).into_response()
+    let is_static = session.opening.is_get(&shared, &target).await;
+    Json(Launch::of_slider(&session, options, target, is_static).settings(&shared)).into_response()
 }
 
 fn save(shared: &Shared, session: &PageSession, form: &Value) {

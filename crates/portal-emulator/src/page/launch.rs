@@ -3,6 +3,7 @@ use serde_json::{Map, Value, json};
 use super::{
     fields::post_fields,
     language::Language,
+    opening::Opening,
     placement::Placement,
     script_value::{escaped, script_value},
     session::{APP_VERSION, PageSession},
@@ -36,6 +37,8 @@ pub(super) struct Launch {
     pub(super) commands: Vec<String>,
     pub(super) events: Vec<String>,
     pub(super) target: Target,
+    pub(super) opening: Opening,
+    /// Whether that makes it a GET.
     pub(super) is_static: bool,
 }
 
@@ -60,12 +63,13 @@ impl Launch {
             commands,
             events,
             target,
+            opening: view.opening,
             is_static,
         }
     }
 
     /// What a frame asks for with `openApplication`: the same application, in a slider.
-    pub(super) fn of_slider(session: &PageSession, options: Value, target: Target) -> Self {
+    pub(super) fn of_slider(session: &PageSession, options: Value, target: Target, is_static: bool) -> Self {
         Self {
             user: session.user,
             language: session.language,
@@ -76,7 +80,8 @@ impl Launch {
             commands: Vec::new(),
             events: Vec::new(),
             target,
-            is_static: session.is_static,
+            opening: session.opening,
+            is_static,
         }
     }
 
@@ -89,7 +94,7 @@ impl Launch {
         let session = PageSession {
             user: self.user,
             language: self.language,
-            is_static: self.is_static,
+            opening: self.opening,
             access_token: grant.access_token.clone(),
             settings_key: Secret::random(16),
         };
@@ -116,6 +121,7 @@ impl Launch {
             "commands": self.commands,
             "events": self.events,
             "generation": generation.year(),
+            "caption": self.target.caption,
             "sessid": sessid,
             "settingsKey": settings_key.expose(),
             "appId": APP_ID,

@@ -45,14 +45,17 @@ impl Pages {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::language::Language, *};
+    use super::{
+        super::{language::Language, opening::Opening},
+        *,
+    };
     use crate::portal::user::User;
 
     fn session() -> PageSession {
         PageSession {
             user: User::Admin,
             language: Language::ENGLISH,
-            is_static: false,
+            opening: Opening::Auto,
             access_token: Secret::random(16),
             settings_key: Secret::random(16),
         }

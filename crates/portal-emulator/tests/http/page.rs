@@ -9,13 +9,13 @@ use crate::{
 };
 
 /// The configuration that the page's script reads.
-fn config(page: &Reply) -> Value {
+pub(crate) fn config(page: &Reply) -> Value {
     let text = page.text();
     let (_, rest) = text.split_once("<script type=\"application/json\" id=\"portal-config\">").unwrap();
     serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap()
 }
 
-async fn open(emulator: &Emulator, query: &str) -> Value {
+pub(crate) async fn open(emulator: &Emulator, query: &str) -> Value {
     config(&get(&format!("{}/?{query}", emulator.portal())).await)
 }
 
