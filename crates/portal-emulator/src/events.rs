@@ -46,22 +46,27 @@ pub(crate) async fn watch(shared: Arc<Shared>) {
 }
 
 async fn events(State(shared): State<Arc<Shared>>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    Sse::new(follow(shared).map(|event| Ok(print(event)))).keep_alive(KeepAlive::default())
+}
+
+/// What one page is told.
+fn follow(shared: Arc<Shared>) -> impl Stream<Item = PageEvent> {
     let (events, armed) = {
         let portal = shared.portal();
         (portal.events.subscribe(), portal.faults.wait_for_frame())
     };
     // The page was made a moment ago: what has changed since is said first.
-    let first = stream::once(async move { Ok(print(PageEvent::Faults(armed))) });
-    let next = stream::unfold(events, |mut events| async move {
-        loop {
-            match events.recv().await {
-                Ok(event) => return Some((Ok(print(event)), events)),
-                Err(RecvError::Lagged(_)) => {}
-                Err(RecvError::Closed) => return None,
-            }
-        }
+    let first = stream::once(async move { PageEvent::Faults(armed) });
+    let next = stream::unfold((events, shared), |(mut events, shared)| async move {
+        let event = match events.recv().await {
+            Ok(event) => event,
+            // What a slow page has missed may have been about the faults: it hears how things are now.
+            Err(RecvError::Lagged(_)) => PageEvent::Faults(shared.portal().faults.wait_for_frame()),
+            Err(RecvError::Closed) => return None,
+        };
+        Some((event, (events, shared)))
     });
-    Sse::new(first.chain(next)).keep_alive(KeepAlive::default())
+    first.chain(next)
 }
 
 /// An event without data is none to a browser.
@@ -72,4 +77,54 @@ fn print(event: PageEvent) -> Event {
         PageEvent::Fired(event) => ("fired", event.to_string()),
     };
     Event::default().event(name).data(data)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+
+    use super::*;
+    use crate::{
+        options::Options,
+        portal::{
+            Portal,
+            faults::{
+                Fault,
+                kind::{DESCRIPTIONS, Kind, Target},
+                scope::{Names, Scope},
+            },
+            seed::Seed,
+        },
+        shared::Origins,
+    };
+
+    fn shared() -> Arc<Shared> {
+        let portal = Portal::new(Seed::built_in().unwrap(), &Options::default());
+        let origin = String::new;
+        let origins = Origins {
+            portal: origin(),
+            app: origin(),
+            app_is_external: false,
+            install: None,
+            control: origin(),
+        };
+        Arc::new(Shared::new(portal, origins, false))
+    }
+
+    #[tokio::test]
+    async fn a_page_that_missed_something_hears_of_the_faults() {
+        let shared = shared();
+        let mut events = pin!(follow(Arc::clone(&shared)));
+        assert_eq!(events.next().await, Some(PageEvent::Faults(false)));
+        let scope = Scope { target: Target::Command, names: Names::All };
+        let (kind, description) = (Kind::Duplicate, &DESCRIPTIONS[0]);
+        let fault = Fault { id: 0, description, kind, scope, left: None, probability: 1.0, hits: 0 };
+        shared.portal().faults.add(fault);
+        shared.portal().announce_faults();
+        for number in 0..100 {
+            shared.portal().tell(PageEvent::Fired(json!(number)));
+        }
+        assert_eq!(events.next().await, Some(PageEvent::Faults(true)));
+        assert!(matches!(events.next().await, Some(PageEvent::Fired(_))), "then what is still known");
+    }
 }

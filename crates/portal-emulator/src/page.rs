@@ -9,10 +9,9 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use hyper::Method;
 use serde_json::{Value, json};
 
-use crate::{http_client::ask, php, shared::Shared};
+use crate::{php, shared::Shared};
 
 mod ajax;
 mod assets;
@@ -21,6 +20,8 @@ mod frame_faults;
 mod html;
 mod language;
 mod launch;
+mod opening;
+pub(crate) mod pages;
 mod placement;
 mod plain;
 mod scene;
@@ -32,7 +33,7 @@ mod view;
 use launch::Launch;
 use scene::Scene;
 use target::Target;
-use view::{Opening, View};
+use view::View;
 
 pub(crate) fn routes() -> Router<Arc<Shared>> {
     Router::new()
@@ -64,17 +65,14 @@ async fn show(State(shared): State<Arc<Shared>>, uri: Uri, headers: HeaderMap) -
 }
 
 async fn page(shared: &Shared, view: &View) -> String {
-    let Some(target) = Target::choose(shared, view.user) else {
+    let Some(target) = Target::of_view(shared, view) else {
         return view.render(&Scene::not_installed(), &page_config(shared, json!({"blocked": true})));
     };
-    let is_static = match view.opening {
-        Opening::Get => true,
-        Opening::Post => false,
-        Opening::Auto => target::is_static(&shared.origins.app) || refuses_post(shared, &target.url).await,
-    };
+    let is_static = view.opening.is_get(shared, &target).await;
+    let scene = Scene::of(view.placement, &target.caption);
     let generation = shared.portal().generation;
     let settings = Launch::of_view(view, generation, target, is_static).settings(shared);
-    view.render(&Scene::of(view.placement), &page_config(shared, settings))
+    view.render(&scene, &page_config(shared, settings))
 }
 
 /// The settings of the frame, and what the page needs besides.
@@ -88,24 +86,4 @@ fn page_config(shared: &Shared, mut settings: Value) -> Value {
 
 fn header_text(headers: &HeaderMap, name: header::HeaderName) -> &str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
-}
-
-/// Asks an external application whether it takes the POST that a portal opens it with.
-async fn refuses_post(shared: &Shared, url: &str) -> bool {
-    if !shared.origins.app_is_external {
-        return false;
-    }
-    match ask(Method::POST, url).await {
-        Ok((status @ (404 | 405), _)) => {
-            shared.log(&format!(
-                "{url} answers POST with {status}: opened by GET here, but a real portal would show that error"
-            ));
-            true
-        }
-        Ok(_) => false,
-        Err(error) => {
-            shared.log(&format!("{url} does not answer: {error}"));
-            false
-        }
-    }
 }

@@ -1,11 +1,8 @@
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::{
     clock::Moment,
-    page::session::PageSession,
+    page::pages::Pages,
     portal::{Portal, identity::Identity},
 };
 
@@ -13,7 +10,7 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Shared {
     portal: Mutex<Portal>,
-    pages: Mutex<HashMap<String, PageSession>>,
+    pages: Mutex<Pages>,
     pub(crate) origins: Origins,
     /// The portal has it, too; here it is read without locking.
     pub(crate) identity: Arc<Identity>,
@@ -59,7 +56,7 @@ impl Shared {
     }
 
     /// The pages shown so far, by their `sessid`.
-    pub(crate) fn pages(&self) -> MutexGuard<'_, HashMap<String, PageSession>> {
+    pub(crate) fn pages(&self) -> MutexGuard<'_, Pages> {
         self.pages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

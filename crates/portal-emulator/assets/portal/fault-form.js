@@ -28,7 +28,7 @@ export class FaultForm {
     });
   }
 
-  /** @param {{kind: string, where: string[], needs: string[], title: string}[]} kinds */
+  /** @param {{kind: string, where: string[], default: ?string, needs: string[], title: string}[]} kinds */
   offer(kinds) {
     this.#kinds = kinds;
     this.#form.elements.kind.replaceChildren(...kinds.map(({ kind, title }) => new Option(title ?? kind, kind)));
@@ -41,13 +41,18 @@ export class FaultForm {
     return this.#kinds.find(({ kind }) => kind === value) ?? { where: [], needs: [] };
   }
 
+  #isMostly(place) {
+    return place === this.#kind.where?.[0];
+  }
+
   #fit() {
     const { where, name, often, code } = this.#form.elements;
     const places = this.#kind.where ?? [];
     const kept = where.value;
     where.replaceChildren(...places.map((place) => new Option(PLACES[place] ?? place, place)));
     if (places.includes(kept)) where.value = kept;
-    name.placeholder = 'all';
+    // A blank name means the kind's default only where the kind is mostly about that place.
+    name.placeholder = (this.#isMostly(where.value) && this.#kind.default) || 'all';
     const names = (EXAMPLES[where.value] ?? []).map((name) => new Option(name, name));
     this.#form.querySelector('datalist').replaceChildren(...names);
     const codes = this.#kind.codes ?? [];
@@ -68,7 +73,7 @@ export class FaultForm {
     const { kind, where, name, ms, status, code, often, count, probability } = this.#form.elements;
     const fault = { kind: kind.value, count: often.value === 'count' ? Number(count.value) : 'all' };
     // Without a name the kind itself knows what it is about, as long as it is the place it is mostly about.
-    const all = where.value === this.#kind.where?.[0] ? '' : '*';
+    const all = this.#isMostly(where.value) ? '' : '*';
     if (name.value.trim() || all) fault[where.value] = name.value.trim() || all;
     if (!ms.disabled) fault.ms = Number(ms.value);
     if (!status.disabled) fault.status = Number(status.value);

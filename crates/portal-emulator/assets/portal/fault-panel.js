@@ -47,6 +47,8 @@ export class FaultPanel {
     document.getElementById('open-faults').setAttribute('aria-expanded', 'true');
     await this.#do('', async () => this.#form.offer(await this.#control.get('/faults/kinds')));
     if (!this.#dialog.open) return;
+    // It may have been closed and opened again meanwhile.
+    clearInterval(this.#timer);
     // What cannot be read now was said when the panel was opened.
     this.#timer = setInterval(() => this.#refresh().catch(() => {}), INTERVAL);
   }

@@ -1,5 +1,5 @@
 import { Interface } from './interface.js';
-import { AppOptions, UserOptions } from './options.js';
+import { AppOptions } from './options.js';
 import { Replies } from './replies.js';
 import { Server } from './server.js';
 import { decode } from './wire.js';
@@ -16,7 +16,7 @@ export class AppLayout {
     this.denied = settings.denied;
     this.interface = new Interface(settings);
     this.server = new Server(settings);
-    this.userOptions = new UserOptions(settings.sessid);
+    this.userOptions = page.userOptions;
     this.appOptions = new AppOptions(this.server);
     this.replies = new Replies(() => this.iframe?.contentWindow, settings.appOrigin, page.faults);
     // The listener is there before the frame: an early message must not be lost (§1.7).
@@ -35,7 +35,7 @@ export class AppLayout {
     this.iframe.setAttribute('frameborder', '0');
     this.iframe.className = 'app-frame app-loading';
     this.iframe.setAttribute('allow', 'geolocation *; microphone *; camera *; autoplay *;');
-    this.iframe.title = 'Application';
+    this.iframe.title = this.settings.caption;
     this.element.append(this.iframe);
     container.append(this.element);
     // Registered only now: the empty document that a new frame starts with has loaded already.

@@ -6,6 +6,7 @@ import { INSTALLED } from './commands.js';
 import { FaultPanel } from './fault-panel.js';
 import { FrameFaults } from './frame-faults.js';
 import { AppLayout } from './layout.js';
+import { UserOptions } from './options.js';
 import { Sliders } from './sliders.js';
 
 /** The portal page: what its frames share. */
@@ -15,7 +16,8 @@ class PortalPage {
     this.bus = new Bus();
     this.faults = new FrameFaults(config);
     this.people = config.people;
-    this.sliders = new Sliders(document.getElementById('sliders'));
+    this.userOptions = new UserOptions(config);
+    this.sliders = new Sliders(document.getElementById('sliders'), document.querySelector('.portal'));
   }
 
   /** Shows the frame in the page, or in a slider over it. */
@@ -28,7 +30,7 @@ class PortalPage {
     }
     const button = document.getElementById('open-slider');
     button.addEventListener('click', () => window.location.reload());
-    const slider = this.sliders.open({ kind: 'application', id: 'slider', onClose: () => button.focus() });
+    const slider = this.sliders.open({ kind: 'application', id: 'slider', caption: this.config.caption });
     slider.opener = button;
     slider.layout = layout;
     layout.open(slider.content);

@@ -4,37 +4,44 @@ import { fieldsOf, post } from './server.js';
 
 const COOKIE = 'BITRIX_SM_LAST_SETTINGS';
 
-/** Settings of the user: answered at once, saved after five seconds; a cookie holds them in between. */
+/**
+ * Settings of the user: answered at once, saved after five seconds; a cookie holds them in between. There is one cookie,
+ * so the page and its sliders share one of these.
+ */
 export class UserOptions {
   #sessid;
+  #key;
   #waiting = new Map();
   #timer = 0;
 
-  constructor(sessid) {
+  constructor({ sessid, settingsKey }) {
     this.#sessid = sessid;
+    this.#key = settingsKey;
   }
 
   save(name, key, value) {
     this.#waiting.set(JSON.stringify([name, key]), [name, key, value]);
-    document.cookie = `${COOKIE}=${encodeURIComponent(new URLSearchParams(this.#fields()))}; Path=/; SameSite=Lax`;
+    // The application's host on the same address gets the cookie, too: the key in it stores options, and no more.
+    const fields = new URLSearchParams([['key', this.#key], ...this.#fields()]);
+    document.cookie = `${COOKIE}=${encodeURIComponent(fields)}; Path=/; SameSite=Lax`;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#flush(), 5000);
   }
 
   #fields() {
-    const entries = [...this.#waiting.values()].flatMap(([name, key, value], index) => [
+    return [...this.#waiting.values()].flatMap(([name, key, value], index) => [
       [`p[${index}][c]`, 'app_options'],
       [`p[${index}][n]`, name],
       ...fieldsOf(`p[${index}][v][${key}]`, value),
     ]);
-    return [['sessid', this.#sessid], ...entries];
   }
 
   async #flush() {
-    const saved = [...this.#waiting.keys()];
-    const response = await post('/bitrix/admin/user_options.php', this.#fields());
+    const sent = [...this.#waiting];
+    const response = await post('/bitrix/admin/user_options.php', [['sessid', this.#sessid], ...this.#fields()]);
     if (!response.ok) return;
-    saved.forEach((entry) => this.#waiting.delete(entry));
+    // What was set once more in the meantime waits on.
+    sent.forEach(([key, entry]) => this.#waiting.get(key) === entry && this.#waiting.delete(key));
     if (this.#waiting.size === 0) document.cookie = `${COOKIE}=; Path=/; Max-Age=0`;
   }
 }

@@ -1,6 +1,6 @@
 /** A panel over the page. */
 class Slider {
-  constructor({ kind, id, look = {}, onClose }) {
+  constructor({ kind, id, caption = 'Application', look = {}, onClose }) {
     this.kind = kind;
     this.onClose = onClose;
     this.opener = document.activeElement;
@@ -9,7 +9,7 @@ class Slider {
     if (id) this.element.id = id;
     this.element.setAttribute('role', 'dialog');
     this.element.setAttribute('aria-modal', 'true');
-    this.element.setAttribute('aria-label', look.title || 'Application');
+    this.element.setAttribute('aria-label', look.title || caption);
     this.panel = document.createElement('div');
     this.panel.className = 'slider__panel';
     this.handle = document.createElement('div');
@@ -49,13 +49,22 @@ class Slider {
   }
 }
 
-/** The sliders over the page, one above the other; only the one on top can be closed. */
+/**
+ * The sliders over the page, one above the other; only the one on top can be closed, and what is behind it cannot be
+ * reached. The emulator's own bar and panel are no part of that page.
+ */
 export class Sliders {
   #host;
+  #page;
   #stack = [];
 
-  constructor(host) {
+  /**
+   * @param {HTMLElement} host
+   * @param {HTMLElement} page what the sliders cover
+   */
+  constructor(host, page) {
     this.#host = host;
+    this.#page = page;
     document.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog:modal')) this.closeTop();
     });
@@ -70,7 +79,7 @@ export class Sliders {
   }
 
   /**
-   * @param {{kind: 'application' | 'page', id?: string, look?: object, onClose?: () => void}} settings
+   * @param {{kind: 'application' | 'page', id?: string, caption?: string, look?: object, onClose?: () => void}} settings
    */
   open(settings) {
     const slider = new Slider(settings);
@@ -80,6 +89,9 @@ export class Sliders {
     });
     this.#stack.push(slider);
     this.#host.append(slider.element);
+    this.#cover();
+    // Before there is a frame in it: one that wants the focus takes it afterwards, and keeps it.
+    slider.closeButton.focus();
     return slider;
   }
 
@@ -88,8 +100,19 @@ export class Sliders {
     if (!slider) return;
     // The one who opened it hears of it before its content goes.
     slider.onClose?.();
+    // Whoever is in the bar or in the panel meanwhile stays there.
+    const { activeElement } = document;
+    const isElsewhere = activeElement !== document.body && !slider.element.contains(activeElement);
     slider.layout?.destroy();
     slider.element.remove();
-    slider.opener?.focus?.();
+    this.#cover();
+    if (!isElsewhere) slider.opener?.focus?.();
+  }
+
+  #cover() {
+    this.#page.inert = this.#stack.length > 0;
+    this.#stack.forEach((slider) => {
+      slider.element.inert = slider !== this.top;
+    });
   }
 }

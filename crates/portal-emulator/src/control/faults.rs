@@ -222,6 +222,7 @@ async fn kinds() -> Json<Value> {
                 json!({
                     "kind": description.name,
                     "where": description.targets.iter().map(|target| target_name(*target)).collect::<Vec<_>>(),
+                    "default": default_scope(description).names.text(),
                     "needs": description.needs,
                     "codes": if description.needs.contains(&"code") { SystemError::codes() } else { Vec::new() },
                     "title": description.title,

@@ -22,7 +22,8 @@ use crate::{
     transit::Transit,
 };
 
-/// Keeps what a user has set until it is saved, so that it survives leaving the page (frame-protocol §4).
+/// Keeps what a user has set until it is saved, so that it survives leaving the page (frame-protocol §4). The page is
+/// named by its `settings_key`.
 const COOKIE: &str = "BITRIX_SM_LAST_SETTINGS";
 
 /// Takes that cookie away once its content is saved.
@@ -52,7 +53,7 @@ pub(super) async fn lazyload(State(shared): State<Arc<Shared>>, body: Bytes) -> 
         Err(transit) => return transit.end().await,
     }
     match action {
-        "access_refresh" => refresh(&shared, &form, session),
+        "access_refresh" => refresh(&shared, &form),
         "set_option" => set_option(&shared, &form, &session),
         "set_installed" => set_installed(&shared, &form, &session),
         _ => StatusCode::OK.into_response(),
@@ -61,7 +62,10 @@ pub(super) async fn lazyload(State(shared): State<Arc<Shared>>, body: Bytes) -> 
 
 /// Saves user options and the mark of the first run.
 pub(super) async fn user_options(State(shared): State<Arc<Shared>>, body: Bytes) -> StatusCode {
-    save(&shared, &php::parse_str(&String::from_utf8_lossy(&body)));
+    let form = php::parse_str(&String::from_utf8_lossy(&body));
+    if let Some(session) = session(&shared, &form) {
+        save(&shared, &session, &form);
+    }
     StatusCode::OK
 }
 
@@ -69,22 +73,32 @@ pub(super) async fn user_options(State(shared): State<Arc<Shared>>, body: Bytes)
 pub(super) fn apply_cookie(shared: &Shared, cookies: &str) {
     let ours = cookies.split(';').filter_map(|cookie| cookie.trim().split_once('='));
     for (_, value) in ours.filter(|(name, _)| *name == COOKIE) {
-        save(shared, &php::parse_str(&php::decode_percent(value)));
+        let form = php::parse_str(&php::decode_percent(value));
+        let key = php::string(&form["key"]);
+        let session = shared.pages().find_by_settings_key(&key).cloned();
+        if let Some(session) = session {
+            save(shared, &session, &form);
+        }
     }
 }
 
 fn session(shared: &Shared, form: &Value) -> Option<PageSession> {
-    shared.pages().get(form["sessid"].as_str()?).cloned()
+    shared.pages().find(form["sessid"].as_str()?).cloned()
 }
 
-/// New tokens; the frame's old one ends at once.
-fn refresh(shared: &Shared, form: &Value, session: PageSession) -> Response {
+/// New tokens; the one that the frame holds by now ends at once. Another refresh may have overtaken this one while it
+/// was waiting, so only what is read under the lock counts.
+fn refresh(shared: &Shared, form: &Value) -> Response {
     let mut portal = shared.portal();
-    let grant = portal.sessions.issue_for_page(session.user, DEFAULT_SCOPE);
-    portal.sessions.expire(&session.access_token);
-    let renewed = PageSession { access_token: grant.access_token.clone(), ..session };
-    shared.pages().insert(php::string(&form["sessid"]), renewed);
-    shared.log(&format!("tokens refreshed for {}", session.user.name()));
+    let Some(PageSession { user, .. }) = session(shared, form) else {
+        return StatusCode::OK.into_response();
+    };
+    let grant = portal.sessions.issue_for_page(user, DEFAULT_SCOPE);
+    let held = shared.pages().renew(&php::string(&form["sessid"]), grant.access_token.clone());
+    if let Some(held) = held {
+        portal.sessions.expire(&held);
+    }
+    shared.log(&format!("tokens refreshed for {}", user.name()));
     Json(json!({
         "access_token": grant.access_token.expose(),
         "refresh_token": grant.refresh_token.expose(),
@@ -127,16 +141,16 @@ fn set_installed(shared: &Shared, form: &Value, session: &PageSession) -> Respon
 pub(super) async fn open_application(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
     let form = php::parse_str(&String::from_utf8_lossy(&body));
     let Some(session) = session(&shared, &form) else { return StatusCode::OK.into_response() };
-    let Some(target) = Target::choose(&shared, session.user) else {
+    let Some(target) = Target::of_application(&shared, session.user) else {
         return Json(json!({"blocked": "The application is not installed yet."})).into_response();
     };
     let options = &form["PARAMS"]["params"]["PLACEMENT_OPTIONS"];
     let options = if php::is_array(options) { options.clone() } else { json!({}) };
-    Json(Launch::of_slider(&session, options, target).settings(&shared)).into_response()
+    let is_static = session.opening.is_get(&shared, &target).await;
+    Json(Launch::of_slider(&session, options, target, is_static).settings(&shared)).into_response()
 }
 
-fn save(shared: &Shared, form: &Value) {
-    let Some(session) = session(shared, form) else { return };
+fn save(shared: &Shared, session: &PageSession, form: &Value) {
     let client_id = &shared.identity.client_id;
     let (options, params) = (format!("options_{client_id}"), format!("params_{client_id}_{APP_VERSION}"));
     let mut portal = shared.portal();

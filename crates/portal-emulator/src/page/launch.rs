@@ -3,13 +3,20 @@ use serde_json::{Map, Value, json};
 use super::{
     fields::post_fields,
     language::Language,
+    opening::Opening,
     placement::Placement,
     script_value::{escaped, script_value},
     session::{APP_VERSION, PageSession},
     target::Target,
     view::View,
 };
-use crate::{control::DEFAULT_SCOPE, options::Generation, portal::user::User, secret, shared::Shared};
+use crate::{
+    control::DEFAULT_SCOPE,
+    options::Generation,
+    portal::user::User,
+    secret::{self, Secret},
+    shared::Shared,
+};
 
 /// The application's number on the portal.
 pub(super) const APP_ID: u64 = 1;
@@ -30,6 +37,8 @@ pub(super) struct Launch {
     pub(super) commands: Vec<String>,
     pub(super) events: Vec<String>,
     pub(super) target: Target,
+    pub(super) opening: Opening,
+    /// Whether that makes it a GET.
     pub(super) is_static: bool,
 }
 
@@ -54,12 +63,13 @@ impl Launch {
             commands,
             events,
             target,
+            opening: view.opening,
             is_static,
         }
     }
 
     /// What a frame asks for with `openApplication`: the same application, in a slider.
-    pub(super) fn of_slider(session: &PageSession, options: Value, target: Target) -> Self {
+    pub(super) fn of_slider(session: &PageSession, options: Value, target: Target, is_static: bool) -> Self {
         Self {
             user: session.user,
             language: session.language,
@@ -70,7 +80,8 @@ impl Launch {
             commands: Vec::new(),
             events: Vec::new(),
             target,
-            is_static: session.is_static,
+            opening: session.opening,
+            is_static,
         }
     }
 
@@ -83,10 +94,12 @@ impl Launch {
         let session = PageSession {
             user: self.user,
             language: self.language,
-            is_static: self.is_static,
+            opening: self.opening,
             access_token: grant.access_token.clone(),
+            settings_key: Secret::random(16),
         };
-        shared.pages().insert(sessid.clone(), session);
+        let settings_key = session.settings_key.clone();
+        shared.pages().add(sessid.clone(), session);
 
         let generation = portal.generation;
         let sid = secret::hex(16);
@@ -108,7 +121,9 @@ impl Launch {
             "commands": self.commands,
             "events": self.events,
             "generation": generation.year(),
+            "caption": self.target.caption,
             "sessid": sessid,
+            "settingsKey": settings_key.expose(),
             "appId": APP_ID,
             "clientId": shared.identity.client_id,
             "version": APP_VERSION,

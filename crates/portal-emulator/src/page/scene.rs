@@ -13,16 +13,14 @@ pub(super) struct Scene {
 /// Where the frame goes unless it is opened in a slider.
 const FRAME: &str = r#"<div class="main__frame" id="page-frame"></div>"#;
 
-/// What opens the slider again once it was closed.
-const BUTTON: &str = r#"<button type="button" id="open-slider">Application</button>"#;
-
 const ROWS: usize = 6;
 
 impl Scene {
-    pub(super) fn of(placement: Placement) -> Self {
+    /// The caption is what the application is called in this place.
+    pub(super) fn of(placement: Placement, caption: &str) -> Self {
         match placement {
             Placement::Default | Placement::LeftMenu => {
-                Self { heading: "Application".to_owned(), body: FRAME.to_owned() }
+                Self { heading: caption.to_owned(), body: FRAME.to_owned() }
             }
             Placement::Funnels(entity) => Self {
                 heading: match entity {
@@ -30,14 +28,15 @@ impl Scene {
                     other => format!("Pipelines: {}", other.titles().1),
                 },
                 body: format!(
-                    r#"<div class="scene"><div class="scene__toolbar">{BUTTON}</div><div class="lanes" aria-hidden="true"><i></i><i></i><i></i><i></i></div></div>"#
+                    r#"<div class="scene"><div class="scene__toolbar">{}</div><div class="lanes" aria-hidden="true"><i></i><i></i><i></i><i></i></div></div>"#,
+                    button(caption)
                 ),
             },
             Placement::Crm(entity, spot @ (Spot::ListToolbar | Spot::ListMenu)) => {
-                Self { heading: entity.titles().1.to_owned(), body: list(entity, spot) }
+                Self { heading: entity.titles().1.to_owned(), body: list(entity, spot, caption) }
             }
             Placement::Crm(entity, spot) => {
-                Self { heading: format!("{} #{ITEM_ID}", entity.titles().0), body: card(spot) }
+                Self { heading: format!("{} #{ITEM_ID}", entity.titles().0), body: card(spot, caption) }
             }
         }
     }
@@ -51,20 +50,26 @@ impl Scene {
     }
 }
 
+/// What opens the slider again once it was closed.
+fn button(caption: &str) -> String {
+    format!(r#"<button type="button" id="open-slider">{}</button>"#, escape(caption))
+}
+
 /// A list with a toolbar above it, or with the menu of one row.
-fn list(entity: Entity, spot: Spot) -> String {
+fn list(entity: Entity, spot: Spot, caption: &str) -> String {
     let (item, _) = entity.titles();
     let in_row = spot == Spot::ListMenu;
+    let (in_toolbar, in_first_row) =
+        if in_row { (String::new(), button(caption)) } else { (button(caption), String::new()) };
     let rows = (0..ROWS)
         .map(|index| {
-            let button = if in_row && index == 0 { BUTTON } else { "" };
+            let button = if index == 0 { in_first_row.as_str() } else { "" };
             format!("<li><span>{} #{}</span>{button}</li>", escape(item), row_id(index))
         })
         .collect::<Vec<_>>()
         .concat();
-    let toolbar = if in_row { "" } else { BUTTON };
     format!(
-        r#"<div class="scene"><div class="scene__toolbar">{toolbar}</div><ul class="rows">{rows}</ul></div>"#
+        r#"<div class="scene"><div class="scene__toolbar">{in_toolbar}</div><ul class="rows">{rows}</ul></div>"#
     )
 }
 
@@ -74,12 +79,14 @@ fn row_id(index: usize) -> String {
 }
 
 /// A card: with the frame in a tab or among the activities, or with a button in its header.
-fn card(spot: Spot) -> String {
-    let tabs = |current: &str| -> String {
-        ["General", "History", "Application"]
+fn card(spot: Spot, caption: &str) -> String {
+    let caption_text = escape(caption);
+    let tabs = |current: usize| -> String {
+        ["General", "History", caption_text.as_str()]
             .iter()
-            .map(|tab| {
-                let mark = if *tab == current { " aria-current=\"true\"" } else { "" };
+            .enumerate()
+            .map(|(index, tab)| {
+                let mark = if index == current { " aria-current=\"true\"" } else { "" };
                 format!("<span{mark}>{tab}</span>")
             })
             .collect::<Vec<_>>()
@@ -87,12 +94,13 @@ fn card(spot: Spot) -> String {
     };
     match spot {
         Spot::DetailToolbar => format!(
-            r#"<div class="scene"><div class="scene__toolbar">{BUTTON}</div><div class="tabs">{}</div><ul class="rows"><li>Stage</li><li>Amount</li><li>Client</li></ul></div>"#,
-            tabs("General")
+            r#"<div class="scene"><div class="scene__toolbar">{}</div><div class="tabs">{}</div><ul class="rows"><li>Stage</li><li>Amount</li><li>Client</li></ul></div>"#,
+            button(caption),
+            tabs(0)
         ),
         Spot::DetailActivity => format!(
-            r#"<div class="scene"><div class="tabs"><span>Comment</span><span>Task</span><span aria-current="true">Application</span></div>{FRAME}<ul class="rows"><li>Created</li><li>Stage changed</li></ul></div>"#
+            r#"<div class="scene"><div class="tabs"><span>Comment</span><span>Task</span><span aria-current="true">{caption_text}</span></div>{FRAME}<ul class="rows"><li>Created</li><li>Stage changed</li></ul></div>"#
         ),
-        _ => format!(r#"<div class="scene"><div class="tabs">{}</div>{FRAME}</div>"#, tabs("Application")),
+        _ => format!(r#"<div class="scene"><div class="tabs">{}</div>{FRAME}</div>"#, tabs(2)),
     }
 }

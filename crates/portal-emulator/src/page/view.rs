@@ -3,6 +3,7 @@ use serde_json::{Map, Value, json};
 use super::{
     html::{escape, option},
     language::Language,
+    opening::Opening,
     placement::Placement,
     scene::Scene,
 };
@@ -32,28 +33,6 @@ const SYSTEM_PARAMETERS: [&str; 18] = [
     "sessid",
 ];
 
-/// How the frame is opened (frame-protocol §1.5).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Opening {
-    /// By POST unless the application is static or does not take it.
-    #[default]
-    Auto,
-    Post,
-    Get,
-}
-
-impl Opening {
-    const ALL: [(Self, &'static str, &'static str); 3] = [
-        (Self::Auto, "auto", "POST if the app takes it"),
-        (Self::Post, "post", "POST"),
-        (Self::Get, "get", "GET"),
-    ];
-
-    fn parse(name: &str) -> Self {
-        Self::ALL.iter().find(|(_, known, _)| *known == name).map_or(Self::Auto, |row| row.0)
-    }
-}
-
 /// What the page's address asks to be shown.
 #[derive(Debug)]
 pub(super) struct View {
@@ -61,6 +40,8 @@ pub(super) struct View {
     pub(super) user: User,
     pub(super) language: Language,
     pub(super) opening: Opening,
+    /// Which of the handlers in the place is shown, if the address says so; the first is 1.
+    pub(super) handler: Option<usize>,
     /// `PLACEMENT_OPTIONS` given in the address.
     pub(super) options: Option<Value>,
     /// Commands and events for the placement's interface (frame-protocol §4).
@@ -81,6 +62,8 @@ impl View {
         let user = take("user").and_then(|name| User::parse(&name)).unwrap_or(User::Admin);
         let language = Language::parse(&take("lang").unwrap_or_default());
         let opening = Opening::parse(&take("open").unwrap_or_default());
+        // Only a place has handlers: for the application's own page it is a parameter like any other.
+        let handler = if placement == Placement::Default { None } else { take("handler") };
         let options = take("options").and_then(|text| serde_json::from_str(&text).ok());
         let (commands, events) = (names(take("commands")), names(take("events")));
         for name in SYSTEM_PARAMETERS {
@@ -91,6 +74,7 @@ impl View {
             user,
             language,
             opening,
+            handler: handler.and_then(|number| number.parse().ok()).filter(|number| *number > 0),
             options: options.filter(php::is_array),
             commands,
             events,
@@ -150,11 +134,12 @@ impl View {
 
     /// What the bar has no control for stays when another choice is made there.
     fn kept_fields(&self) -> String {
-        [("commands", &self.commands), ("events", &self.events)]
+        let handler = self.handler.map(|number| number.to_string()).unwrap_or_default();
+        [("commands", self.commands.join(",")), ("events", self.events.join(",")), ("handler", handler)]
             .into_iter()
-            .filter(|(_, names)| !names.is_empty())
-            .map(|(name, names)| {
-                format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", escape(&names.join(",")))
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| {
+                format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", escape(&value))
             })
             .collect::<Vec<_>>()
             .concat()

@@ -92,3 +92,63 @@ async fn every_offered_placement_opens() {
     }
     bench.strike().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_form_says_what_a_blank_name_means() {
+    let bench = opened().await;
+    let hint = async |kind: &str, place: &str| {
+        let script = format!(
+            "const form = document.getElementById('fault-form');
+             const choose = (field, value) => {{
+               field.value = value;
+               field.dispatchEvent(new Event('change', {{ bubbles: true }}));
+             }};
+             choose(form.elements.kind, '{kind}');
+             choose(form.elements.where, '{place}');
+             return form.elements.name.placeholder;"
+        );
+        bench.page(&script).await
+    };
+    assert_eq!(hint("delay", "method").await, "all");
+    assert_eq!(hint("answer_lost", "method").await, "writing");
+    assert_eq!(hint("empty_token", "command").await, "refreshAuth");
+    assert_eq!(hint("wrong_mime", "file").await, "*.wasm");
+    assert_eq!(hint("html", "file").await, "all");
+    bench.strike().await;
+}
+
+/// Counts the timers of the page, and lets `/faults/kinds` wait.
+const SLOW_KINDS: &str = "
+    window.timers = new Set();
+    const [start, stop, send] = [window.setInterval, window.clearInterval, window.fetch];
+    window.setInterval = (...args) => {
+      const id = start(...args);
+      timers.add(id);
+      return id;
+    };
+    window.clearInterval = (id) => {
+      timers.delete(id);
+      stop(id);
+    };
+    const gate = new Promise((resolve) => { window.release = resolve });
+    window.fetch = async (url, init) => {
+      if (String(url).endsWith('/faults/kinds')) await gate;
+      return send(url, init);
+    };";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_impatient_person_starts_one_timer() {
+    let bench = Bench::new().await;
+    bench.visit("").await;
+    bench.page(SLOW_KINDS).await;
+    for _ in 0..3 {
+        bench.browser.click("#open-faults").await;
+    }
+    bench.page("release()").await;
+    bench.browser.find("#fault-form [name=add]:enabled").await;
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    assert_eq!(bench.page("return timers.size").await, 1);
+    bench.browser.click("#open-faults").await;
+    assert_eq!(bench.page("return timers.size").await, 0);
+    bench.strike().await;
+}

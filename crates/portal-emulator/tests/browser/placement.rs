@@ -3,7 +3,10 @@
 use portal_emulator::Generation;
 use serde_json::json;
 
-use crate::bench::{Bench, row};
+use crate::{
+    bench::{Bench, row},
+    handler::Handler,
+};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn rows_32_and_33_what_is_denied() {
@@ -58,5 +61,40 @@ async fn rows_34_to_37_commands_and_events_of_the_place() {
     let data = bench.init_data().await;
     assert_eq!(data["PLACEMENT"], "CRM_DEAL_DETAIL_TAB");
     assert_eq!(data["PLACEMENT_OPTIONS"], json!({"ID": "8061", "URI": "/crm/deal/details/8061/"}));
+    bench.strike().await;
+}
+
+/// Its origin is not the application's: messages are checked against the handler's (frame-protocol §1.1, §3).
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_place_opens_its_handler_under_its_title() {
+    let handler = Handler::start(None).await;
+    let bench = Bench::new().await;
+    bench.open("").await;
+    let token = bench.init_data().await["AUTH_ID"].clone();
+    let url = format!("{}/rest/placement.bind", bench.emulator.portal());
+    for (place, path) in [("CRM_FUNNELS_TOOLBAR", "page?a=1"), ("CRM_DEAL_DETAIL_TAB", "page")] {
+        let address = format!("{}/{path}", handler.origin);
+        let labels = json!({"en": {"TITLE": "Stages"}, "de": {"TITLE": "Phasen"}});
+        let params = json!({"auth": token, "PLACEMENT": place, "HANDLER": address, "LANG_ALL": labels});
+        browser::http::post(&url, &params);
+    }
+    bench.open("placement=CRM_FUNNELS_TOOLBAR&lang=de").await;
+    assert_eq!(bench.init_data().await["PLACEMENT"], "CRM_FUNNELS_TOOLBAR");
+    let seen = handler.seen();
+    assert_eq!((seen.len(), &seen[0].method), (1, &hyper::Method::POST));
+    assert!(seen[0].query.starts_with("a=1&DOMAIN="), "{}", seen[0].query);
+    let names = "const slider = document.getElementById('slider');
+        return [slider.ariaLabel, slider.querySelector('iframe').title, document.getElementById('open-slider').textContent]";
+    assert_eq!(bench.page(names).await, json!(["Phasen", "Phasen", "Phasen"]));
+    // What that frame opens is the application.
+    bench.ask("openApplication:{}:o:{S}").await;
+    bench.enter(1).await;
+    assert_eq!(bench.browser.run("return location.origin").await, bench.emulator.app());
+    bench.open("placement=CRM_DEAL_DETAIL_TAB").await;
+    assert_eq!(bench.init_data().await["PLACEMENT"], "CRM_DEAL_DETAIL_TAB");
+    assert_eq!(
+        bench.page("return document.querySelector('[aria-current=true]').textContent").await,
+        "Stages"
+    );
     bench.strike().await;
 }

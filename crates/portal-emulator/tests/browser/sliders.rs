@@ -114,3 +114,52 @@ async fn init_data_in(bench: &Bench, frame: usize) -> Value {
     let heard = bench.ask_in(frame, &[json!("getInitData::init:{S}")], 0).await;
     serde_json::from_str(heard[0].as_str().unwrap().strip_prefix("init:").unwrap()).unwrap()
 }
+
+/// What the focus is in, and what cannot be reached.
+const REACH: &str = "
+    const focused = document.activeElement;
+    const slider = [...document.querySelectorAll('.slider')].indexOf(focused.closest('.slider'));
+    const inert = [...document.querySelectorAll('[inert]')].map((it) => it.className);
+    return [focused.className || focused.id || focused.tagName, slider, inert];";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_focus_is_in_the_slider_on_top() {
+    let bench = Bench::new().await;
+    bench.open("").await;
+    assert_eq!(bench.page(REACH).await, json!(["BODY", -1, []]));
+    bench.page("document.querySelector('.app-frame').focus()").await;
+    bench.ask(r#"openPath:{"path":"/tasks/"}:p:{S}"#).await;
+    assert_eq!(bench.page(REACH).await, json!(["slider__close", 0, ["portal"]]));
+    bench.ask("openApplication:{}:o:{S}").await;
+    bench.enter(1).await;
+    assert_eq!(bench.page(REACH).await, json!(["slider__close", 1, ["portal", "slider"]]));
+    // An application that takes the focus keeps it.
+    bench.enter(1).await;
+    bench.browser.run("document.body.tabIndex = 0; document.body.focus()").await;
+    let expected = json!(["app-frame", 1, ["portal", "slider"]]);
+    bench.browser.until("the focus", || async { bench.page(REACH).await == expected }).await;
+    // The bar and the panel are there for whoever is in them.
+    bench.browser.leave().await;
+    bench.browser.click("#open-faults").await;
+    bench.browser.click("#faults [name=count]").await;
+    bench.enter(1).await;
+    bench.browser.run("app.say('closeApplication::c:{S}')").await;
+    let gone = || async { bench.page(COUNT).await == 1 };
+    bench.browser.until("one slider", gone).await;
+    assert_eq!(bench.page("return document.activeElement.name").await, "count");
+    bench.browser.click("#faults [data-act=close]").await;
+    close_top(&bench).await;
+    assert_eq!(bench.page(REACH).await, json!(["app-frame", -1, []]), "the focus goes back");
+    bench.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_slider_of_a_placement_gives_the_focus_to_its_button() {
+    let bench = Bench::new().await;
+    bench.open("placement=CRM_FUNNELS_TOOLBAR").await;
+    assert_eq!(bench.page(REACH).await, json!(["slider__close", 0, ["portal"]]));
+    bench.page("return 0").await;
+    bench.browser.keys(key::ESCAPE).await;
+    assert_eq!(bench.page(REACH).await, json!(["open-slider", -1, []]));
+    bench.strike().await;
+}

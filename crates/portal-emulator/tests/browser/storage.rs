@@ -46,3 +46,57 @@ async fn what_a_user_sets_survives_leaving_the_page() {
     assert_eq!((&data["USER_OPTIONS"], &data["FIRST_RUN"]), (&json!({"theme": "dark"}), &json!(false)));
     bench.strike().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_slider_sets_leaves_what_the_page_has_set() {
+    let bench = Bench::new().await;
+    bench.open("").await;
+    bench.ask(r#"setUserOption:{"name":"theme","value":"dark"}:c:{S}"#).await;
+    bench.ask("openApplication:{}:o:{S}").await;
+    let set = json!(r#"setUserOption:{"name":"size","value":"big"}:c:{S}"#);
+    bench.ask_in(1, &[set], 0).await;
+    bench.open("").await;
+    assert_eq!(bench.init_data().await["USER_OPTIONS"], json!({"theme": "dark", "size": "big"}));
+    bench.strike().await;
+}
+
+/// A cookie knows no ports: the application's host gets it as well.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_cookie_opens_nothing() {
+    let bench = Bench::new().await;
+    bench.open("").await;
+    bench.ask(r#"setUserOption:{"name":"theme","value":"dark"}:c:{S}"#).await;
+    bench.enter(0).await;
+    let seen = bench.browser.run("return decodeURIComponent(decodeURIComponent(document.cookie))").await;
+    let seen = seen.as_str().unwrap();
+    assert!(seen.contains("[theme]=dark"), "the application sees {seen}");
+    let sessid = "return JSON.parse(document.getElementById('portal-config').textContent).sessid";
+    let sessid = bench.page(sessid).await;
+    assert!(!seen.contains("sessid") && !seen.contains(sessid.as_str().unwrap()), "{seen}");
+    bench.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_set_while_it_is_saved_is_saved_later() {
+    let bench = Bench::new().await;
+    bench.open("").await;
+    let hold = "
+        const send = window.fetch;
+        window.fetch = async (url, init) => {
+          const answer = await send(url, init);
+          if (String(url).includes('user_options')) await new Promise((resolve) => { window.release = resolve });
+          return answer;
+        };";
+    bench.page(hold).await;
+    bench.ask(r#"setUserOption:{"name":"theme","value":"dark"}:c:{S}"#).await;
+    tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+    bench.browser.leave().await;
+    let is_saving = || async { bench.browser.run("return 'release' in window").await == true };
+    bench.browser.until("the request", is_saving).await;
+    bench.ask(r#"setUserOption:{"name":"theme","value":"light"}:c:{S}"#).await;
+    bench.page("release()").await;
+    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    bench.open("").await;
+    assert_eq!(bench.init_data().await["USER_OPTIONS"], json!({"theme": "light"}));
+    bench.strike().await;
+}

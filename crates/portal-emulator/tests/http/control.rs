@@ -258,3 +258,20 @@ async fn a_directory_of_ten_thousand_rows_is_listed_whole() {
     let refused = call(&emulator, &token, "crm.status.delete", &delete).await.json();
     assert_eq!(refused["error_description"], "There are active items in this status.");
 }
+
+#[tokio::test]
+async fn a_kind_of_fault_says_what_it_waits_for_without_a_name() {
+    let emulator = start().await;
+    let kinds = get(&format!("{}/faults/kinds", emulator.control())).await.json();
+    for (kind, default) in [
+        ("delay", json!(null)),
+        ("rights_revoked", json!("writing")),
+        ("not_stored", json!("writing")),
+        ("answer_lost", json!("writing")),
+        ("empty_token", json!("refreshAuth")),
+        ("wrong_mime", json!("*.wasm")),
+    ] {
+        let row = kinds.as_array().unwrap().iter().find(|row| row["kind"] == kind).unwrap();
+        assert_eq!(row.get("default"), Some(&default), "{kind}");
+    }
+}

@@ -10,6 +10,7 @@ mod control;
 mod docs_profile;
 mod envelope;
 mod faults;
+mod handlers;
 mod limits;
 mod page;
 mod people;

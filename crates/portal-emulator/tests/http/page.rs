@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The configuration that the page's script reads.
-fn config(page: &Reply) -> Value {
+pub(crate) fn config(page: &Reply) -> Value {
     let text = page.text();
     let (_, rest) = text.split_once("<script type=\"application/json\" id=\"portal-config\">").unwrap();
     serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap()
@@ -114,6 +114,39 @@ async fn a_refresh_ends_the_old_token() {
 }
 
 #[tokio::test]
+async fn of_two_refreshes_at_once_one_token_is_left() {
+    let emulator = start().await;
+    let config = open(&emulator, "").await;
+    let fault = json!({"kind": "delay", "ms": 500, "command": "refreshAuth"});
+    assert_eq!(post_json(&format!("{}/faults", emulator.control()), &fault).await.status, 200);
+    let slow = ajax(&emulator, &config, "action=access_refresh");
+    let quick = async {
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        ajax(&emulator, &config, "action=access_refresh").await
+    };
+    let (slow, quick) = tokio::join!(slow, quick);
+    let status = async |answer: Value| {
+        let token = answer["access_token"].as_str().unwrap();
+        call(&emulator, token, "crm.status.fields", &json!({})).await.status
+    };
+    assert_eq!((status(quick.json()).await, status(slow.json()).await), (401, 200));
+    let first = config["params"]["authId"].as_str().unwrap();
+    assert_eq!(call(&emulator, first, "crm.status.fields", &json!({})).await.status, 401);
+}
+
+#[tokio::test]
+async fn the_key_in_the_cookie_only_stores_options() {
+    let emulator = start().await;
+    let config = open(&emulator, "").await;
+    let key = config["settingsKey"].as_str().unwrap();
+    let stolen = json!({"sessid": key});
+    assert_eq!(ajax(&emulator, &stolen, "action=access_refresh").await.body.len(), 0);
+    let slider = format!("{}/marketplace/app/1/", emulator.portal());
+    assert_eq!(post_form(&slider, &format!("sessid={key}")).await.body.len(), 0);
+    assert_ne!(config["sessid"], key);
+}
+
+#[tokio::test]
 async fn a_refresh_can_fail() {
     let emulator = start().await;
     let config = open(&emulator, "").await;
@@ -143,12 +176,13 @@ async fn user_options_are_saved_by_request_or_by_cookie() {
     let first = open(&emulator, "").await;
     assert_eq!((&first["params"]["firstRun"], &first["params"]["userOptions"]), (&json!(true), &json!([])));
     let (sessid, client) = (first["sessid"].as_str().unwrap(), first["clientId"].as_str().unwrap());
+    let key = first["settingsKey"].as_str().unwrap();
     let form = format!("sessid={sessid}&p[0][c]=app_options&p[0][n]=options_{client}&p[0][v][theme]=dark");
     let saved = post_form(&format!("{}/bitrix/admin/user_options.php", emulator.portal()), &form).await;
     assert_eq!(saved.status, 200);
 
     let waiting = format!(
-        "sessid%3D{sessid}%26p%5B0%5D%5Bc%5D%3Dapp_options%26p%5B0%5D%5Bn%5D%3Dparams_{client}_1%26p%5B0%5D%5Bv%5D%5Binstall%5D%3D1"
+        "key%3D{key}%26p%5B0%5D%5Bc%5D%3Dapp_options%26p%5B0%5D%5Bn%5D%3Dparams_{client}_1%26p%5B0%5D%5Bv%5D%5Binstall%5D%3D1"
     );
     let cookie = format!("x=1; BITRIX_SM_LAST_SETTINGS={waiting}");
     let page = send("GET", &format!("{}/", emulator.portal()), &[("cookie", &cookie)], "").await;
