@@ -8,6 +8,7 @@ use tokio::sync::{broadcast, watch};
 use crate::options::{Generation, Options, Profile, RequestLimit};
 
 pub(crate) mod bindings;
+mod contents;
 pub(crate) mod faults;
 pub(crate) mod generate;
 pub(crate) mod identity;
@@ -91,17 +92,6 @@ pub(crate) enum PageEvent {
     Fired(Value),
 }
 
-/// What is stored on behalf of the portal's users.
-#[derive(Debug)]
-pub(crate) struct Contents {
-    statuses: Statuses,
-    pipelines: Pipelines,
-    smart_types: SmartTypes,
-    records: Records,
-    settings: Settings,
-    bindings: Bindings,
-}
-
 /// What a reset goes back to.
 #[derive(Debug)]
 struct Start {
@@ -169,29 +159,6 @@ impl Portal {
     /// Tells the open pages, of which there may be none.
     pub(crate) fn tell(&self, event: PageEvent) {
         let _ = self.events.send(event);
-    }
-
-    /// A copy of everything stored.
-    pub(crate) fn contents(&self) -> Contents {
-        Contents {
-            statuses: self.statuses.clone(),
-            pipelines: self.pipelines.clone(),
-            smart_types: self.smart_types.clone(),
-            records: self.records.clone(),
-            settings: self.settings.clone(),
-            bindings: self.bindings.clone(),
-        }
-    }
-
-    /// Goes back to what was stored before.
-    pub(crate) fn restore(&mut self, contents: Contents) {
-        let Contents { statuses, pipelines, smart_types, records, settings, bindings } = contents;
-        self.statuses = statuses;
-        self.pipelines = pipelines;
-        self.smart_types = smart_types;
-        self.records = records;
-        self.settings = settings;
-        self.bindings = bindings;
     }
 
     /// Adds a deal pipeline with the stages that every new one gets, and returns its id.

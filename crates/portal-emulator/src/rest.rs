@@ -6,8 +6,8 @@ use axum::{
     Router,
     body::{Bytes, to_bytes},
     extract::{Request, State},
-    http::{HeaderValue, Method, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::Method,
+    response::Response,
     routing::any,
 };
 use futures_util::FutureExt;
@@ -32,6 +32,7 @@ pub(crate) mod error;
 mod methods;
 mod multipart;
 pub(crate) mod params;
+mod reply;
 mod request;
 pub(crate) mod system_error;
 mod xml;
@@ -40,6 +41,7 @@ use answer::{Answer, Timing};
 use caller::Caller;
 use error::RestError;
 use params::Params;
+use reply::Reply;
 use request::RestRequest;
 use system_error::SystemError;
 
@@ -68,15 +70,6 @@ async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response
     let reply = if faults.contains(&Kind::Truncated) { reply.cut() } else { reply };
     record(&shared, &parts.method, request, &reply, received);
     reply.send().await
-}
-
-/// What goes back over the wire.
-enum Reply {
-    Empty,
-    Json(u16, Value),
-    /// A status, a type, and the text.
-    Text(u16, &'static str, String),
-    Lost(Transit),
 }
 
 /// The reply, and the faults that concern its way back.
@@ -170,56 +163,5 @@ fn redacted(portal: &Portal, value: Value) -> Value {
             .map(|(key, value)| (portal.sessions.redact(&key), redacted(portal, value)))
             .collect(),
         other => other,
-    }
-}
-
-const JSON: &str = "application/json; charset=utf-8";
-const XML: &str = "text/xml; charset=utf-8";
-
-impl Reply {
-    /// The HTTP status; 0 if there was no answer.
-    fn status(&self) -> u16 {
-        match self {
-            Self::Empty => 200,
-            Self::Json(status, _) | Self::Text(status, ..) | Self::Lost(Transit::Page(status)) => *status,
-            Self::Lost(Transit::Closed | Transit::Never) => 0,
-        }
-    }
-
-    /// What the API itself answers, in the other of its two formats.
-    fn into_xml(self) -> Self {
-        match self {
-            Self::Json(status, body) => Self::Text(status, XML, xml::document(&body)),
-            other => other,
-        }
-    }
-
-    /// The first half of it.
-    fn cut(self) -> Self {
-        let (status, kind, mut text) = match self {
-            Self::Json(status, body) => (status, JSON, body.to_string()),
-            Self::Text(status, kind, text) => (status, kind, text),
-            other => return other,
-        };
-        text.truncate(text.floor_char_boundary(text.len() / 2));
-        Self::Text(status, kind, text)
-    }
-
-    /// Adds the same headers to every answer, errors and preflights included (rest-behaviour §6.4).
-    async fn send(self) -> Response {
-        let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let typed = |kind: &'static str| [(header::CONTENT_TYPE, HeaderValue::from_static(kind))];
-        let mut response = match self {
-            Self::Empty => status.into_response(),
-            Self::Json(_, body) => (status, typed(JSON), body.to_string()).into_response(),
-            Self::Text(_, kind, text) => (status, typed(kind), text).into_response(),
-            Self::Lost(transit) => transit.end().await,
-        };
-        let headers = response.headers_mut();
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-        let allowed = HeaderValue::from_static("origin, content-type, accept");
-        headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, allowed);
-        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        response
     }
 }
