@@ -37,7 +37,7 @@ use journal::Journal;
 use knobs::Knobs;
 use limits::Limits;
 use pipelines::Pipelines;
-use records::{DEAL, Records};
+use records::Records;
 use seed::Seed;
 use sessions::Sessions;
 use settings::Settings;
@@ -159,13 +159,5 @@ impl Portal {
     /// Tells the open pages, of which there may be none.
     pub(crate) fn tell(&self, event: PageEvent) {
         let _ = self.events.send(event);
-    }
-
-    /// Adds a deal pipeline with the stages that every new one gets, and returns its id.
-    pub(crate) fn add_pipeline(&mut self, id: Option<u64>, name: Option<String>) -> u64 {
-        let pipeline = self.pipelines.add(DEAL, id, name);
-        let (id, name) = (pipeline.id, pipeline.name.clone());
-        self.statuses.add_pipeline(id, &name, &self.start.seed);
-        id
     }
 }

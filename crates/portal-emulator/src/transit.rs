@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// What the front end says when the portal behind it does not.
-pub(crate) const FRONT_END_PAGE: &str =
+const FRONT_END_PAGE: &str =
     "<html><head><title>Error</title></head><body><h1>Service error</h1></body></html>";
 
 /// How a request ends on its way, before anybody has answered it.

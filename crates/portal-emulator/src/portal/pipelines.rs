@@ -87,7 +87,7 @@ impl Portal {
     /// entity types, and returns its id.
     pub(crate) fn add_pipeline_of(&mut self, type_id: u64, id: Option<u64>, name: Option<String>) -> u64 {
         if type_id == DEAL {
-            return self.add_pipeline(id, name);
+            return self.add_deal_pipeline(id, name);
         }
         if is_dynamic(type_id) {
             self.smart_types.ensure(type_id);
@@ -100,6 +100,14 @@ impl Portal {
         let pipeline = self.pipelines.add(type_id, Some(next), name);
         let (id, name) = (pipeline.id, pipeline.name.clone());
         stages::create(&mut self.statuses, type_id, id, &name);
+        id
+    }
+
+    /// Adds a deal pipeline with the stages that every new one gets, and returns its id.
+    fn add_deal_pipeline(&mut self, id: Option<u64>, name: Option<String>) -> u64 {
+        let pipeline = self.pipelines.add(DEAL, id, name);
+        let (id, name) = (pipeline.id, pipeline.name.clone());
+        self.statuses.add_pipeline(id, &name, &self.start.seed);
         id
     }
 
@@ -119,7 +127,7 @@ impl Portal {
     }
 
     /// Type, id and name of the pipelines that the entity types name, other than those of deals.
-    fn foreign_pipelines(&self) -> impl Iterator<Item = (u64, u64, String)> {
+    pub(super) fn foreign_pipelines(&self) -> impl Iterator<Item = (u64, u64, String)> {
         let entries = self.statuses.entity_types().iter();
         entries.filter_map(|entity: &Value| {
             let (type_id, id) = statuses::pipeline_of(&php::string(&entity["ID"]))?;

@@ -1,5 +1,5 @@
-use super::{Portal, records::is_dynamic, statuses};
-use crate::{clock::Moment, php};
+use super::{Portal, records::is_dynamic};
+use crate::clock::Moment;
 
 /// The smart processes.
 #[derive(Clone, Debug, Default)]
@@ -36,8 +36,7 @@ impl Portal {
     /// The smart processes, those included of which only the entity types know a pipeline.
     pub(crate) fn smart_types(&self) -> Vec<SmartType> {
         let mut types = self.smart_types.list.clone();
-        let entities = self.statuses.entity_types().iter();
-        for (type_id, _) in entities.filter_map(|entity| statuses::pipeline_of(&php::string(&entity["ID"]))) {
+        for (type_id, ..) in self.foreign_pipelines() {
             if is_dynamic(type_id) && types.iter().all(|known| known.type_id != type_id) {
                 types.push(SmartType::untitled(type_id));
             }

@@ -23,22 +23,15 @@ pub(crate) const METHOD: ApiMethod = ApiMethod { name: "batch", scope: None, run
 /// How many commands run; the rest fail one by one.
 const MAX_LENGTH: usize = 50;
 
-/// An argument of a batch, however its name is written.
-fn argument(params: &Params, wanted: &str) -> Value {
-    let found = params.entries().into_iter().rev().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
-    found.map_or(Value::Null, |(_, value)| value.clone())
-}
-
 /// The methods that a batch with these parameters calls.
 pub(super) fn methods(params: &Params) -> Vec<String> {
-    let commands = argument(params, "cmd");
-    let commands = php::entries(&commands);
+    let commands = params.any_case("cmd").map(php::entries).unwrap_or_default();
     commands.iter().filter_map(|(_, command)| Some(Command::parse(command.as_str()?).method)).collect()
 }
 
 fn run(portal: &mut Portal, caller: &Caller, params: &Params) -> Result<Answer, RestError> {
-    let (commands, halt) = (argument(params, "cmd"), php::truthy(&argument(params, "halt")));
-    let commands = php::entries(&commands);
+    let commands = params.any_case("cmd").map(php::entries).unwrap_or_default();
+    let halt = params.any_case("halt").is_some_and(php::truthy);
     if portal.knobs.profile == Profile::Docs {
         refuse_as_documented(&commands)?;
     }

@@ -25,7 +25,7 @@ pub(super) fn invalid(text: String) -> RestError {
 /// `getAction(int $id, int $entityTypeId)`).
 pub(super) fn integer(params: &Params, name: &str) -> Result<u64, RestError> {
     let Some(value) = params.get(name) else {
-        return Err(RestError::coded("100", format!("Could not find value for parameter {{{name}}}")));
+        return Err(missing(name));
     };
     let text = php::string(value);
     let is_number = !php::is_array(value) && !text.is_empty() && text.parse::<i64>().is_ok();
@@ -47,9 +47,13 @@ pub(super) fn array(params: &Params, name: &str) -> Result<Value, RestError> {
 /// An array that the method needs.
 pub(super) fn required_array(params: &Params, name: &str) -> Result<Value, RestError> {
     match array(params, name)? {
-        Value::Null => Err(RestError::coded("100", format!("Could not find value for parameter {{{name}}}"))),
+        Value::Null => Err(missing(name)),
         given => Ok(given),
     }
+}
+
+fn missing(name: &str) -> RestError {
+    RestError::coded("100", format!("Could not find value for parameter {{{name}}}"))
 }
 
 fn mismatch(name: &str, value: &str, kind: &str) -> RestError {

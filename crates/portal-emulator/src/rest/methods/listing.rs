@@ -16,7 +16,7 @@ pub(super) mod condition;
 use condition::{Condition, compare};
 
 /// How many records a page has.
-const PAGE: usize = 50;
+pub(super) const PAGE: usize = 50;
 
 /// What a list of records asks for.
 #[derive(Debug)]
@@ -35,6 +35,21 @@ pub(super) fn descends(way: &Value) -> bool {
     !php::string(way).eq_ignore_ascii_case("asc")
 }
 
+/// How many rows stand before the page.
+pub(super) fn skipped(start: i64) -> usize {
+    usize::try_from(start).unwrap_or(0)
+}
+
+/// A page of so many found, with the start of the next one; a negative start is not counted (rest-behaviour §8).
+pub(super) fn paged(start: i64, rows: Vec<Value>, found: usize) -> Answer {
+    let result = Value::Array(rows);
+    if start < 0 {
+        return Answer { result, next: None, total: Some(0) };
+    }
+    let more = found > skipped(start) + PAGE;
+    Answer { result, next: more.then(|| start + 50), total: Some(found as u64) }
+}
+
 impl Listing {
     /// The rows of the page, printed, with the total and the start of the next page.
     pub(super) fn answer(&self, portal: &Portal, print: impl Fn(&Record) -> Value) -> Answer {
@@ -42,16 +57,11 @@ impl Listing {
             Some(table) => self.page(table),
             None => (Vec::new(), 0),
         };
-        let rows = Value::Array(rows.into_iter().map(print).collect());
-        if self.start < 0 {
-            return Answer { result: rows, next: None, total: Some(0) };
-        }
-        let more = found > self.skipped() + PAGE;
-        Answer { result: rows, next: more.then(|| self.start + 50), total: Some(found as u64) }
+        paged(self.start, rows.into_iter().map(print).collect(), found)
     }
 
     fn skipped(&self) -> usize {
-        usize::try_from(self.start).unwrap_or(0)
+        skipped(self.start)
     }
 
     /// The page and the number of all records that fit. Where only the stage is asked for, nothing but the page is

@@ -3,8 +3,9 @@ use serde_json::{Value, json};
 use super::{
     Answer, ApiMethod, Caller, Params, Portal, RestError, controller, crm,
     listing::{
+        PAGE,
         condition::{Condition, compare, field_name},
-        descends,
+        descends, paged, skipped,
     },
 };
 use crate::{php, portal::smart_types::SmartType};
@@ -54,11 +55,9 @@ fn list(portal: &mut Portal, caller: &Caller, params: &Params) -> Result<Answer,
         });
     }
     let total = types.len();
-    let start = usize::try_from(params.start).unwrap_or(0);
-    let page: Vec<_> = types.into_iter().skip(start).take(50).collect();
-    let next = (params.start >= 0 && total > start + 50).then(|| params.start + 50);
-    let total = Some(if params.start < 0 { 0 } else { total as u64 });
-    Ok(Answer { result: json!({"types": page}), next, total })
+    let page = types.into_iter().skip(skipped(params.start)).take(PAGE).collect();
+    let answer = paged(params.start, page, total);
+    Ok(Answer { result: json!({"types": answer.result}), ..answer })
 }
 
 /// Refuses a field that smart processes do not have.
