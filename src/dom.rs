@@ -1,5 +1,6 @@
 //! Finding elements of the page.
 
+use statuses::Millis;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement};
 
@@ -7,6 +8,13 @@ use web_sys::{Document, Element, Event, EventTarget, HtmlElement};
 #[must_use]
 pub fn document() -> Option<Document> {
     web_sys::window()?.document()
+}
+
+/// The time, in whole milliseconds.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a time after 1970")]
+pub fn now() -> Millis {
+    js_sys::Date::now() as Millis
 }
 
 /// The first element of the page that a selector finds.
@@ -46,6 +54,12 @@ pub fn focus(element: Option<HtmlElement>) {
     if let Some(element) = element {
         let _ = element.focus();
     }
+}
+
+/// Whether the user is writing or choosing: a text field has the focus, or something is open above the list.
+#[must_use]
+pub fn is_writing() -> bool {
+    find(":is(input, textarea):focus, dialog[open], [popover]:popover-open").is_some()
 }
 
 /// Whether nothing has the focus: what had it is gone.

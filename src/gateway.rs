@@ -2,7 +2,7 @@
 
 pub mod rest;
 
-use statuses::{Answer, Change, Failure, Loaded, StatusId};
+use statuses::{Failure, Loaded, Round, Seen, StatusId, Written};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -15,8 +15,11 @@ pub trait Gateway {
     /// The rows of a directory, its description, and what the user may do with it.
     fn load<'a>(&'a self, entity: &'a str) -> Reply<'a, Result<Loaded, Failure>>;
 
-    /// Makes one change and reads the row back, because only that proves it.
-    fn write<'a>(&'a self, target: StatusId, change: &'a Change) -> Reply<'a, Answer>;
+    /// These rows of a directory as they are now, or all if there are none.
+    fn read<'a>(&'a self, entity: &'a str, rows: &'a [StatusId]) -> Reply<'a, Result<Seen, Failure>>;
+
+    /// Writes, and reads every row back, because only that proves it.
+    fn write<'a>(&'a self, round: &'a Round) -> Reply<'a, Result<Written, Failure>>;
 }
 
 /// A gateway as a property: equal means the same one.

@@ -76,7 +76,7 @@ impl Screen {
     /// Wants the colour that is being tried.
     fn keep_tried(&self) {
         if let Some(Overlay::Colors { id, tried: Some(color) }) = &*self.overlay {
-            self.change(*id, Change::Recolor(*color));
+            self.change(*id, Change::Recolor((*color).into()));
         }
     }
 

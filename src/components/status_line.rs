@@ -61,12 +61,12 @@ fn summary(texts: &'static Texts, editor: &Editor) -> Html {
 /// What is read out. A row that was put back is a banner, which speaks for itself.
 fn spoken(texts: &Texts, notice: &Notice) -> Option<Phrase> {
     Some(match notice {
-        Notice::Renamed { name } => fill(texts.renamed, &[("name", name)]),
+        Notice::Renamed { name, .. } => fill(texts.renamed, &[("name", name)]),
         Notice::Recolored { name } => fill(texts.recolored, &[("name", name)]),
         Notice::Deleted { name } => fill(texts.deleted, &[("name", name)]),
         Notice::AlreadyDeleted { name } => fill(texts.e14_already_deleted, &[("name", name)]),
         Notice::CodeCopied { code } => fill(texts.code_copied, &[("code", code)]),
-        Notice::PutBack { .. } => return None,
+        _ => return None,
     })
 }
 

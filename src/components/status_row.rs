@@ -166,6 +166,11 @@ fn state_mark(state: &RowState) -> &'static str {
     match state {
         RowState::Idle => "idle",
         RowState::Saving => "saving",
+        RowState::Waiting => "waiting",
+        RowState::Checking => "checking",
+        RowState::Doomed(_) => "doomed",
+        RowState::Gone => "gone",
+        RowState::Conflict(_) => "conflict",
         RowState::Saved => "saved",
         RowState::Deleting => "deleting",
         RowState::Failed(_) => "failed",

@@ -7,7 +7,10 @@ use statuses::envelope::{self, Batch};
 use statuses::form::Params;
 use statuses::frame::Token;
 use statuses::json::Json;
-use statuses::{Access, Answer, Call, Cause, Change, Failure, Loaded, Read, StatusId, wire};
+use statuses::{
+    Access, Act, Answer, Call, Cause, Failure, Loaded, Read, Round, Seen, Status, StatusId, Written, wire,
+};
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -56,16 +59,20 @@ impl Rest {
         envelope::open(call.method, status, &body)
     }
 
-    async fn batch(&self, commands: &[(&'static str, &Call)]) -> Result<Batch, Failure> {
+    async fn batch(&self, commands: &[(Key, Call)]) -> Result<Batch, Failure> {
         Batch::read(self.send(&Call::batch(commands, false)).await?)
     }
 
     /// One request for everything the first screen needs.
     async fn list(&self, entity: &str) -> Result<Loaded, Failure> {
-        let (list, directories, may_edit) = (Call::list(entity), Call::directories(), Call::may_edit());
-        let mut batch =
-            self.batch(&[("list", &list), ("directories", &directories), ("rights", &may_edit)]).await?;
-        let rows = wire::statuses(&batch.take("list", list.method)?, entity);
+        let commands = [
+            ("list".into(), Call::list(entity)),
+            ("directories".into(), Call::directories()),
+            ("rights".into(), Call::may_edit()),
+        ];
+        let mut batch = self.batch(&commands).await?;
+        let [(_, list), (_, directories), (_, may_edit)] = &commands;
+        let rows = rows(list, batch.take("list", list.method)?, entity)?;
         // A directory that is not described is edited all the same.
         let described = batch.take("directories", directories.method).unwrap_or_default();
         let directory = wire::directories(&described).into_iter().find(|known| *known.entity == *entity);
@@ -76,50 +83,98 @@ impl Rest {
         Ok(Loaded { directory, rows, access })
     }
 
-    /// The write and its read-back in one request, unless the batch would alter what is written.
-    async fn write_and_read(&self, target: StatusId, change: &Change) -> Answer {
-        let (write, read) = (Call::change(target, change), Call::get(target));
-        if !write.survives_batch() {
-            let write = self.send(&write).await.map(drop);
-            return Answer { write, read: self.read(&read).await };
-        }
-        match self.batch(&[("write", &write), ("read", &read)]).await {
-            Ok(mut batch) => Answer {
-                write: batch.take("write", write.method).map(drop),
-                read: found(batch.take("read", read.method)),
-            },
-            Err(failure) => Answer { write: Err(failure), read: Read::Unknown },
-        }
+    async fn read_all(&self, entity: &str) -> Result<Seen, Failure> {
+        let list = Call::list(entity);
+        rows(&list, self.send(&list).await?, entity).map(Seen::All)
     }
 
-    async fn read(&self, call: &Call) -> Read {
-        found(self.send(call).await)
+    async fn read_some(&self, ids: &[StatusId]) -> Result<Seen, Failure> {
+        let commands: Vec<(Key, _)> =
+            ids.iter().map(|id| (format!("r{id}").into(), Call::get(*id))).collect();
+        let mut batch = self.batch(&commands).await?;
+        let mut rows = Vec::with_capacity(ids.len());
+        for (id, (key, call)) in ids.iter().zip(&commands) {
+            rows.push((
+                *id,
+                match found(batch.take(key, call.method)) {
+                    Ok(Read::Row(row)) => Some(row),
+                    Ok(_) => None,
+                    Err(failure) => return Err(failure),
+                },
+            ));
+        }
+        Ok(Seen::Some(rows))
+    }
+
+    /// All writes with their read-backs in one request.
+    async fn write_together(&self, round: &Round) -> Result<Written, Failure> {
+        let mut commands: Vec<(Key, Call)> = Vec::with_capacity(2 * round.writes.len());
+        for (nth, write) in round.writes.iter().enumerate() {
+            let made = format!("w{nth}");
+            let read = read_back(&write.act).unwrap_or_else(|| Call::get_made_by(&made));
+            commands.extend([(made.into(), Call::act(&write.act)), (format!("r{nth}").into(), read)]);
+        }
+        let mut batch = self.batch(&commands).await?;
+        let resets =
+            commands.iter().filter_map(|(key, call)| Some((call.method, batch.reset(key)?))).collect();
+        let answers = commands.chunks_exact(2).map(|pair| Answer {
+            write: batch.take(&pair[0].0, pair[0].1.method).map(drop),
+            read: found(batch.take(&pair[1].0, pair[1].1.method)).unwrap_or(Read::Unknown),
+        });
+        Ok(Written { answers: answers.collect(), resets })
+    }
+
+    /// One write that a batch would alter, and its read-back.
+    async fn write_alone(&self, act: &Act) -> Result<Written, Failure> {
+        let made = self.send(&Call::act(act)).await;
+        let id = made.as_ref().ok().and_then(|id| StatusId::parse(id.text()));
+        let read = read_back(act).or_else(|| id.map(Call::get));
+        let read = match read {
+            Some(read) => found(self.send(&read).await).unwrap_or(Read::Unknown),
+            None => Read::Unknown,
+        };
+        Ok(Written { answers: vec![Answer { write: made.map(drop), read }], resets: Vec::new() })
     }
 }
+
+/// The name of a command in a batch.
+type Key = Cow<'static, str>;
 
 impl Gateway for Rest {
     fn load<'a>(&'a self, entity: &'a str) -> Reply<'a, Result<Loaded, Failure>> {
         Box::pin(self.list(entity))
     }
 
-    fn write<'a>(&'a self, target: StatusId, change: &'a Change) -> Reply<'a, Answer> {
-        Box::pin(async move {
-            let answer = self.write_and_read(target, change).await;
-            // It may have been stored although no answer came: look before saying that it was not.
-            let open = answer.write.as_ref().err().is_none_or(Failure::leaves_doubt);
-            if open && answer.read == Read::Unknown {
-                return Answer { read: self.read(&Call::get(target)).await, ..answer };
-            }
-            answer
-        })
+    fn read<'a>(&'a self, entity: &'a str, rows: &'a [StatusId]) -> Reply<'a, Result<Seen, Failure>> {
+        if rows.is_empty() { Box::pin(self.read_all(entity)) } else { Box::pin(self.read_some(rows)) }
+    }
+
+    fn write<'a>(&'a self, round: &'a Round) -> Reply<'a, Result<Written, Failure>> {
+        match &round.writes[..] {
+            [alone] if !alone.act.survives_batch() => Box::pin(self.write_alone(&alone.act)),
+            _ => Box::pin(self.write_together(round)),
+        }
     }
 }
 
-fn found(answer: Result<Json, Failure>) -> Read {
+fn rows(call: &Call, result: Json, entity: &str) -> Result<Vec<Rc<Status>>, Failure> {
+    let rows = wire::statuses(&result, entity);
+    rows.ok_or_else(|| Failure::because(Cause::Unreadable, call.method, "The answer is not a list"))
+}
+
+/// What shows that a write was made; none for a new row, whose id is not known before.
+fn read_back(act: &Act) -> Option<Call> {
+    match act {
+        Act::Update { id, .. } | Act::Delete { id, .. } => Some(Call::get(*id)),
+        Act::Add { .. } => None,
+    }
+}
+
+fn found(answer: Result<Json, Failure>) -> Result<Read, Failure> {
     match answer {
-        Ok(row) => wire::status(&row).map_or(Read::Unknown, |row| Read::Row(Rc::new(row))),
-        Err(failure) if failure.cause == Cause::Gone => Read::Missing,
-        Err(_) => Read::Unknown,
+        Ok(row) => Ok(wire::status(&row).map_or(Read::Unknown, |row| Read::Row(Rc::new(row)))),
+        Err(failure) if failure.cause == Cause::Gone => Ok(Read::Missing),
+        Err(failure) => Err(failure),
     }
 }
 

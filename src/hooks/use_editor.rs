@@ -1,15 +1,19 @@
 //! The editor's state, and the only place that sends what it wants sent.
 
+use crate::dom;
 use crate::gateway::GatewayHandle;
 use crate::model::Model;
 use gloo_timers::callback::Timeout;
-use statuses::{Action, Directory, Editor, Effect, Phase};
+use statuses::{Action, Directory, Editor, Effect, Phase, Request};
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// After this many milliseconds without a list the user is told that Bitrix24 is slow (ux §6.2).
 const SLOW_AFTER: u32 = 8_000;
+/// Between two looks at what is due, in milliseconds: clocks and timers do not agree to the last one.
+const LEAST_WAIT: u64 = 10;
 
 /// The editor of a directory, and the way to tell it what happened.
 #[hook]
@@ -25,30 +29,52 @@ pub fn use_editor(
     (editor, dispatcher)
 }
 
-/// Runs the effects. Each is reported as under way before anything else can ask for it again.
+/// Runs the effects as they come due.
 #[hook]
 fn use_outbox(gateway: &GatewayHandle, editor: &Rc<Editor>, dispatcher: &UseReducerDispatcher<Model>) {
-    let (gateway, dispatcher) = (gateway.clone(), dispatcher.clone());
+    let outbox = Outbox { gateway: gateway.clone(), dispatcher: dispatcher.clone(), timer: Rc::default() };
     use_effect_with(Rc::clone(editor), move |editor| {
-        for effect in editor.effects() {
-            dispatcher.dispatch(match &effect {
-                Effect::Load { .. } => Action::ListRequested,
-                Effect::Write { mutation, .. } => Action::Sent(*mutation),
-            });
-            let (gateway, dispatcher) = (gateway.clone(), dispatcher.clone());
-            spawn_local(async move { dispatcher.dispatch(run(&gateway, effect).await) });
-        }
+        outbox.look(editor);
+        // A newer state has its own look.
+        move || drop(outbox.timer.take())
     });
 }
 
-async fn run(gateway: &GatewayHandle, effect: Effect) -> Action {
-    match effect {
-        Effect::Load { entity, load } => match gateway.load(&entity).await {
-            Ok(loaded) => Action::ListLoaded(load, loaded),
-            Err(failure) => Action::ListFailed(load, failure),
-        },
-        Effect::Write { mutation, target, change } => {
-            Action::Answered(mutation, gateway.write(target, &change).await)
+#[derive(Clone)]
+struct Outbox {
+    gateway: GatewayHandle,
+    dispatcher: UseReducerDispatcher<Model>,
+    timer: Rc<RefCell<Option<Timeout>>>,
+}
+
+impl Outbox {
+    /// Starts what is due, or looks again when something will be.
+    fn look(&self, editor: &Rc<Editor>) {
+        let now = dom::now();
+        if let Some(effect) = editor.effects(now) {
+            // Reported as under way before anything else can ask for it again.
+            self.dispatcher.dispatch(Action::Started(effect.clone()));
+            let (outbox, entity) = (self.clone(), editor.directory().entity.clone());
+            spawn_local(async move { outbox.dispatcher.dispatch(outbox.run(&entity, effect).await) });
+        } else if let Some(wake) = editor.wake() {
+            let wait = u32::try_from(wake.saturating_sub(now).max(LEAST_WAIT)).unwrap_or(u32::MAX);
+            let (outbox, editor) = (self.clone(), Rc::clone(editor));
+            *self.timer.borrow_mut() = Some(Timeout::new(wait, move || outbox.look(&editor)));
+        }
+    }
+
+    async fn run(&self, entity: &str, effect: Effect) -> Action {
+        match effect {
+            Effect::Load { entity, load } => match self.gateway.load(&entity).await {
+                Ok(loaded) => Action::ListLoaded(load, loaded),
+                Err(failure) => Action::ListFailed(load, failure),
+            },
+            Effect::Ask(ticket, Request::Read(rows)) => {
+                Action::Read(ticket, self.gateway.read(entity, &rows).await)
+            }
+            Effect::Ask(ticket, Request::Write(round)) => {
+                Action::Written(ticket, self.gateway.write(&round).await)
+            }
         }
     }
 }

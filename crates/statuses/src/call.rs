@@ -1,10 +1,12 @@
 //! REST calls as values: a method and its parameters, nothing sent yet.
 
-use crate::color::Color;
+use crate::color::StoredColor;
+use crate::directory::Kind;
 use crate::form::Params;
 use crate::name::Name;
 use crate::status::StatusId;
-use crate::store::Change;
+use crate::store::{Act, Draft};
+use std::borrow::Cow;
 
 /// One call of the REST API.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,40 +46,55 @@ impl Call {
         Self::new("crm.status.update", Params::new().text("id", &StatusId::NOBODY))
     }
 
-    /// Makes a change to one row (rest-behaviour §3, §4). Only what the user changed is sent (§10.31).
+    /// Writes (rest-behaviour §2.4, §3, §4). Only what the user changed is sent (§10.31).
     #[must_use]
-    pub fn change(id: StatusId, change: &Change) -> Self {
-        match change {
-            Change::Rename(name) => Self::rename(id, name),
-            Change::Recolor(color) => Self::recolor(id, *color),
-            Change::Delete { forced } => Self::delete(id, *forced),
+    pub fn act(act: &Act) -> Self {
+        match act {
+            Act::Update { id, name, color, sort } => Self::update(*id, name.as_ref(), color.as_ref(), *sort),
+            Act::Add { draft, sort } => Self::add(draft, *sort),
+            Act::Delete { id, forced } => Self::delete(*id, *forced),
         }
+    }
+
+    /// The row that the command of this key in the same batch has made (rest-behaviour §7).
+    #[must_use]
+    pub fn get_made_by(key: &str) -> Self {
+        Self::new("crm.status.get", Params::new().text("id", &format!("$result[{key}]")))
     }
 
     /// Several calls in one request (rest-behaviour §7). The keys are ours and never numeric, so that the
     /// answer's containers are objects. `halt` stops at the first failure.
     #[must_use]
-    pub fn batch(commands: &[(&'static str, &Self)], halt: bool) -> Self {
-        let cmd = commands.iter().fold(Params::new(), |cmd, (key, call)| cmd.text(*key, &call.command()));
+    pub fn batch(commands: &[(Cow<'static, str>, Self)], halt: bool) -> Self {
+        let cmd =
+            commands.iter().fold(Params::new(), |cmd, (key, call)| cmd.text(key.clone(), &call.command()));
         Self::new("batch", Params::new().text("halt", &u8::from(halt)).map("cmd", cmd))
     }
 
-    /// Whether a batch would carry the call unaltered (rest-behaviour §10.20).
-    #[must_use]
-    pub fn survives_batch(&self) -> bool {
-        !self.params.has_reference()
-    }
-
-    fn rename(id: StatusId, name: &Name) -> Self {
-        Self::update(id, Params::new().text("NAME", name))
-    }
-
-    fn recolor(id: StatusId, color: Color) -> Self {
-        Self::update(id, Params::new().text("COLOR", &color))
-    }
-
-    fn update(id: StatusId, fields: Params) -> Self {
+    fn update(id: StatusId, name: Option<&Name>, color: Option<&StoredColor>, sort: Option<i64>) -> Self {
+        let mut fields = Params::new();
+        if let Some(name) = name {
+            fields = fields.text("NAME", name);
+        }
+        if let Some(color) = color {
+            fields = fields.text("COLOR", color);
+        }
+        if let Some(sort) = sort {
+            fields = fields.text("SORT", &sort);
+        }
         Self::new("crm.status.update", Params::new().text("id", &id).map("fields", fields))
+    }
+
+    fn add(draft: &Draft, sort: i64) -> Self {
+        let fields = Params::new().text("ENTITY_ID", &draft.entity).text("STATUS_ID", &draft.code);
+        let mut fields = fields.text("NAME", &draft.name).text("SORT", &sort);
+        if let Some(color) = draft.color {
+            fields = fields.text("COLOR", &color);
+        }
+        if Kind::of(&draft.entity) == Kind::Stages {
+            fields = fields.text("SEMANTICS", draft.semantics());
+        }
+        Self::new("crm.status.add", Params::new().map("fields", fields))
     }
 
     fn delete(id: StatusId, forced: bool) -> Self {

@@ -125,6 +125,17 @@ impl StoredColor {
     }
 }
 
+/// As it is sent: nothing for the default, which the portal stores as `#` (rest-behaviour §3.2).
+impl fmt::Display for StoredColor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Default => Ok(()),
+            Self::Color(color) => color.fmt(f),
+            Self::Unknown(text) => f.write_str(text),
+        }
+    }
+}
+
 impl From<Color> for StoredColor {
     fn from(color: Color) -> Self {
         Self::Color(color)

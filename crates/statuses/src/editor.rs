@@ -1,16 +1,22 @@
 //! The whole state of the editor, and the only place where it changes.
 //!
-//! [`Editor::reduce`] is pure: no clock, no network. What has to be sent is told by [`Editor::effects`];
-//! whoever sends it reports back with an [`Action`].
+//! [`Editor::reduce`] is pure: the time is told, and nothing is sent. What has to be sent is told by
+//! [`Editor::effects`]; whoever sends it reports back with an [`Action`].
 
 mod action;
+mod answers;
+mod steps;
 
-pub use action::{Action, Effect, Loaded, Notice};
+pub use action::{Action, Effect, Loaded, Notice, Written};
 
+use crate::clock::Millis;
 use crate::directory::Directory;
 use crate::failure::{Cause, Failure};
+use crate::history::History;
+use crate::name::Name;
 use crate::status::{Group, StatusId};
-use crate::store::{Answer, Change, Mutation, MutationId, Row, Settled, Store};
+use crate::store::{Change, Draft, Mutation, MutationId, Place, Row, Seen, Store};
+use crate::sync::{Link, Outbox, Trouble};
 use std::rc::Rc;
 
 /// One directory being edited.
@@ -20,6 +26,8 @@ pub struct Editor {
     phase: Phase,
     access: Access,
     store: Store,
+    outbox: Outbox,
+    history: History,
     notice: Option<Rc<Notice>>,
     load: u32,
 }
@@ -56,6 +64,8 @@ pub struct Section {
     pub group: Group,
     /// Its rows in order.
     pub rows: Vec<Row>,
+    /// How many more there are that somebody else made, and that the user has not asked to see.
+    pub arrived: usize,
 }
 
 /// How many rows are in which trouble.
@@ -63,10 +73,26 @@ pub struct Section {
 pub struct Tally {
     /// Rows shown.
     pub rows: usize,
-    /// Changes on their way.
+    /// Changes on their way, deletions that can still be taken back included.
     pub saving: usize,
     /// Changes that were not made.
     pub failed: usize,
+    /// Changes that clash with somebody else's.
+    pub conflicts: usize,
+}
+
+impl Tally {
+    /// Changes the portal does not hold.
+    #[must_use]
+    pub fn unsaved(self) -> usize {
+        self.saving + self.open()
+    }
+
+    /// Changes the user has to decide about.
+    #[must_use]
+    pub fn open(self) -> usize {
+        self.failed + self.conflicts
+    }
 }
 
 impl Editor {
@@ -78,6 +104,8 @@ impl Editor {
             phase: Phase::Wanted,
             access: Access::View,
             store: Store::default(),
+            outbox: Outbox::default(),
+            history: History::default(),
             notice: None,
             load: 0,
         }
@@ -107,13 +135,40 @@ impl Editor {
         self.notice.as_ref()
     }
 
+    /// Whether the portal can be asked at all.
+    #[must_use]
+    pub fn link(&self) -> Link {
+        self.outbox.link()
+    }
+
+    /// Why nothing gets through at the moment.
+    #[must_use]
+    pub fn trouble(&self) -> Option<&Rc<Trouble>> {
+        self.outbox.trouble()
+    }
+
+    /// What the user did, to be taken back.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The changes the portal does not hold.
+    #[must_use]
+    pub fn pending(&self) -> &[Mutation] {
+        self.store.pending()
+    }
+
     /// The rows by group; groups of a pipeline are there even when empty.
     #[must_use]
     pub fn sections(&self) -> Vec<Section> {
-        let mut sections: Vec<_> =
-            Group::ALL.iter().map(|group| Section { group: *group, rows: Vec::new() }).collect();
+        let section = |group: &Group| Section { group: *group, rows: Vec::new(), arrived: 0 };
+        let mut sections: Vec<_> = Group::ALL.iter().map(section).collect();
         for row in self.store.rows() {
             sections[row.status.group as usize].rows.push(row);
+        }
+        for row in self.store.arrived().iter().filter_map(|id| self.store.confirmed(*id)) {
+            sections[row.group as usize].arrived += 1;
         }
         sections
     }
@@ -135,106 +190,141 @@ impl Editor {
     /// How many rows are in which trouble.
     #[must_use]
     pub fn tally(&self) -> Tally {
-        let failed = self.store.pending().iter().filter(|mutation| mutation.progress.is_failed()).count();
-        let saving = self.store.pending().len() - failed;
-        Tally { rows: self.store.len(), saving, failed }
+        let count = |of: fn(&Mutation) -> bool| self.store.pending().iter().filter(|it| of(it)).count();
+        let (failed, conflicts) = (count(Mutation::is_failed), count(Mutation::is_in_conflict));
+        let saving = self.store.pending().len() - failed - conflicts;
+        Tally { rows: self.store.len(), saving, failed, conflicts }
     }
 
-    /// What has to be done now. The same effects are told until an action says that they are under way.
+    /// What has to be done at `now`. The same is told until an action says that it is under way.
     #[must_use]
-    pub fn effects(&self) -> Vec<Effect> {
-        if self.phase == Phase::Wanted {
-            return vec![Effect::Load { entity: self.directory.entity.clone(), load: self.load }];
+    pub fn effects(&self, now: Millis) -> Option<Effect> {
+        match self.phase {
+            Phase::Wanted => Some(Effect::Load { entity: self.directory.entity.clone(), load: self.load }),
+            Phase::Ready => {
+                self.outbox.next(&self.store, now).map(|(ticket, request)| Effect::Ask(ticket, request))
+            }
+            _ => None,
         }
-        let write = |mutation: &Mutation| Effect::Write {
-            mutation: mutation.id,
-            target: mutation.target,
-            change: mutation.change.clone(),
-        };
-        self.store.sendable().into_iter().map(write).collect()
     }
 
-    /// The editor after something has happened; the same allocation if that changes nothing.
+    /// When to look for effects again, if nothing else happens.
     #[must_use]
-    pub fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+    pub fn wake(&self) -> Option<Millis> {
+        self.outbox.wake(&self.store).filter(|_| self.phase == Phase::Ready)
+    }
+
+    /// The editor after something has happened at `now`; the same allocation if that changes nothing.
+    #[must_use]
+    pub fn reduce(self: Rc<Self>, action: Action, now: Millis) -> Rc<Self> {
         let mut next = (*self).clone();
-        next.apply(action);
+        next.apply(action, now);
         if next == *self { self } else { Rc::new(next) }
     }
 
-    fn apply(&mut self, action: Action) {
+    fn apply(&mut self, action: Action, now: Millis) {
         match action {
-            Action::ListRequested => self.phase = Phase::Loading { slow: false },
+            Action::Started(Effect::Load { .. }) => self.phase = Phase::Loading { slow: false },
+            Action::Started(Effect::Ask(ticket, request)) => self.start(ticket, request, now),
             Action::ListDelayed => {
                 if let Phase::Loading { slow } = &mut self.phase {
                     *slow = true;
                 }
             }
-            Action::ListLoaded(load, loaded) if load == self.load => self.take_over(loaded),
+            Action::ListLoaded(load, loaded) if load == self.load => self.take_over(loaded, now),
             Action::ListFailed(load, failure) if load == self.load => self.phase = Phase::Failed(failure),
+            Action::ListLoaded(..) | Action::ListFailed(..) => {}
             Action::ListWanted => {
                 self.load += 1;
                 self.phase = Phase::Wanted;
             }
-            // What was open when the right was taken away asks in vain.
-            Action::Edited { .. } | Action::Retried(_) | Action::Forced(_) if self.access == Access::View => {
+            Action::Read(ticket, seen) => self.read(ticket, seen, now),
+            Action::Written(ticket, written) => self.written(ticket, written, now),
+            Action::RefreshWanted => self.outbox.refresh(),
+            Action::Hurried => {
+                self.outbox.hurry();
+                self.store.hurry(now);
             }
-            Action::Edited { target, change } => {
-                self.notice = None;
-                self.store.edit(target, change);
+            Action::ReconnectWanted => {
+                self.outbox.reconnect();
+                self.store.hurry(now);
             }
-            Action::Sent(id) => self.store.sent(id),
-            Action::Answered(id, answer) => self.settle(id, answer),
-            Action::Retried(id) => self.store.retry(id),
-            Action::ListLoaded(..) | Action::ListFailed(..) => {}
-            Action::Reverted(id) => self.store.revert(id),
-            Action::Removed(target) => self.store.remove(target),
-            Action::Forced(id) => self.force(id),
+            Action::Connected(online) => self.connect(online, now),
+            Action::InView(visible) => self.outbox.look(visible, now),
+            Action::Writing(writing) => self.outbox.write(writing),
+            Action::Removed(target) => {
+                self.store.remove(target);
+                self.history.forget(target);
+            }
+            Action::Reverted(id) => self.revert(id),
+            Action::Resolved(id, choice) => self.store.resolve(id, choice, now),
             Action::SavedSeen(target) => self.store.forget_saved(target),
+            Action::ArrivedShown => self.store.show_arrived(),
             Action::CodeCopied(id) => {
                 let code = self.store.confirmed(id).map(|row| row.code.clone());
                 self.notice = code.map(|code| Rc::new(Notice::CodeCopied { code }));
             }
+            // What was open when the right was taken away asks in vain.
+            _ if self.access == Access::View => {}
+            Action::Edited { target, change } => self.edit(target, change, now),
+            Action::Moved { target, steps } => {
+                if let Some(place) = Place::beside(target, steps, &self.store.arranged()) {
+                    self.edit(target, Change::Move(place), now);
+                }
+            }
+            Action::Added { group, name } => self.add(group, name, now),
+            Action::Retried(id) => self.store.retry(id, now),
+            Action::Forced(id) => self.force(id, now),
+            Action::Held(id, held) => self.store.hold(id, held, now),
+            Action::Undone(number) => self.undo(number, now),
+            Action::Redone => self.redo(now),
+            Action::CreatedAgain(target) => {
+                self.history.forget(target);
+                self.store.create_again(target, now);
+            }
         }
     }
 
-    fn take_over(&mut self, loaded: Loaded) {
+    fn take_over(&mut self, loaded: Loaded, now: Millis) {
         if let Some(directory) = loaded.directory {
             self.directory = Rc::new(directory.completed_by(&self.directory));
         }
         self.access = loaded.access;
-        self.store.load(loaded.rows);
         self.phase = Phase::Ready;
+        self.outbox.loaded(now);
+        let settled = self.store.take(Seen::All(loaded.rows), false, now);
+        self.conclude(settled);
     }
 
-    fn force(&mut self, id: MutationId) {
-        if let Some(mutation) = self.store.pending().iter().find(|mutation| mutation.id == id) {
-            self.store.edit(mutation.target, Change::Delete { forced: true });
+    fn connect(&mut self, online: bool, now: Millis) {
+        let was = self.outbox.link();
+        self.outbox.connect(online);
+        if was == Link::Offline && online {
+            self.store.hurry(now);
+            self.outbox.hurry();
+            let count = self.tally().saving;
+            self.notice = Some(Rc::new(Notice::Online { count }));
         }
     }
 
-    fn settle(&mut self, id: MutationId, answer: Answer) {
-        let Some(mutation) = self.store.pending().iter().find(|mutation| mutation.id == id).cloned() else {
-            return;
-        };
-        let was: Box<str> =
-            self.store.confirmed(mutation.target).map(|row| row.name.clone()).unwrap_or_default();
-        let notice = match self.store.settle(id, answer) {
-            Some(Settled::Saved(Change::Rename(name))) => Notice::Renamed { name: name.as_str().into() },
-            Some(Settled::Saved(_)) => Notice::Recolored { name: was },
-            Some(Settled::Removed { before: false }) => Notice::Deleted { name: was },
-            Some(Settled::Removed { before: true }) => Notice::AlreadyDeleted { name: was },
-            Some(Settled::PutBack) => {
-                self.access = Access::View;
-                let name = match mutation.change {
-                    Change::Rename(name) => name.as_str().into(),
-                    _ => was.clone(),
-                };
-                Notice::PutBack { name, was }
-            }
-            Some(Settled::Failed) | None => return,
-        };
-        self.notice = Some(Rc::new(notice));
+    fn revert(&mut self, id: MutationId) {
+        self.store.revert(id);
+    }
+
+    fn add(&mut self, group: Group, name: Name, now: Millis) {
+        let rows = self.store.arranged();
+        let taken = |code: &str| rows.iter().any(|row| row.short_code() == code);
+        let code = crate::code::propose(now, taken);
+        let entity = self.directory.entity.clone();
+        let last = rows.iter().rfind(|row| row.group == group).map(|row| row.id);
+        let place = Place { after: last, ..Place::at_end(group) };
+        self.add_draft(Draft { entity, code, name, color: None, place }, now);
+    }
+
+    fn force(&mut self, id: MutationId, now: Millis) {
+        if let Some(target) = self.store.mutation(id).map(|mutation| mutation.target) {
+            self.edit(target, Change::Delete { forced: true }, now);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The envelope around every REST answer (rest-behaviour §1.6, §6, §7).
 
+use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
 use crate::json::Json;
 
@@ -28,6 +29,7 @@ pub fn open(method: &'static str, status: u16, body: &str) -> Result<Json, Failu
 pub struct Batch {
     results: Json,
     errors: Json,
+    times: Json,
 }
 
 impl Batch {
@@ -37,10 +39,24 @@ impl Batch {
     /// # Errors
     /// The answer is not that of a batch.
     pub fn read(mut result: Json) -> Result<Self, Failure> {
-        match (result.take("result"), result.take("result_error")) {
-            (Some(results), errors) => Ok(Self { results, errors: errors.unwrap_or_default() }),
+        let mut take = |key| result.take(key);
+        match (take("result"), take("result_error"), take("result_time")) {
+            (Some(results), errors, times) => {
+                Ok(Self { results, errors: errors.unwrap_or_default(), times: times.unwrap_or_default() })
+            }
             _ => Err(Failure::unreadable("batch", 200, "The answer is not that of a batch")),
         }
+    }
+
+    /// When the operating time that a command's method used up is given back, in milliseconds from the answer;
+    /// none if the portal does not say (§6.5, §6.7). Both moments are on the portal's clock, so that ours may be
+    /// wrong.
+    #[must_use]
+    pub fn reset(&self, key: &str) -> Option<Millis> {
+        let time = self.times.get(key);
+        let seconds =
+            |name| time.get(name).text().split('.').next().and_then(|text| text.parse::<u64>().ok());
+        Some(seconds("operating_reset_at")?.saturating_sub(seconds("finish")?) * 1000)
     }
 
     /// The answer to one command. It has failed when it has no result: either with an error, whose code

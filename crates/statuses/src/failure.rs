@@ -59,6 +59,12 @@ pub enum Cause {
     NeedsForced,
     /// Records are in it.
     HasItems,
+    /// Another row has the code.
+    CodeTaken,
+    /// The stage cannot stand there: in progress, then success, then failed (rest-behaviour §2.4).
+    OutOfOrder,
+    /// A pipeline has one success stage, and it has it.
+    SecondSuccess,
     /// `Error on updating status.`: no reason given.
     UpdateFailed,
     /// `Error on deleting status.`: no reason given.
@@ -134,6 +140,12 @@ impl Failure {
         matches!(self.raw.code.to_ascii_lowercase().as_str(), "expired_token" | "invalid_token")
     }
 
+    /// Whether the same may well succeed a little later.
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        self.leaves_doubt() || matches!(self.cause, Cause::Busy | Cause::MethodBusy | Cause::SessionEnded)
+    }
+
     /// Whether the request may have been carried out although no usable answer came.
     #[must_use]
     pub fn leaves_doubt(&self) -> bool {
@@ -178,7 +190,7 @@ impl Cause {
     }
 
     fn by_phrase(text: &str) -> Option<Self> {
-        const PHRASES: [(&str, Cause); 10] = [
+        const PHRASES: [(&str, Cause); 14] = [
             ("access denied", Cause::AccessDenied),
             ("status is not found", Cause::Gone),
             ("id is not defined or invalid", Cause::Misuse),
@@ -189,6 +201,10 @@ impl Cause {
             ("error on updating status", Cause::UpdateFailed),
             ("error on deleting status", Cause::DeleteFailed),
             ("sql query error", Cause::Internal),
+            ("status id already exists", Cause::CodeTaken),
+            ("cannot create more stages after", Cause::OutOfOrder),
+            ("cannot add semantics", Cause::OutOfOrder),
+            ("only one success status", Cause::SecondSuccess),
         ];
         let text = text.to_ascii_lowercase();
         PHRASES.iter().find(|(phrase, _)| text.contains(phrase)).map(|(_, cause)| *cause)

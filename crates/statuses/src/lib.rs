@@ -7,6 +7,8 @@
 //! ([`frame`]) and every text a person reads ([`text`]).
 
 pub mod call;
+pub mod clock;
+pub mod code;
 pub mod color;
 pub mod directory;
 pub mod editor;
@@ -14,11 +16,13 @@ pub mod envelope;
 pub mod failure;
 pub mod form;
 pub mod frame;
+pub mod history;
 pub mod json;
 pub mod name;
 pub mod palette;
 pub mod status;
 pub mod store;
+pub mod sync;
 pub mod text;
 pub mod wire;
 
@@ -26,8 +30,14 @@ pub use call::Call;
 pub use color::{Color, StoredColor};
 pub use directory::Directory;
 
-pub use editor::{Access, Action, Editor, Effect, Loaded, Notice, Phase, Section, Tally};
+pub use clock::Millis;
+pub use editor::{Access, Action, Editor, Effect, Loaded, Notice, Phase, Section, Tally, Written};
 pub use failure::{Cause, Failure, Remedy};
+pub use history::{History, Step};
 pub use name::{Name, NameError};
 pub use status::{Group, Status, StatusId};
-pub use store::{Answer, Change, Mishap, Mutation, MutationId, Progress, Read, Row, RowState, Store};
+pub use store::{
+    Act, Answer, Change, Choice, Clash, Draft, Mishap, Mutation, MutationId, Place, Progress, Read, Round,
+    Row, RowState, Seen, Store, Value, Write,
+};
+pub use sync::{Link, Request, Ticket, Trouble};

@@ -26,6 +26,18 @@ impl StatusId {
         text.parse().ok().and_then(Self::new)
     }
 
+    /// The id of a row that the portal has not made yet, above all that it hands out.
+    #[must_use]
+    pub fn provisional(number: u32) -> Self {
+        Self(number | 1 << 31)
+    }
+
+    /// Whether the portal does not know the row.
+    #[must_use]
+    pub fn is_provisional(self) -> bool {
+        self > Self::NOBODY
+    }
+
     /// The number itself.
     #[must_use]
     pub fn get(self) -> u32 {

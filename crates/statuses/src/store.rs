@@ -3,30 +3,58 @@
 //! The view is the confirmed base with every pending mutation laid over it, so a rollback is the removal of
 //! a mutation and never the return of an old snapshot: later edits of the same row stand.
 
+mod edit;
 mod mutation;
+mod overlay;
+mod place;
+mod rebase;
 mod row;
+mod settle;
+mod write;
 
-pub use mutation::{Answer, Change, Mutation, MutationId, Progress, Read};
-pub use row::{Mishap, Row, RowState};
+pub use edit::{Choice, SECOND_THOUGHT};
+pub use mutation::{Answer, Change, Draft, Mutation, MutationId, Progress, Read, Value};
+pub use place::Place;
+pub use rebase::Seen;
+pub use row::{Clash, Mishap, Row, RowState};
+pub use write::{Act, MOST_WRITES, Round, Write};
 
-use crate::failure::{Cause, Failure};
+use crate::clock::Millis;
+use crate::failure::Failure;
 use crate::status::{Status, StatusId};
-use mutation::Verdict;
-use std::mem::discriminant;
 use std::rc::Rc;
 
-/// How a mutation ended.
+/// How a mutation ended, or why it cannot go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Settled {
+pub struct Settled {
+    /// The row; for one that was just made, its new id.
+    pub target: StatusId,
+    /// The id the row had until now: another one if it was just made.
+    pub was: StatusId,
+    /// What the row was called before.
+    pub name: Box<str>,
+    /// What was wanted.
+    pub change: Change,
+    /// It was taking back an earlier change.
+    pub undo: bool,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of a mutation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
     /// The portal holds it.
-    Saved(Change),
+    Saved,
     /// The row is gone.
     Removed {
         /// Somebody else had deleted it before.
         before: bool,
     },
     /// It was not made and waits for the user's decision.
-    Failed,
+    Failed(Failure),
+    /// Somebody else changed the same field; the user decides.
+    Conflict,
     /// The user lacks the right; the row shows again what the portal holds.
     PutBack,
 }
@@ -36,48 +64,26 @@ pub enum Settled {
 pub struct Store {
     base: Rc<Vec<Rc<Status>>>,
     pending: Vec<Mutation>,
+    /// Rows with the mark "saved".
     saved: Vec<StatusId>,
+    /// Rows of the base that somebody else deleted and the user has not seen off.
+    gone: Vec<StatusId>,
+    /// Rows of the base that somebody else made and that are kept back while the user is writing.
+    arrived: Vec<StatusId>,
     issued: u32,
 }
 
 impl Store {
-    /// Takes over what the portal holds. Pending mutations stay and are laid over it.
-    pub fn load(&mut self, rows: Vec<Rc<Status>>) {
-        self.base = Rc::new(rows);
-    }
-
-    /// The rows as they are shown, in their order.
-    #[must_use]
-    pub fn rows(&self) -> Vec<Row> {
-        self.base.iter().map(|status| self.row(status)).collect()
-    }
-
-    /// The mutations that may be sent now: at most one for each row, so that answers cannot overtake each
-    /// other, and none for a row with a request under way.
-    #[must_use]
-    pub fn sendable(&self) -> Vec<&Mutation> {
-        let under_way = self.pending.iter().filter(|mutation| mutation.progress == Progress::Sent);
-        let mut busy: Vec<StatusId> = under_way.map(|mutation| mutation.target).collect();
-        let mut sendable = Vec::new();
-        for mutation in self.pending.iter().filter(|mutation| mutation.progress == Progress::Waiting) {
-            if !busy.contains(&mutation.target) {
-                busy.push(mutation.target);
-                sendable.push(mutation);
-            }
-        }
-        sendable
-    }
-
-    /// How many rows there are.
+    /// How many rows there are, those included that are kept back or still to be made.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.base.len()
+        self.base.len() + self.pending.iter().filter(|it| matches!(it.change, Change::Add(_))).count()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.base.is_empty()
+        self.len() == 0
     }
 
     /// The mutations the portal has not confirmed.
@@ -86,50 +92,41 @@ impl Store {
         &self.pending
     }
 
+    /// A pending mutation.
+    #[must_use]
+    pub fn mutation(&self, id: MutationId) -> Option<&Mutation> {
+        self.pending.iter().find(|mutation| mutation.id == id)
+    }
+
     /// The row the portal holds.
     #[must_use]
     pub fn confirmed(&self, id: StatusId) -> Option<&Rc<Status>> {
         self.base.iter().find(|status| status.id == id)
     }
 
-    /// Adds a change. It takes the place of one of the same kind that is not under way; a change to what
-    /// the row will be anyway only does that.
-    pub fn edit(&mut self, target: StatusId, change: Change) {
-        self.saved.retain(|id| *id != target);
-        self.pending.retain(|mutation| {
-            mutation.progress == Progress::Sent
-                || mutation.target != target
-                || discriminant(&mutation.change) != discriminant(&change)
-        });
-        let Some(base) = self.confirmed(target) else { return };
-        if change.holds(&self.overlaid(base)) {
-            return;
-        }
-        self.issued += 1;
-        let id = MutationId(self.issued);
-        self.pending.push(Mutation { id, target, change, progress: Progress::Waiting });
+    /// The mutations that may be sent at `now`, in the order in which they were made.
+    ///
+    /// A row has one request at a time, so that answers cannot overtake each other, and a row that is still to
+    /// be made has none but that.
+    pub fn ready(&self, now: Millis) -> impl Iterator<Item = &Mutation> {
+        self.pending
+            .iter()
+            .enumerate()
+            .filter(move |(at, it)| it.is_ready(now) && !self.is_behind(*at))
+            .map(|(_, it)| it)
     }
 
-    /// A request now carries the mutation.
-    pub fn sent(&mut self, id: MutationId) {
-        self.advance(id, Progress::Sent, |progress| *progress == Progress::Waiting);
+    /// The mutations that only need their time to come: to be sent, or to be looked after.
+    pub fn waiting(&self) -> impl Iterator<Item = &Mutation> {
+        let pending = self.pending.iter().enumerate();
+        let waiting = pending
+            .filter(|(at, it)| (it.waits() || it.progress == Progress::Confirming) && !self.is_behind(*at));
+        waiting.map(|(_, it)| it)
     }
 
-    /// The user wants a failed mutation sent again, as it was.
-    pub fn retry(&mut self, id: MutationId) {
-        self.advance(id, Progress::Waiting, Progress::is_failed);
-    }
-
-    /// The user gives a mutation up. One that is under way cannot be called back.
-    pub fn revert(&mut self, id: MutationId) {
-        self.pending.retain(|mutation| mutation.id != id || mutation.progress == Progress::Sent);
-    }
-
-    /// Takes a row off the list, with everything that was wanted of it.
-    pub fn remove(&mut self, target: StatusId) {
-        self.pending.retain(|mutation| mutation.target != target);
-        self.saved.retain(|id| *id != target);
-        Rc::make_mut(&mut self.base).retain(|status| status.id != target);
+    /// Mutations whose outcome only a reading can tell, if that may be made at `now`.
+    pub fn doubtful(&self, now: Millis) -> impl Iterator<Item = &Mutation> {
+        self.pending.iter().filter(move |it| it.progress == Progress::Confirming && it.due <= now)
     }
 
     /// The mark "saved" was seen long enough.
@@ -137,98 +134,67 @@ impl Store {
         self.saved.retain(|id| *id != target);
     }
 
-    /// Ends a mutation that was under way; none if it is not.
-    pub fn settle(&mut self, id: MutationId, answer: Answer) -> Option<Settled> {
-        let at = self
-            .pending
-            .iter()
-            .position(|mutation| mutation.id == id && mutation.progress == Progress::Sent)?;
-        let target = self.pending[at].target;
-        if let Read::Row(row) = &answer.read {
-            self.refresh(row);
-        }
-        let verdict = self.pending[at].change.verdict(answer);
-        match &verdict {
-            Verdict::Stored => {
-                let change = self.pending.remove(at).change;
-                if !self.is_busy(target) {
-                    self.saved.push(target);
-                }
-                return Some(Settled::Saved(change));
-            }
-            Verdict::Removed { before } => {
-                self.remove(target);
-                return Some(Settled::Removed { before: *before });
-            }
-            Verdict::Failed(failure) if failure.cause == Cause::AccessDenied => {
-                self.pending.remove(at);
-                return Some(Settled::PutBack);
-            }
-            Verdict::Failed(failure) => self.fail(at, failure.clone()),
-        }
-        Some(Settled::Failed)
+    /// The user has seen that rows arrived.
+    pub fn show_arrived(&mut self) {
+        self.arrived.clear();
     }
 
-    /// A failed mutation stays, unless a newer change of the same kind has come meanwhile.
-    fn fail(&mut self, at: usize, failure: Failure) {
-        let (target, kind) = (self.pending[at].target, discriminant(&self.pending[at].change));
-        let superseded = self.pending[at + 1..]
-            .iter()
-            .any(|newer| newer.target == target && discriminant(&newer.change) == kind);
-        if superseded {
-            self.pending.remove(at);
-        } else {
-            self.pending[at].progress = Progress::Failed(failure);
-        }
+    /// Rows that are kept back.
+    #[must_use]
+    pub fn arrived(&self) -> &[StatusId] {
+        &self.arrived
     }
 
-    fn refresh(&mut self, row: &Rc<Status>) {
-        if self.confirmed(row.id).is_some_and(|known| known != row) {
-            let base = Rc::make_mut(&mut self.base);
-            base.iter_mut().filter(|known| known.id == row.id).for_each(|known| *known = Rc::clone(row));
-            Status::arrange(base);
-        }
-    }
-
-    fn advance(&mut self, id: MutationId, to: Progress, from: impl Fn(&Progress) -> bool) {
-        if let Some(mutation) = self.pending.iter_mut().find(|mutation| mutation.id == id)
-            && from(&mutation.progress)
-        {
-            mutation.progress = to;
-        }
+    /// Whether an earlier mutation has to be through first.
+    fn is_behind(&self, at: usize) -> bool {
+        let mine = &self.pending[at];
+        self.pending[..at].iter().any(|earlier| {
+            earlier.target == mine.target
+                && (earlier.progress.is_under_way() || matches!(earlier.change, Change::Add(_)))
+        })
     }
 
     fn is_busy(&self, target: StatusId) -> bool {
         self.pending.iter().any(|mutation| mutation.target == target)
     }
 
-    fn row(&self, base: &Rc<Status>) -> Row {
-        Row { status: self.overlaid(base), state: self.state(base) }
+    fn position(&self, id: MutationId) -> Option<usize> {
+        self.pending.iter().position(|mutation| mutation.id == id)
+    }
+}
+
+impl Mutation {
+    /// Whether it only needs its time to come.
+    fn waits(&self) -> bool {
+        matches!(self.progress, Progress::Waiting | Progress::Delayed { held: false })
     }
 
-    fn overlaid(&self, base: &Rc<Status>) -> Rc<Status> {
-        let mine = self.pending.iter().filter(|mutation| mutation.target == base.id);
-        mine.fold(Rc::clone(base), |row, mutation| mutation.change.over(row))
+    fn is_ready(&self, now: Millis) -> bool {
+        self.waits() && self.due <= now
     }
 
-    fn state(&self, base: &Rc<Status>) -> RowState {
-        let mut state = if self.saved.contains(&base.id) { RowState::Saved } else { RowState::Idle };
-        for mutation in self.pending.iter().filter(|mutation| mutation.target == base.id) {
-            match (&mutation.progress, &mutation.change) {
-                (Progress::Failed(failure), change) => {
-                    return RowState::Failed(Rc::new(Mishap {
-                        mutation: mutation.id,
-                        change: change.clone(),
-                        base: Rc::clone(base),
-                        failure: failure.clone(),
-                    }));
-                }
-                (_, Change::Delete { .. }) => state = RowState::Deleting,
-                _ if state != RowState::Deleting => state = RowState::Saving,
-                _ => {}
-            }
-        }
-        state
+    /// Whether it was not made.
+    #[must_use]
+    pub fn is_failed(&self) -> bool {
+        matches!(self.progress, Progress::Failed(_))
+    }
+
+    /// Whether it clashes with somebody else's.
+    #[must_use]
+    pub fn is_in_conflict(&self) -> bool {
+        matches!(self.progress, Progress::Conflict(_))
+    }
+
+    /// Whether it was not tried yet.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.progress == Progress::Waiting && self.attempts == 0
+    }
+
+    /// Whether it was tried in vain.
+    #[must_use]
+    pub fn is_postponed(&self) -> bool {
+        self.progress == Progress::Waiting && self.attempts > 0
     }
 }
 

@@ -9,16 +9,18 @@ use crate::json::Json;
 use crate::status::{Group, Status, StatusId};
 use std::rc::Rc;
 
-/// The rows of a list that belong to `entity`, in the order in which they are shown.
+/// The rows of a list that belong to `entity`, in the order in which they are shown; none if it is no list. An
+/// answer that is no list must not pass for an empty one: every row would seem to be gone.
 ///
 /// Rows of other directories are left out: a filter the server did not understand returns the whole table
 /// (§10.12).
 #[must_use]
-pub fn statuses(result: &Json, entity: &str) -> Vec<Rc<Status>> {
+pub fn statuses(result: &Json, entity: &str) -> Option<Vec<Rc<Status>>> {
+    let (Json::List(_) | Json::Map(_)) = result else { return None };
     let mut statuses: Vec<_> =
         result.values().filter_map(status).filter(|status| &*status.entity == entity).map(Rc::new).collect();
     Status::arrange(&mut statuses);
-    statuses
+    Some(statuses)
 }
 
 /// One row; none if it has no id.
@@ -136,8 +138,18 @@ mod tests {
             row(json!({"ID": "1", "ENTITY_ID": "SOURCE"})),
             {"NAME": "no id"}
         ]);
-        let ids: Vec<_> = statuses(&json(&list), "DEAL_STAGE").iter().map(|status| status.id.get()).collect();
+        let ids: Vec<_> =
+            statuses(&json(&list), "DEAL_STAGE").unwrap().iter().map(|status| status.id.get()).collect();
         assert_eq!(ids, [4, 30, 9]);
+    }
+
+    #[test]
+    fn what_is_no_list_is_not_an_empty_one() {
+        assert_eq!(statuses(&json(&json!([])), "SOURCE"), Some(Vec::new()));
+        assert_eq!(statuses(&json(&json!({})), "SOURCE"), Some(Vec::new()), "for PHP the same");
+        for no_list in [json!(null), json!(false), json!("x"), json!(0)] {
+            assert_eq!(statuses(&json(&no_list), "SOURCE"), None);
+        }
     }
 
     #[test]

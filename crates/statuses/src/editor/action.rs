@@ -1,10 +1,13 @@
 //! What happens to an editor, and what it wants to happen.
 
 use super::Access;
+use crate::clock::Millis;
 use crate::directory::Directory;
 use crate::failure::Failure;
-use crate::status::{Status, StatusId};
-use crate::store::{Answer, Change, MutationId};
+use crate::name::Name;
+use crate::status::{Group, Status, StatusId};
+use crate::store::{Answer, Change, Choice, MutationId, Seen};
+use crate::sync::{Request, Ticket};
 use std::rc::Rc;
 
 /// Something that just happened and is said once.
@@ -12,12 +15,29 @@ use std::rc::Rc;
 pub enum Notice {
     /// The portal holds the new name.
     Renamed {
-        /// It.
+        /// What it was called.
+        was: Box<str>,
+        /// What it is called.
         name: Box<str>,
     },
     /// The portal holds the new colour.
     Recolored {
         /// Of this row.
+        name: Box<str>,
+    },
+    /// The portal holds the new order.
+    Moved {
+        /// Of this row.
+        name: Box<str>,
+    },
+    /// The portal has the new row.
+    Added {
+        /// Its name.
+        name: Box<str>,
+    },
+    /// The row will be deleted unless the user takes that back.
+    Doomed {
+        /// Its name.
         name: Box<str>,
     },
     /// The row is gone, as the user wanted.
@@ -29,6 +49,38 @@ pub enum Notice {
     AlreadyDeleted {
         /// Its last known name.
         name: Box<str>,
+    },
+    /// Several changes were saved at once.
+    Saved {
+        /// How many.
+        count: usize,
+    },
+    /// Changes could not be made, or clash with somebody else's.
+    Open {
+        /// How many.
+        count: usize,
+    },
+    /// A change was taken back.
+    Undone {
+        /// Of this row.
+        name: Box<str>,
+    },
+    /// A change was made again.
+    Redone {
+        /// Of this row.
+        name: Box<str>,
+    },
+    /// Somebody else changed rows.
+    Elsewhere {
+        /// How many.
+        count: usize,
+    },
+    /// The list is as the portal holds it.
+    Refreshed,
+    /// There is a connection again.
+    Online {
+        /// So many changes are sent now.
+        count: usize,
     },
     /// The code is in the clipboard.
     CodeCopied {
@@ -55,19 +107,45 @@ pub struct Loaded {
     pub access: Access,
 }
 
+/// What came back for a round of writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The answers, in the order of the writes.
+    pub answers: Vec<Answer>,
+    /// When the used-up time of a method is given back, in milliseconds from now, as far as the portal told.
+    pub resets: Vec<(&'static str, Millis)>,
+}
+
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// A request for the list is on its way.
-    ListRequested,
-    /// No answer yet, and the user should know that we know.
+    /// What was wanted is under way.
+    Started(Effect),
+    /// No list yet, and the user should know that we know.
     ListDelayed,
     /// The list of this number came.
     ListLoaded(u32, Loaded),
     /// The list of this number did not come.
     ListFailed(u32, Failure),
-    /// The user wants the list once more.
+    /// The user wants the list from the start.
     ListWanted,
+    /// The portal was read.
+    Read(Ticket, Result<Seen, Failure>),
+    /// The portal was written to.
+    Written(Ticket, Result<Written, Failure>),
+    /// The user wants to see the latest.
+    RefreshWanted,
+    /// The user wants the next try now.
+    Hurried,
+    /// The user wants another token to be asked for.
+    ReconnectWanted,
+    /// The browser says whether it has a connection.
+    Connected(bool),
+    /// The page came into view, or got the focus; or it went out of view.
+    InView(bool),
+    /// The user began to write, or stopped.
+    Writing(bool),
+
     /// The user changed a row.
     Edited {
         /// Which.
@@ -75,18 +153,40 @@ pub enum Action {
         /// To what.
         change: Change,
     },
-    /// A request carries the mutation.
-    Sent(MutationId),
-    /// The request was answered, or will never be.
-    Answered(MutationId, Answer),
+    /// The user moved a row by so many places, up if negative.
+    Moved {
+        /// Which.
+        target: StatusId,
+        /// How far.
+        steps: isize,
+    },
+    /// The user wants another row at the end of a group.
+    Added {
+        /// The group.
+        group: Group,
+        /// Its name.
+        name: Name,
+    },
     /// The user wants a failed change sent again.
     Retried(MutationId),
-    /// The user gives a failed change up.
+    /// The user gives a change up that failed or is kept back.
     Reverted(MutationId),
-    /// The user takes a row off the list that the portal does not have.
-    Removed(StatusId),
+    /// The user decided between two changes.
+    Resolved(MutationId, Choice),
     /// The user confirmed a forced deletion where an ordinary one had failed.
     Forced(MutationId),
+    /// The user is reading what is about to be deleted, or has read it.
+    Held(MutationId, bool),
+    /// The user takes back the latest step, or the one of this number.
+    Undone(Option<u32>),
+    /// The user repeats what was taken back last.
+    Redone,
+    /// The user takes a row off the list that the portal does not have.
+    Removed(StatusId),
+    /// The user wants a row again that somebody else deleted.
+    CreatedAgain(StatusId),
+    /// The user wants to see the rows that others made.
+    ArrivedShown,
     /// "Saved" was on the row long enough.
     SavedSeen(StatusId),
     /// The full code of a row is in the clipboard.
@@ -96,20 +196,13 @@ pub enum Action {
 /// Something that has to be done outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Ask for a list.
+    /// Ask for a list and what belongs to it.
     Load {
         /// Of this directory.
         entity: Box<str>,
         /// To report under this number: an answer that was overtaken by a newer request must not win.
         load: u32,
     },
-    /// Ask for this change and read it back.
-    Write {
-        /// To report under this id.
-        mutation: MutationId,
-        /// The row.
-        target: StatusId,
-        /// The change.
-        change: Change,
-    },
+    /// Ask for this, to be reported under the ticket.
+    Ask(Ticket, Request),
 }

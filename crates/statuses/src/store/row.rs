@@ -1,6 +1,6 @@
 //! A row as it is shown.
 
-use super::mutation::{Change, MutationId};
+use super::mutation::{Change, MutationId, Value};
 use crate::failure::Failure;
 use crate::status::Status;
 use std::rc::Rc;
@@ -8,7 +8,7 @@ use std::rc::Rc;
 /// A row as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The row with every pending edit laid over it.
+    /// The row with every pending edit laid over it. A row that is still to be made has a provisional id.
     pub status: Rc<Status>,
     /// What is going on with it.
     pub state: RowState,
@@ -19,14 +19,24 @@ pub struct Row {
 pub enum RowState {
     /// Nothing.
     Idle,
-    /// An edit waits or is being sent.
+    /// An edit is being sent, or about to be.
     Saving,
+    /// An edit waits for a connection, or for the next try after trouble.
+    Waiting,
+    /// An edit was sent and no answer came: the portal is asked what it holds.
+    Checking,
     /// An edit was confirmed a moment ago.
     Saved,
-    /// Its deletion waits or is being sent.
+    /// It will be deleted in a few seconds, unless the user takes that back.
+    Doomed(MutationId),
+    /// Its deletion is being sent.
     Deleting,
+    /// Somebody else deleted it. It stays in view until the user has seen it.
+    Gone,
     /// A change was not made.
     Failed(Rc<Mishap>),
+    /// Somebody else changed the same field meanwhile.
+    Conflict(Rc<Clash>),
 }
 
 /// A change that was not made.
@@ -36,8 +46,21 @@ pub struct Mishap {
     pub mutation: MutationId,
     /// What it wanted.
     pub change: Change,
-    /// The row as the portal holds it.
+    /// The row as the portal holds it; for a row that is still to be made, as it would be.
     pub base: Rc<Status>,
     /// Why it was not made.
     pub failure: Failure,
+}
+
+/// Two people want different things of one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// Which mutation.
+    pub mutation: MutationId,
+    /// What it wants. A deletion clashes with another name.
+    pub change: Change,
+    /// It takes back an earlier change (ux §7, E38).
+    pub undo: bool,
+    /// What the portal holds now.
+    pub theirs: Value,
 }

@@ -18,7 +18,7 @@ pub enum Intent {
 impl From<&Change> for Intent {
     fn from(change: &Change) -> Self {
         match change {
-            Change::Rename(_) | Change::Recolor(_) => Self::Save,
+            Change::Rename(_) | Change::Recolor(_) | Change::Move(_) | Change::Add(_) => Self::Save,
             Change::Delete { .. } => Self::Delete,
         }
     }
@@ -69,6 +69,9 @@ fn template(texts: &Texts, cause: Cause, intent: Intent) -> Template {
         (Cause::Gone, _) => texts.e13_gone,
         (Cause::NeedsForced, _) => texts.e29_needs_forced,
         (Cause::HasItems, _) => texts.e27_has_items,
+        (Cause::CodeTaken, _) => texts.e24_code_taken,
+        (Cause::OutOfOrder, _) => texts.e25_out_of_order,
+        (Cause::SecondSuccess, _) => texts.e26_second_success,
         (Cause::UpdateFailed, _) => texts.update_failed,
         (Cause::DeleteFailed, _) => texts.e30_delete_failed,
         (Cause::Misuse, Intent::Save | Intent::Delete) => texts.misuse,

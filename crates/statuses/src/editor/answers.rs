@@ -1,0 +1,138 @@
+//! What the portal's answers do to the editor.
+
+use super::{Access, Editor, Notice, Written};
+use crate::clock::Millis;
+use crate::failure::{Cause, Failure};
+use crate::status::Status;
+use crate::store::{Change, Outcome, Round, Seen, Settled};
+use crate::sync::{Request, Ticket};
+use std::rc::Rc;
+
+/// How long a method is left alone that used up its time, if the portal does not say, in milliseconds: one of the
+/// ten minutes over which it counts (rest-behaviour §6.7).
+const PAUSE: Millis = 60_000;
+
+impl Editor {
+    pub(super) fn start(&mut self, ticket: Ticket, request: Request, now: Millis) {
+        if let Request::Write(round) = &request {
+            self.store.sent(round);
+        }
+        self.outbox.started(ticket, request, now);
+    }
+
+    pub(super) fn read(&mut self, ticket: Ticket, seen: Result<Seen, Failure>, now: Millis) {
+        let Some(Request::Read(rows)) = self.outbox.under_way(ticket) else { return };
+        let all = rows.is_empty();
+        match seen {
+            Ok(seen) => {
+                let before: Vec<_> = self.store.arranged();
+                let spoken = self.outbox.is_spoken();
+                let settled = self.store.take(seen, self.outbox.is_writing(), now);
+                self.outbox.read(&self.store, all, now);
+                let quiet = settled.is_empty();
+                self.conclude(settled);
+                if quiet {
+                    self.tell_changes(&before, spoken);
+                }
+            }
+            Err(failure) => {
+                let due: Vec<_> =
+                    self.store.ready(now).chain(self.store.doubtful(now)).map(|it| it.id).collect();
+                let settled = self.store.unread(&due, &failure, now);
+                self.outbox.failed(&failure, !due.is_empty(), &self.store, now);
+                self.conclude(settled);
+            }
+        }
+    }
+
+    pub(super) fn written(&mut self, ticket: Ticket, written: Result<Written, Failure>, now: Millis) {
+        let Some(Request::Write(round)) = self.outbox.under_way(ticket) else { return };
+        let round = Rc::clone(round);
+        let settled = match written {
+            Ok(written) => {
+                self.outbox.answered();
+                self.pause_methods(&round, &written, now);
+                let trouble = written.answers.iter().find_map(|answer| answer.write.as_ref().err()).cloned();
+                let settled = self.store.settle(&round, written.answers, now);
+                if let Some(failure) = trouble {
+                    let waits = self.store.pending().iter().any(crate::store::Mutation::is_postponed);
+                    self.outbox.failed(&failure, waits, &self.store, now);
+                }
+                settled
+            }
+            Err(failure) => {
+                let settled = self.store.lose(&round, &failure, now);
+                self.outbox.failed(&failure, true, &self.store, now);
+                settled
+            }
+        };
+        self.conclude(settled);
+    }
+
+    /// Takes note of what came of changes, and says it in one sentence however many there are.
+    pub(super) fn conclude(&mut self, settled: Vec<Settled>) {
+        for one in &settled {
+            match one.outcome {
+                Outcome::Removed { .. } => self.history.forget(one.was),
+                Outcome::Saved if one.was != one.target => self.history.rename(one.was, one.target),
+                Outcome::PutBack => self.access = Access::View,
+                _ => {}
+            }
+        }
+        if let Some(notice) = sum_up(&settled) {
+            self.notice = Some(Rc::new(notice));
+        }
+    }
+
+    /// What others have done to the list since it was last read.
+    fn tell_changes(&mut self, before: &[Rc<Status>], spoken: bool) {
+        let after = self.store.arranged();
+        let changed = |row: &&Rc<Status>| !before.contains(row);
+        let gone = self.store.rows().into_iter().filter(|row| row.state == crate::RowState::Gone).count();
+        let count = after.iter().filter(changed).count() + self.store.arrived().len() + gone;
+        if count > 0 && *before != *after {
+            self.notice = Some(Rc::new(Notice::Elsewhere { count }));
+        } else if spoken {
+            self.notice = Some(Rc::new(Notice::Refreshed));
+        }
+    }
+
+    fn pause_methods(&mut self, round: &Round, written: &Written, now: Millis) {
+        for (write, answer) in round.writes.iter().zip(&written.answers) {
+            if answer.write.as_ref().is_err_and(|failure| failure.cause == Cause::MethodBusy) {
+                let method = write.act.method();
+                let told = written.resets.iter().find(|(of, _)| *of == method).map(|(_, wait)| *wait);
+                self.outbox.pause(method, now + told.unwrap_or(PAUSE));
+            }
+        }
+    }
+}
+
+/// One sentence for everything that was settled at once: what needs the user comes first.
+fn sum_up(settled: &[Settled]) -> Option<Notice> {
+    let open =
+        settled.iter().filter(|it| matches!(it.outcome, Outcome::Failed(_) | Outcome::Conflict)).count();
+    if let Some(put_back) = settled.iter().find(|it| it.outcome == Outcome::PutBack) {
+        let (name, was) = (put_back.name.clone(), put_back.name.clone());
+        return Some(match &put_back.change {
+            Change::Rename(wanted) => Notice::PutBack { name: wanted.as_str().into(), was },
+            _ => Notice::PutBack { name, was },
+        });
+    }
+    if open > 0 {
+        return Some(Notice::Open { count: open });
+    }
+    let [one] = settled else {
+        return (!settled.is_empty()).then_some(Notice::Saved { count: settled.len() });
+    };
+    let name = one.name.clone();
+    Some(match (&one.outcome, &one.change) {
+        (Outcome::Removed { before: true }, _) => Notice::AlreadyDeleted { name },
+        (Outcome::Removed { .. }, _) | (_, Change::Delete { .. }) => Notice::Deleted { name },
+        _ if one.undo => Notice::Undone { name },
+        (_, Change::Rename(wanted)) => Notice::Renamed { was: name, name: wanted.as_str().into() },
+        (_, Change::Recolor(_)) => Notice::Recolored { name },
+        (_, Change::Move(_)) => Notice::Moved { name },
+        (_, Change::Add(draft)) => Notice::Added { name: draft.name.as_str().into() },
+    })
+}

@@ -1,0 +1,267 @@
+//! What the user does to the store.
+
+use super::{Change, Draft, Mutation, MutationId, Place, Progress, Store, Value};
+use crate::clock::Millis;
+use crate::color::StoredColor;
+use crate::name::Name;
+use crate::status::{Status, StatusId};
+use std::rc::Rc;
+
+/// How long a deletion can be taken back, in milliseconds (ux §6.2).
+pub const SECOND_THOUGHT: Millis = 7_000;
+
+/// What the user decided in a conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// What the portal holds.
+    Theirs,
+    /// What the user wanted.
+    Mine,
+}
+
+impl Store {
+    /// Adds a change. It takes the place of one of the same kind that is not under way; a change to what the
+    /// row will be anyway only does that.
+    pub fn edit(&mut self, target: StatusId, change: Change, now: Millis) -> Option<MutationId> {
+        self.edit_from(target, change, None, now)
+    }
+
+    /// Takes back or repeats a change: the portal must still hold `expected`, or it is a conflict.
+    pub fn redo(
+        &mut self,
+        target: StatusId,
+        change: Change,
+        expected: Option<Value>,
+        now: Millis,
+    ) -> Option<MutationId> {
+        self.edit_from(target, change, Some(expected), now)
+    }
+
+    fn edit_from(
+        &mut self,
+        target: StatusId,
+        change: Change,
+        expected: Option<Option<Value>>,
+        now: Millis,
+    ) -> Option<MutationId> {
+        self.saved.retain(|id| *id != target);
+        if let Change::Add(_) = change {
+            return Some(self.push(target, change, Vec::new(), false, now));
+        }
+        if self.amend_draft(target, &change, now) {
+            return None;
+        }
+        let undo = expected.is_some();
+        let based_on = self.replace(target, &change, expected);
+        if self.is_so_already(target, &change) {
+            return None;
+        }
+        Some(self.push(target, change, based_on, undo, now))
+    }
+
+    /// A new row at `place`, to be made.
+    pub fn add(&mut self, draft: Draft, now: Millis) -> StatusId {
+        self.issued += 1;
+        let target = StatusId::provisional(self.issued);
+        self.edit(target, Change::Add(draft), now);
+        target
+    }
+
+    /// The user wants a failed mutation sent again, as it was; one that waits for its next try, at once.
+    pub fn retry(&mut self, id: MutationId, now: Millis) {
+        if let Some(at) = self.position(id)
+            && matches!(self.pending[at].progress, Progress::Failed(_) | Progress::Waiting)
+        {
+            self.rouse(at, now);
+        }
+    }
+
+    /// Everything that waits for its next try is tried at once.
+    pub fn hurry(&mut self, now: Millis) {
+        for mutation in &mut self.pending {
+            if matches!(mutation.progress, Progress::Waiting | Progress::Confirming) {
+                (mutation.attempts, mutation.due) = (0, mutation.due.min(now));
+            }
+        }
+    }
+
+    /// The user gives a mutation up. One that is under way cannot be called back.
+    pub fn revert(&mut self, id: MutationId) {
+        self.pending.retain(|mutation| mutation.id != id || mutation.progress.is_under_way());
+        self.drop_orphans();
+    }
+
+    /// The user decides about a conflict.
+    pub fn resolve(&mut self, id: MutationId, choice: Choice, now: Millis) {
+        let Some(at) = self.position(id) else { return };
+        let Progress::Conflict(theirs) = &self.pending[at].progress else { return };
+        match choice {
+            Choice::Theirs => drop(self.pending.remove(at)),
+            Choice::Mine => {
+                let theirs = theirs.clone();
+                self.pending[at].based_on.push(theirs);
+                self.rouse(at, now);
+            }
+        }
+    }
+
+    /// The user is reading what is about to be done, or has read it: then the time starts again.
+    pub fn hold(&mut self, id: MutationId, held: bool, now: Millis) {
+        if let Some(at) = self.position(id)
+            && matches!(self.pending[at].progress, Progress::Delayed { .. })
+        {
+            self.pending[at].progress = Progress::Delayed { held };
+            self.pending[at].due = now + SECOND_THOUGHT;
+        }
+    }
+
+    /// Takes a row off the list, with everything that was wanted of it.
+    pub fn remove(&mut self, target: StatusId) {
+        self.pending.retain(|mutation| mutation.target != target);
+        for ids in [&mut self.saved, &mut self.gone, &mut self.arrived] {
+            ids.retain(|id| *id != target);
+        }
+        Rc::make_mut(&mut self.base).retain(|status| status.id != target);
+    }
+
+    /// Makes a row again that somebody else deleted, as the user wants it and where it was.
+    pub fn create_again(&mut self, target: StatusId, now: Millis) -> Option<StatusId> {
+        let rows = self.arranged();
+        let place = Place::of(target, &rows)?;
+        let row = rows.into_iter().find(|row| row.id == target)?;
+        let StoredColor::Color(color) = row.color else { return self.draft_again(&row, None, place, now) };
+        self.draft_again(&row, Some(color), place, now)
+    }
+
+    fn draft_again(
+        &mut self,
+        row: &Status,
+        color: Option<crate::Color>,
+        place: Place,
+        now: Millis,
+    ) -> Option<StatusId> {
+        let name = Name::parse(&row.name).ok()?;
+        self.remove(row.id);
+        Some(self.add(Draft { entity: row.entity.clone(), code: row.code.clone(), name, color, place }, now))
+    }
+
+    fn push(
+        &mut self,
+        target: StatusId,
+        change: Change,
+        based_on: Vec<Value>,
+        undo: bool,
+        now: Millis,
+    ) -> MutationId {
+        self.issued += 1;
+        let id = MutationId(self.issued);
+        if let Change::Rename(name) = &change {
+            let doomed = self
+                .pending
+                .iter_mut()
+                .filter(|it| it.target == target && matches!(it.change, Change::Delete { .. }));
+            doomed.for_each(|it| it.based_on.push(Value::Name(name.as_str().into())));
+        }
+        let (progress, due) = match change {
+            Change::Delete { .. } => (Progress::Delayed { held: false }, now + SECOND_THOUGHT),
+            _ => (Progress::Waiting, now),
+        };
+        self.pending.push(Mutation { id, target, change, undo, progress, based_on, attempts: 0, due });
+        id
+    }
+
+    /// A row that nobody has been asked to make yet takes the change at once; false if it is not such a row.
+    fn amend_draft(&mut self, target: StatusId, change: &Change, now: Millis) -> bool {
+        let Some(at) =
+            self.pending.iter().position(|it| it.target == target && matches!(it.change, Change::Add(_)))
+        else {
+            return false;
+        };
+        if self.pending[at].progress.is_under_way() {
+            return false;
+        }
+        let Change::Add(draft) = &mut self.pending[at].change else { return false };
+        match change {
+            Change::Rename(name) => draft.name = name.clone(),
+            Change::Recolor(StoredColor::Color(color)) => draft.color = Some(*color),
+            Change::Recolor(_) => draft.color = None,
+            Change::Move(place) => draft.place = *place,
+            Change::Add(_) => {}
+            Change::Delete { .. } => {
+                self.pending.retain(|it| it.target != target);
+                return true;
+            }
+        }
+        if self.pending[at].progress.is_open_question() {
+            self.rouse(at, now);
+        }
+        true
+    }
+
+    /// Takes out what a change takes the place of, and tells what the portal may hold without anybody else
+    /// having changed it.
+    fn replace(&mut self, target: StatusId, change: &Change, expected: Option<Option<Value>>) -> Vec<Value> {
+        let kin = |it: &Mutation| it.target == target && it.change.is_kin(change);
+        let mut based_on: Vec<Value> = Vec::new();
+        let known = self.confirmed(target).and_then(|row| change.value_in(row));
+        // What this page itself has wanted of the field: for a deletion, the names.
+        let deletes = matches!(change, Change::Delete { .. });
+        let own = |it: &&Mutation| match it.change {
+            Change::Rename(_) if deletes => it.target == target,
+            _ => kin(it) && it.progress.is_under_way(),
+        };
+        let on_its_way: Vec<_> = self.pending.iter().filter(own).filter_map(|it| it.change.value()).collect();
+        let replaced = match change {
+            // Moves are made one after the other: only the last one can be made otherwise.
+            Change::Move(_) => {
+                let last = self.pending.iter().rposition(|it| matches!(it.change, Change::Move(_)));
+                last.filter(|at| self.pending[*at].target == target)
+            }
+            _ => self.pending.iter().position(|it| kin(it) && !it.progress.is_under_way()),
+        };
+        if let Some(at) = replaced.filter(|at| !self.pending[*at].progress.is_under_way()) {
+            let old = self.pending.remove(at);
+            // What was sent and seemed lost may still be stored late.
+            based_on.extend(old.change.value().filter(|_| old.attempts > 0));
+            based_on.extend(old.based_on);
+            if let Progress::Conflict(theirs) = old.progress {
+                based_on.push(theirs);
+            }
+        } else {
+            match expected {
+                Some(expected) if on_its_way.is_empty() => based_on.extend(expected),
+                expected => {
+                    based_on.extend(known);
+                    based_on.extend(expected.flatten());
+                }
+            }
+        }
+        based_on.extend(on_its_way);
+        based_on
+    }
+
+    fn is_so_already(&self, target: StatusId, change: &Change) -> bool {
+        if let Change::Move(place) = change {
+            return place.holds(target, &self.arranged());
+        }
+        self.confirmed(target).is_none_or(|base| change.holds(&self.overlaid(base)))
+            && !target.is_provisional()
+    }
+
+    /// Lets a mutation go on as if the user had just asked for it.
+    fn rouse(&mut self, at: usize, now: Millis) {
+        let mutation = &mut self.pending[at];
+        (mutation.progress, mutation.attempts, mutation.due) = (Progress::Waiting, 0, now);
+    }
+
+    /// What was wanted of a row that will not be made.
+    fn drop_orphans(&mut self) {
+        let drafts: Vec<_> = self
+            .pending
+            .iter()
+            .filter(|it| matches!(it.change, Change::Add(_)))
+            .map(|it| it.target)
+            .collect();
+        self.pending.retain(|it| !it.target.is_provisional() || drafts.contains(&it.target));
+    }
+}

@@ -1,0 +1,108 @@
+//! The view: pending mutations laid over the base.
+
+use super::{Change, Clash, Mishap, Mutation, Progress, Row, RowState, Store};
+use crate::status::{Status, StatusId};
+use std::rc::Rc;
+
+impl Store {
+    /// The rows as they are shown, in their order.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Row> {
+        let rows = self.arranged();
+        rows.into_iter().map(|status| Row { state: self.state(status.id), status }).collect()
+    }
+
+    /// The statuses as they are shown, in their order.
+    #[must_use]
+    pub fn arranged(&self) -> Vec<Rc<Status>> {
+        let shown = self.base.iter().filter(|row| !self.arrived.contains(&row.id));
+        if self.pending.is_empty() {
+            return shown.cloned().collect();
+        }
+        let mut rows: Vec<_> = shown.map(|row| self.overlaid(row)).collect();
+        self.rearrange(&mut rows, |_| true);
+        rows
+    }
+
+    /// Puts rows where the pending mutations that `count` want them, and drafts among them.
+    pub(super) fn rearrange(&self, rows: &mut Vec<Rc<Status>>, count: impl Fn(&Mutation) -> bool) {
+        for mutation in self.pending.iter().filter(|mutation| count(mutation)) {
+            match &mutation.change {
+                Change::Add(draft) => {
+                    let row = self.with_changes(Rc::new(draft.as_row(mutation.target)));
+                    draft.place.put(row, rows);
+                }
+                Change::Move(place) => {
+                    let row = rows.iter().find(|row| row.id == mutation.target).cloned();
+                    if let Some(row) = row {
+                        place.put(row, rows);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether the base is in the order that all moves together want. One alone says nothing: its neighbours may
+    /// have to move, too.
+    pub(super) fn is_in_order(&self) -> bool {
+        let mut wanted = self.base.to_vec();
+        self.rearrange(&mut wanted, |it| matches!(it.change, Change::Move(_)));
+        wanted.iter().zip(&**self.base).all(|(wanted, row)| wanted.id == row.id)
+    }
+
+    pub(super) fn overlaid(&self, base: &Rc<Status>) -> Rc<Status> {
+        self.with_changes(Rc::clone(base))
+    }
+
+    fn with_changes(&self, row: Rc<Status>) -> Rc<Status> {
+        let id = row.id;
+        let mine = self.pending.iter().filter(|mutation| mutation.target == id);
+        mine.fold(row, |row, mutation| mutation.change.over(row))
+    }
+
+    fn state(&self, id: StatusId) -> RowState {
+        let mut state = if self.gone.contains(&id) {
+            RowState::Gone
+        } else if self.saved.contains(&id) {
+            RowState::Saved
+        } else {
+            RowState::Idle
+        };
+        for mutation in self.pending.iter().filter(|mutation| mutation.target == id) {
+            state = match (&mutation.progress, &mutation.change) {
+                (Progress::Failed(_) | Progress::Conflict(_), _) => return self.question(mutation),
+                (Progress::Delayed { .. }, _) => RowState::Doomed(mutation.id),
+                (_, Change::Delete { .. }) => RowState::Deleting,
+                _ if matches!(state, RowState::Doomed(_) | RowState::Deleting) => state,
+                (Progress::Confirming, _) => RowState::Checking,
+                _ if state == RowState::Checking => state,
+                (Progress::Waiting, _) if mutation.attempts > 0 => RowState::Waiting,
+                _ if state == RowState::Waiting => state,
+                _ => RowState::Saving,
+            };
+        }
+        state
+    }
+
+    fn question(&self, mutation: &Mutation) -> RowState {
+        let (id, change) = (mutation.id, mutation.change.clone());
+        match &mutation.progress {
+            Progress::Conflict(theirs) => {
+                let clash = Clash { mutation: id, change, undo: mutation.undo, theirs: theirs.clone() };
+                RowState::Conflict(Rc::new(clash))
+            }
+            Progress::Failed(failure) => {
+                let draft = || match &mutation.change {
+                    Change::Add(draft) => Some(Rc::new(draft.as_row(mutation.target))),
+                    _ => None,
+                };
+                let base = self.confirmed(mutation.target).cloned().or_else(draft);
+                base.map_or(RowState::Idle, |base| {
+                    RowState::Failed(Rc::new(Mishap { mutation: id, change, base, failure: failure.clone() }))
+                })
+            }
+            _ => RowState::Idle,
+        }
+    }
+}

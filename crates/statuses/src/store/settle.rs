@@ -1,0 +1,228 @@
+//! What an answer does to the mutations that were sent.
+
+use super::mutation::Verdict;
+use super::{
+    Act, Answer, Change, Mutation, MutationId, Outcome, Place, Progress, Read, Round, Settled, Store,
+};
+use crate::clock::Millis;
+use crate::failure::{Cause, Failure};
+use crate::status::StatusId;
+use crate::sync::backoff;
+
+impl Store {
+    /// A request now carries these mutations.
+    pub fn sent(&mut self, round: &Round) {
+        for id in round.ids() {
+            if let Some(at) = self.position(id) {
+                let mutation = &mut self.pending[at];
+                mutation.progress = Progress::Sent;
+                mutation.attempts += 1;
+            }
+        }
+    }
+
+    /// Takes over the answers to a round, in the order of its writes.
+    pub fn settle(&mut self, round: &Round, answers: Vec<Answer>, now: Millis) -> Vec<Settled> {
+        for (write, answer) in round.writes.iter().zip(&answers) {
+            if let Read::Row(row) = &answer.read
+                && write.act.is_about(row.id)
+            {
+                self.refresh(row);
+            }
+        }
+        let mut settled = Vec::new();
+        for (write, answer) in round.writes.iter().zip(&answers) {
+            for id in &write.ids {
+                let verdict = self.mutation(*id).map(|mutation| mutation.change.verdict(answer));
+                settled.extend(verdict.and_then(|verdict| self.conclude(*id, verdict, now)));
+            }
+        }
+        let sorted = round.writes.iter().zip(&answers);
+        let sorted = sorted.filter(|(write, _)| matches!(write.act, Act::Update { sort: Some(_), .. }));
+        let trouble = sorted.filter_map(|(_, answer)| answer.trouble()).next();
+        let in_order = self.is_in_order();
+        for id in &round.moves {
+            let verdict = match &trouble {
+                _ if in_order => Verdict::Stored,
+                Some(failure) if failure.leaves_doubt() => Verdict::Doubtful(failure.clone()),
+                Some(failure) if failure.is_transient() => Verdict::Postponed(failure.clone()),
+                Some(failure) => Verdict::Failed(failure.clone()),
+                None => Verdict::Failed(Failure::because(Cause::NotStored, "crm.status.get", "")),
+            };
+            settled.extend(self.conclude(*id, verdict, now));
+        }
+        settled
+    }
+
+    /// A round had no answers at all.
+    pub fn lose(&mut self, round: &Round, failure: &Failure, now: Millis) -> Vec<Settled> {
+        let answer = Answer { write: Err(failure.clone()), read: Read::Unknown };
+        let ids: Vec<_> = round.ids().collect();
+        let verdict = |store: &Self, id| Some(store.mutation(id)?.change.verdict(&answer));
+        ids.into_iter().filter_map(|id| self.conclude(id, verdict(self, id)?, now)).collect()
+    }
+
+    /// The portal could not be read before these mutations were to be sent.
+    pub fn unread(&mut self, ids: &[MutationId], failure: &Failure, now: Millis) -> Vec<Settled> {
+        let mut settled = Vec::new();
+        for id in ids {
+            let Some(at) = self.position(*id) else { continue };
+            let mutation = &mut self.pending[at];
+            mutation.attempts += 1;
+            let doubtful = mutation.progress == Progress::Confirming;
+            let again = failure.is_transient();
+            let verdict = match again {
+                true if doubtful => Verdict::Doubtful(failure.clone()),
+                true => Verdict::Postponed(failure.clone()),
+                false => Verdict::Failed(failure.clone()),
+            };
+            settled.extend(self.conclude(*id, verdict, now));
+        }
+        settled
+    }
+
+    fn conclude(&mut self, id: MutationId, verdict: Verdict, now: Millis) -> Option<Settled> {
+        let at = self.position(id)?;
+        let target = self.pending[at].target;
+        match verdict {
+            Verdict::Stored => {
+                let target = match &self.pending[at].change {
+                    Change::Add(draft) => self.base.iter().find(|row| draft.is(row))?.id,
+                    _ => target,
+                };
+                Some(self.end(at, target, Outcome::Saved))
+            }
+            Verdict::Removed { before } => Some(self.end(at, target, Outcome::Removed { before })),
+            Verdict::Failed(failure) if failure.cause == Cause::AccessDenied => {
+                Some(self.end(at, target, Outcome::PutBack))
+            }
+            Verdict::Failed(failure) => self.fail(at, failure),
+            Verdict::Postponed(failure) => self.put_off(at, Progress::Waiting, failure, now),
+            Verdict::Doubtful(failure) => self.put_off(at, Progress::Confirming, failure, now),
+        }
+    }
+
+    /// To be tried again, or looked after, a little later, unless that was so too often.
+    fn put_off(&mut self, at: usize, progress: Progress, failure: Failure, now: Millis) -> Option<Settled> {
+        if progress == Progress::Waiting && self.supersede(at) {
+            return None;
+        }
+        let mutation = &mut self.pending[at];
+        let spared = matches!(failure.cause, Cause::SessionEnded | Cause::MethodBusy);
+        if spared {
+            mutation.attempts = mutation.attempts.min(1);
+        }
+        match backoff::due(mutation.attempts, now) {
+            Some(due) => {
+                (mutation.progress, mutation.due) = (progress, due);
+                None
+            }
+            None => self.fail(at, failure),
+        }
+    }
+
+    /// A failed mutation stays, unless a newer change of the same kind has come meanwhile.
+    pub(super) fn fail(&mut self, at: usize, failure: Failure) -> Option<Settled> {
+        if self.supersede(at) {
+            return None;
+        }
+        self.pending[at].progress = Progress::Failed(failure.clone());
+        Some(self.report(at, Outcome::Failed(failure)))
+    }
+
+    /// Takes out a mutation that was not made, if a newer one speaks for its field. What was sent of it may still
+    /// be stored late: then nobody else has changed the field.
+    pub(super) fn supersede(&mut self, at: usize) -> bool {
+        let old = &self.pending[at];
+        let kin = |newer: &Mutation| newer.target == old.target && newer.change.is_kin(&old.change);
+        let field = old.change.value().is_some();
+        let Some(newer) = self.pending[at + 1..].iter().position(kin).filter(|_| field) else { return false };
+        let old = self.pending.remove(at);
+        let based_on = &mut self.pending[at + newer].based_on;
+        based_on.extend(old.change.value());
+        based_on.extend(old.based_on);
+        true
+    }
+
+    /// Takes out a mutation that is through. `target` is the id the portal has given a new row.
+    pub(super) fn end(&mut self, at: usize, target: StatusId, outcome: Outcome) -> Settled {
+        let mut settled = self.report(at, outcome);
+        let Mutation { target: was, .. } = self.pending.remove(at);
+        settled.target = target;
+        match &settled.outcome {
+            Outcome::Removed { .. } => self.remove(was),
+            Outcome::Saved => {
+                if was != target {
+                    self.arrived.retain(|id| *id != target);
+                    self.rename_everywhere(was, target);
+                }
+                if !self.is_busy(target) {
+                    self.saved.push(target);
+                }
+            }
+            Outcome::PutBack if was.is_provisional() => self.remove(was),
+            _ => {}
+        }
+        settled
+    }
+
+    pub(super) fn report(&self, at: usize, outcome: Outcome) -> Settled {
+        let mutation = &self.pending[at];
+        let known = self.confirmed(mutation.target).map(|row| row.name.clone());
+        let draft = || match &mutation.change {
+            Change::Add(draft) => draft.name.as_str().into(),
+            _ => "".into(),
+        };
+        Settled {
+            target: mutation.target,
+            was: mutation.target,
+            name: known.unwrap_or_else(draft),
+            change: mutation.change.clone(),
+            undo: mutation.undo,
+            outcome,
+        }
+    }
+
+    /// A row that was provisional now has an id of its own.
+    fn rename_everywhere(&mut self, was: StatusId, target: StatusId) {
+        let rename = |id: &mut StatusId| {
+            if *id == was {
+                *id = target;
+            }
+        };
+        for mutation in &mut self.pending {
+            rename(&mut mutation.target);
+            let place: Option<&mut Place> = match &mut mutation.change {
+                Change::Move(place) => Some(place),
+                Change::Add(draft) => Some(&mut draft.place),
+                _ => None,
+            };
+            if let Some(place) = place {
+                place.after.iter_mut().chain(&mut place.before).for_each(rename);
+            }
+        }
+    }
+}
+
+impl Act {
+    fn is_about(&self, id: StatusId) -> bool {
+        match self {
+            Self::Update { id: own, .. } | Self::Delete { id: own, .. } => *own == id,
+            Self::Add { .. } => true,
+        }
+    }
+}
+
+impl Answer {
+    /// Why the write may not have been made.
+    fn trouble(&self) -> Option<Failure> {
+        match (&self.write, &self.read) {
+            (Err(failure), _) => Some(failure.clone()),
+            (Ok(()), Read::Unknown) => {
+                Some(Failure::because(Cause::TimedOut, "crm.status.get", "No read-back"))
+            }
+            (Ok(()), Read::Missing) => Some(Failure::because(Cause::Gone, "crm.status.get", "")),
+            (Ok(()), Read::Row(_)) => None,
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What is asked of the portal next: the mutations that are ready, as few commands as possible.
+
+use super::place::resort;
+use super::{Change, Draft, Mutation, MutationId, Store};
+use crate::clock::Millis;
+use crate::color::StoredColor;
+use crate::name::Name;
+use crate::status::StatusId;
+
+/// Most writes in one round: a batch has room for 50 commands (rest-behaviour §7), and each write is read back.
+pub const MOST_WRITES: usize = 25;
+
+/// One write, and the mutations it makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Write {
+    /// They are settled by its answer. None: it only makes room for a move that follows.
+    pub ids: Vec<MutationId>,
+    /// What is asked for.
+    pub act: Act,
+}
+
+/// What one command asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Other values of a row; only what changes is sent (rest-behaviour §10.31).
+    Update {
+        /// The row.
+        id: StatusId,
+        /// Its name.
+        name: Option<Name>,
+        /// Its colour.
+        color: Option<StoredColor>,
+        /// Its position.
+        sort: Option<i64>,
+    },
+    /// A new row.
+    Add {
+        /// It.
+        draft: Draft,
+        /// Its position.
+        sort: i64,
+    },
+    /// No such row.
+    Delete {
+        /// The row.
+        id: StatusId,
+        /// Also if it is a system row.
+        forced: bool,
+    },
+}
+
+/// The writes of one request, in the order in which they are to be made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// They.
+    pub writes: Vec<Write>,
+    /// The moves that are made by all of them together.
+    pub moves: Vec<MutationId>,
+}
+
+impl Round {
+    /// Every mutation in it.
+    pub fn ids(&self) -> impl Iterator<Item = MutationId> {
+        self.writes.iter().flat_map(|write| &write.ids).chain(&self.moves).copied()
+    }
+}
+
+impl Act {
+    /// The REST method that makes it.
+    #[must_use]
+    pub fn method(&self) -> &'static str {
+        match self {
+            Self::Update { .. } => "crm.status.update",
+            Self::Add { .. } => "crm.status.add",
+            Self::Delete { .. } => "crm.status.delete",
+        }
+    }
+
+    /// Whether a batch carries it unaltered: it replaces `$result[…]` even in what people write
+    /// (rest-behaviour §10.20).
+    #[must_use]
+    pub fn survives_batch(&self) -> bool {
+        let text = match self {
+            Self::Update { name: Some(name), .. } | Self::Add { draft: Draft { name, .. }, .. } => {
+                name.as_str()
+            }
+            _ => "",
+        };
+        let color = match self {
+            Self::Update { color: Some(StoredColor::Unknown(color)), .. } => color,
+            _ => "",
+        };
+        !text.contains('$') && !color.contains('$')
+    }
+}
+
+impl Store {
+    /// The next writes out of the mutations that `may` be sent at `now`.
+    #[must_use]
+    pub fn round(&self, now: Millis, may: impl Fn(&Mutation) -> bool) -> Round {
+        let ready: Vec<_> = self.ready(now).filter(|mutation| may(mutation)).collect();
+        let mut round = self.order(&ready);
+        for mutation in ready {
+            match &mutation.change {
+                Change::Rename(_) | Change::Recolor(_) => round.update(mutation),
+                Change::Delete { forced } => {
+                    let act = Act::Delete { id: mutation.target, forced: *forced };
+                    round.writes.push(Write { ids: vec![mutation.id], act });
+                }
+                Change::Move(_) | Change::Add(_) => {}
+            }
+        }
+        round.cut();
+        round
+    }
+
+    /// The positions that moves and new rows need, and then the new rows.
+    fn order(&self, ready: &[&Mutation]) -> Round {
+        let group = |it: &Mutation| match &it.change {
+            Change::Move(place) => Some(place.group),
+            Change::Add(draft) => Some(draft.place.group),
+            _ => None,
+        };
+        let Some(first) = ready.iter().filter_map(|it| group(it)).min() else { return Round::default() };
+        let mut rows = self.base.iter().filter(|row| !self.gone.contains(&row.id)).cloned().collect();
+        self.rearrange(&mut rows, |it| ready.iter().any(|ready| ready.id == it.id));
+        let sorts = resort(&rows, first);
+        let mut writes: Vec<_> = sorts
+            .iter()
+            .filter(|(id, _)| !id.is_provisional())
+            .map(|(id, sort)| Act::Update { id: *id, name: None, color: None, sort: Some(*sort) })
+            .map(|act| Write { ids: Vec::new(), act })
+            .collect();
+        for mutation in ready {
+            if let Change::Add(draft) = &mutation.change {
+                let sort = sorts.iter().find(|(id, _)| *id == mutation.target).map_or(0, |(_, sort)| *sort);
+                writes.push(Write { ids: vec![mutation.id], act: Act::Add { draft: draft.clone(), sort } });
+            }
+        }
+        let moves = ready.iter().filter(|it| matches!(it.change, Change::Move(_))).map(|it| it.id).collect();
+        Round { writes, moves }
+    }
+}
+
+impl Round {
+    /// Adds a field to the update of its row.
+    fn update(&mut self, mutation: &Mutation) {
+        let same = |write: &Write| matches!(&write.act, Act::Update { id, .. } if *id == mutation.target);
+        let at = self.writes.iter().position(same).unwrap_or_else(|| {
+            let act = Act::Update { id: mutation.target, name: None, color: None, sort: None };
+            self.writes.push(Write { ids: Vec::new(), act });
+            self.writes.len() - 1
+        });
+        let write = &mut self.writes[at];
+        write.ids.push(mutation.id);
+        if let Act::Update { name, color, .. } = &mut write.act {
+            match &mutation.change {
+                Change::Rename(wanted) => *name = Some(wanted.clone()),
+                Change::Recolor(wanted) => *color = Some(wanted.clone()),
+                Change::Move(_) | Change::Add(_) | Change::Delete { .. } => {}
+            }
+        }
+    }
+
+    /// Leaves what fits into one request. What does not travel in a batch goes alone.
+    fn cut(&mut self) {
+        let count = self.writes.len();
+        if self.writes.first().is_some_and(|write| !write.act.survives_batch()) {
+            self.writes.truncate(1);
+        } else {
+            let alone = self.writes.iter().position(|write| !write.act.survives_batch());
+            self.writes.truncate(alone.unwrap_or(count).min(MOST_WRITES));
+        }
+        // A move is made when all its positions are written; until then there is another round.
+        let whole = self.writes.len() == count;
+        if !whole {
+            let sorted = |write: &Write| matches!(write.act, Act::Update { sort: Some(_), .. });
+            if self.writes.last().is_some_and(sorted) || self.writes.is_empty() {
+                self.moves.clear();
+            }
+        }
+    }
+}

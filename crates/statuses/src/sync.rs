@@ -1,0 +1,312 @@
+//! The outbox: when to ask the portal for what.
+//!
+//! One request is under way at a time. A change is sent in two steps: the portal is read, so that a change that
+//! somebody else made meanwhile is seen before it is overwritten (ux §6.5), and then everything that waits is
+//! written in one batch, each row with its read-back. Changes that come close together share both.
+
+pub mod backoff;
+mod bucket;
+
+use crate::clock::Millis;
+use crate::failure::{Cause, Failure};
+use crate::status::StatusId;
+use crate::store::{Change, Mutation, MutationId, Round, Store};
+use bucket::Bucket;
+use std::rc::Rc;
+
+/// How long a change waits for others to travel with it, in milliseconds.
+const GATHERING: Millis = 60;
+/// Two changes in a row cost four requests at least this far apart, in milliseconds: as fast as the portal's
+/// bucket drains (rest-behaviour §6.7), so that it never fills however long somebody edits.
+const PACE: Millis = 1_000;
+/// A reading is old enough to be repeated when the user comes back, in milliseconds (ux §6.5).
+const STALE: Millis = 60_000;
+/// How often a list that is in view is read again, in milliseconds (ux §6.5).
+const POLL: Millis = 300_000;
+/// Longer directories are not read as a whole before every change, only the rows that are to be written.
+const LONG: usize = 500;
+
+/// Whether the portal can be asked at all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Link {
+    /// As far as we know.
+    #[default]
+    Up,
+    /// The browser has no connection.
+    Offline,
+    /// There is no token, and none to be had without the user.
+    Ended,
+}
+
+/// Why nothing gets through at the moment, and how long until the next try.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// Why.
+    pub failure: Failure,
+    /// Whole seconds from then to the next try; 0 if there is none.
+    pub seconds: u32,
+}
+
+/// A request to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Read these rows, or all if there are none.
+    Read(Vec<StatusId>),
+    /// Write and read back.
+    Write(Rc<Round>),
+}
+
+/// Why a list is read again though no change waits for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wish {
+    /// The user asked for it, and is told if it fails.
+    Spoken,
+    /// What is shown may be old.
+    Silent,
+}
+
+/// Names a request. Answers to any but the latest come too late.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ticket(u32);
+
+/// What is under way, and when the next request may be made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outbox {
+    link: Link,
+    trouble: Option<Rc<Trouble>>,
+    ticket: Ticket,
+    under_way: Option<Request>,
+    /// The mutations that the last reading allows to be written.
+    cleared: Vec<MutationId>,
+    /// The list is to be read again, and whether the user asked for that.
+    refresh: Option<Wish>,
+    /// What the request under way is for, beside the changes that wait.
+    wish: Option<Wish>,
+    /// The user is writing: the list keeps still.
+    writing: bool,
+    /// Nobody looks.
+    hidden: bool,
+    read_at: Millis,
+    earliest: Millis,
+    bucket: Bucket,
+    /// Methods that are paused, and until when.
+    paused: Vec<(&'static str, Millis)>,
+}
+
+impl Outbox {
+    /// Whether the portal can be asked at all.
+    #[must_use]
+    pub fn link(&self) -> Link {
+        self.link
+    }
+
+    /// Why nothing gets through at the moment.
+    #[must_use]
+    pub fn trouble(&self) -> Option<&Rc<Trouble>> {
+        self.trouble.as_ref()
+    }
+
+    /// The request under way, if it is the one of this ticket.
+    #[must_use]
+    pub fn under_way(&self, ticket: Ticket) -> Option<&Request> {
+        self.under_way.as_ref().filter(|_| ticket == self.ticket)
+    }
+
+    /// The user is being shown the latest, or waits for it.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        matches!(self.under_way, Some(Request::Read(_)))
+    }
+
+    /// Whether the user asked for the reading that is under way.
+    #[must_use]
+    pub fn is_spoken(&self) -> bool {
+        self.wish == Some(Wish::Spoken)
+    }
+
+    /// The next request, if one is due at `now`.
+    #[must_use]
+    pub fn next(&self, store: &Store, now: Millis) -> Option<(Ticket, Request)> {
+        let ticket = Ticket(self.ticket.0 + 1);
+        if self.under_way.is_some() || self.link != Link::Up || self.bucket.free_at() > now {
+            return None;
+        }
+        let round = store.round(now, |it| self.cleared.contains(&it.id) && self.runs(it, now));
+        if !round.writes.is_empty() || !round.moves.is_empty() {
+            return Some((ticket, Request::Write(Rc::new(round))));
+        }
+        let due = self.due(store).is_some_and(|due| due <= now);
+        let wish = self.wish_at(now);
+        (due || wish.is_some()).then(|| {
+            let rows = if wish.is_none() { self.rows(store, now) } else { Vec::new() };
+            (ticket, Request::Read(rows))
+        })
+    }
+
+    /// When to look again, if nothing else happens.
+    #[must_use]
+    pub fn wake(&self, store: &Store) -> Option<Millis> {
+        if self.under_way.is_some() || self.link != Link::Up {
+            return None;
+        }
+        let poll = (!self.hidden && !self.writing).then_some(self.read_at + POLL);
+        let next = [self.due(store), poll].into_iter().flatten().min();
+        next.map(|next| next.max(self.bucket.free_at()))
+    }
+
+    /// The request of this ticket is made.
+    pub fn started(&mut self, ticket: Ticket, request: Request, now: Millis) {
+        self.ticket = ticket;
+        self.cleared.clear();
+        self.bucket.add(now);
+        self.wish = None;
+        if let Request::Read(rows) = &request {
+            self.earliest = now + PACE;
+            if rows.is_empty() {
+                self.wish = self.wish_at(now);
+                self.refresh = None;
+            }
+        }
+        self.under_way = Some(request);
+    }
+
+    /// An answer came: the portal is there.
+    pub fn answered(&mut self) {
+        self.under_way = None;
+        self.trouble = None;
+    }
+
+    /// The portal was read: what is due may be written without overwriting anybody.
+    pub fn read(&mut self, store: &Store, all: bool, now: Millis) {
+        self.answered();
+        let covered = |it: &&Mutation| all || self.is_row(it);
+        self.cleared = store.ready(now).filter(covered).map(|it| it.id).collect();
+        if all {
+            self.read_at = now;
+        }
+    }
+
+    /// No usable answer came. `concerned` tells whether changes wait because of it.
+    pub fn failed(&mut self, failure: &Failure, concerned: bool, store: &Store, now: Millis) {
+        self.under_way = None;
+        match failure.cause {
+            Cause::SessionEnded => self.link = Link::Ended,
+            Cause::Busy => self.bucket.fill(now),
+            _ => {}
+        }
+        self.trouble = None;
+        if self.link == Link::Up && (self.wish == Some(Wish::Spoken) || concerned && failure.is_transient()) {
+            let wait = self.due(store).map_or(0, |due| due.saturating_sub(now));
+            let seconds = u32::try_from(wait.div_ceil(1000)).unwrap_or(u32::MAX);
+            self.trouble = Some(Rc::new(Trouble { failure: failure.clone(), seconds }));
+        }
+        if self.wish.is_some() {
+            // Nothing waits for it: it is tried again when its time comes.
+            self.read_at = now;
+        }
+    }
+
+    /// A method used up its time; others go on (rest-behaviour §6.7).
+    pub fn pause(&mut self, method: &'static str, until: Millis) {
+        self.paused.retain(|(paused, _)| *paused != method);
+        self.paused.push((method, until));
+    }
+
+    /// The user wants the next try now, or the latest.
+    pub fn hurry(&mut self) {
+        self.earliest = 0;
+        self.trouble = None;
+    }
+
+    /// The user wants to see what the portal holds.
+    pub fn refresh(&mut self) {
+        self.refresh = Some(Wish::Spoken);
+        self.hurry();
+    }
+
+    /// The user is back: what is shown may be old.
+    pub fn came_back(&mut self, now: Millis) {
+        if self.refresh.is_none() && now >= self.read_at + STALE {
+            self.refresh = Some(Wish::Silent);
+        }
+    }
+
+    /// Whether anybody looks. Who comes back sees the latest.
+    pub fn look(&mut self, visible: bool, now: Millis) {
+        self.hidden = !visible;
+        if visible {
+            self.came_back(now);
+        }
+    }
+
+    /// Whether the user is writing: the list is not read again then but for a change.
+    pub fn write(&mut self, writing: bool) {
+        self.writing = writing;
+    }
+
+    /// Whether the user is writing.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.writing
+    }
+
+    /// The whole list was just read by other means.
+    pub fn loaded(&mut self, now: Millis) {
+        self.read_at = now;
+    }
+
+    /// Whether there is a connection.
+    pub fn connect(&mut self, online: bool) {
+        self.link = match (online, self.link) {
+            (_, Link::Ended) => Link::Ended,
+            (true, _) => Link::Up,
+            (false, _) => Link::Offline,
+        };
+        self.trouble = None;
+    }
+
+    /// The user wants another token to be asked for.
+    pub fn reconnect(&mut self) {
+        self.link = Link::Up;
+        self.hurry();
+    }
+
+    fn wish_at(&self, now: Millis) -> Option<Wish> {
+        let old = !self.hidden && now >= self.read_at + POLL;
+        let wish = self.refresh.or(old.then_some(Wish::Silent));
+        wish.filter(|wish| *wish == Wish::Spoken || !self.writing)
+    }
+
+    /// When the next change has to be dealt with.
+    fn due(&self, store: &Store) -> Option<Millis> {
+        let gathered = |it: &Mutation| it.due + if it.is_new() { GATHERING } else { 0 };
+        let due = |it: &Mutation| gathered(it).max(self.earliest).max(self.paused_until(it.change.method()));
+        store.waiting().map(due).min()
+    }
+
+    /// The rows to read before what is due is written: none, which means all, unless there are very many.
+    fn rows(&self, store: &Store, now: Millis) -> Vec<StatusId> {
+        let due: Vec<_> = store.ready(now).chain(store.doubtful(now)).collect();
+        if store.len() <= LONG || !due.iter().all(|it| self.is_row(it)) {
+            return Vec::new();
+        }
+        let mut rows: Vec<_> = due.iter().map(|it| it.target).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows.truncate(crate::store::MOST_WRITES);
+        rows
+    }
+
+    /// Whether a reading of its row alone is enough for a change.
+    fn is_row(&self, it: &Mutation) -> bool {
+        !matches!(it.change, Change::Add(_) | Change::Move(_))
+    }
+
+    fn runs(&self, it: &Mutation, now: Millis) -> bool {
+        self.paused_until(it.change.method()) <= now
+    }
+
+    fn paused_until(&self, method: &str) -> Millis {
+        self.paused.iter().find(|(paused, _)| *paused == method).map_or(0, |(_, until)| *until)
+    }
+}
