@@ -1,3 +1,4 @@
 //! State and effects shared by components.
 
 pub mod use_editor;
+pub mod use_surroundings;

@@ -2,6 +2,7 @@
 
 use crate::dom;
 use crate::gateway::GatewayHandle;
+use crate::hooks::use_surroundings::use_surroundings;
 use crate::model::Model;
 use gloo_timers::callback::Timeout;
 use statuses::{Action, Directory, Editor, Effect, Phase, Request};
@@ -25,6 +26,7 @@ pub fn use_editor(
     let editor = Rc::clone(&model.0);
     let dispatcher = model.dispatcher();
     use_outbox(gateway, &editor, &dispatcher);
+    use_surroundings(&editor, &dispatcher);
     use_patience(matches!(editor.phase(), Phase::Loading { slow: false }), &dispatcher);
     (editor, dispatcher)
 }
