@@ -16,7 +16,8 @@ for (const element of document.querySelectorAll("[data-text]")) {
   element.textContent = own[element.dataset.text] ?? element.textContent;
 }
 for (const button of document.querySelectorAll("[data-reload]")) {
-  button.addEventListener("click", () => location.reload());
+  // Not reload(): the portal opens its frame by POST, which a browser does not repeat without asking.
+  button.addEventListener("click", () => location.replace(location.href));
 }
 
 try {
