@@ -83,7 +83,9 @@ fn explain(closed: Closed, lang: Lang) -> Html {
     let texts = lang.texts();
     let reload = Callback::from(|_| {
         if let Some(window) = web_sys::window() {
-            let _ = window.location().reload();
+            // A frame that was opened by POST is not loaded again by `reload()` without a question.
+            let location = window.location();
+            let _ = location.href().and_then(|address| location.replace(&address));
         }
     });
     let content = match closed {
