@@ -4,7 +4,6 @@ use crate::components::blank::{Tone, blank};
 use crate::components::button::button;
 use crate::components::status_editor::StatusEditor;
 use crate::components::{icon, skeleton};
-use crate::dom;
 use crate::gateway::GatewayHandle;
 use crate::gateway::rest::Rest;
 use crate::locale;
@@ -84,7 +83,9 @@ fn explain(closed: Closed, lang: Lang) -> Html {
     let texts = lang.texts();
     let reload = Callback::from(|_| {
         if let Some(window) = web_sys::window() {
-            let _ = window.location().reload();
+            // A frame that was opened by POST is not loaded again by `reload()` without a question.
+            let location = window.location();
+            let _ = location.href().and_then(|address| location.replace(&address));
         }
     });
     let content = match closed {
@@ -113,19 +114,8 @@ fn explain(closed: Closed, lang: Lang) -> Html {
     html! { <div class="widget"><main class="widget__body">{content}</main></div> }
 }
 
-/// On a panic the program is over: Yew's state is left half-changed. The page then shows a block that needs
-/// no program, and the user can at least read and reload.
+/// A panic becomes an error of JavaScript that carries its message: the trap that would follow says no more than
+/// "unreachable". `static/boot.js` ends the program on it, as on any other error that nobody catches.
 pub fn report_crashes() {
-    yew::set_custom_panic_hook(Box::new(|info| {
-        web_sys::console::error_1(&info.to_string().into());
-        let document = dom::document();
-        let show = |id: &str, shown: bool| {
-            let element = document.as_ref().and_then(|document| document.get_element_by_id(id));
-            if let Some(element) = element {
-                let _ = element.toggle_attribute_with_force("hidden", !shown);
-            }
-        };
-        show("app", false);
-        show("crash", true);
-    }));
+    yew::set_custom_panic_hook(Box::new(|info| wasm_bindgen::throw_str(&info.to_string())));
 }

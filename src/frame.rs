@@ -1,7 +1,7 @@
 //! The channel to the portal page around the frame (frame-protocol §2, §12).
 
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
+use gloo_timers::callback::{Interval, Timeout};
 use statuses::frame::{Address, reply};
 use statuses::json::Json;
 use std::cell::RefCell;
@@ -53,12 +53,22 @@ impl Frame {
     }
 
     /// Sends a command and waits for its reply. The portal has no way to refuse: it stays silent, and
-    /// after `timeout` milliseconds there is none (frame-protocol §3).
-    pub async fn ask(&self, command: &str, params: Option<&Json>, timeout: u32) -> Option<String> {
+    /// after `timeout` milliseconds there is none (frame-protocol §3). Until then the command may be repeated
+    /// every `repeat` milliseconds, if the page may not have listened yet; whichever reply comes first counts.
+    pub async fn ask(
+        &self,
+        command: &str,
+        params: Option<&Json>,
+        repeat: Option<u32>,
+        timeout: u32,
+    ) -> Option<String> {
         let callback = callback_id();
         let (sender, receiver) = oneshot::channel();
         self.waiting.borrow_mut().push((callback.clone(), sender));
-        self.post(&self.address.message(command, params, &callback));
+        let message = self.address.message(command, params, &callback);
+        self.post(&message);
+        let (parent, origin) = (self.parent.clone(), self.origin().to_owned());
+        let _repetition = repeat.map(|wait| Interval::new(wait, move || post(&parent, &message, &origin)));
         // Forgetting the sender ends the waiting.
         let waiting = Rc::clone(&self.waiting);
         let _deadline = Timeout::new(timeout, move || waiting.borrow_mut().retain(|(id, _)| *id != callback));
@@ -71,9 +81,13 @@ impl Frame {
     }
 
     fn post(&self, message: &str) {
-        // Fails only for an origin that is none, and such an address cannot be made.
-        let _ = self.parent.post_message(&JsValue::from_str(message), self.address.origin());
+        post(&self.parent, message, self.origin());
     }
+}
+
+fn post(parent: &Window, message: &str, origin: &str) {
+    // Fails only for an origin that is none, and such an address cannot be made.
+    let _ = parent.post_message(&JsValue::from_str(message), origin);
 }
 
 fn address(window: &Window) -> Option<Address> {

@@ -24,3 +24,4 @@ pub mod hooks;
 pub mod locale;
 pub mod model;
 pub mod session;
+pub mod unsaved;

@@ -7,9 +7,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::platform::pinned::oneshot;
 
-/// How long the portal page may take to introduce itself, in milliseconds, and how often it is asked.
-const INIT_TIMEOUT: u32 = 10_000;
-const INIT_TRIES: u32 = 3;
+/// How long the portal page may take to introduce itself, and after which time it is asked again, in milliseconds.
+const INIT_TIMEOUT: u32 = 30_000;
+const INIT_REPEAT: u32 = 10_000;
 /// How long a token may take to be renewed, in milliseconds (frame-protocol §12.9).
 const RENEWAL_TIMEOUT: u32 = 10_000;
 /// How long nobody tries again after a renewal that failed ahead of need, in milliseconds.
@@ -98,7 +98,7 @@ impl Session {
         if let Some(renewed) = self.join_renewal() {
             return renewed.await.unwrap_or(false);
         }
-        let fresh = self.frame.ask("refreshAuth", Some(&object([])), RENEWAL_TIMEOUT).await;
+        let fresh = self.frame.ask("refreshAuth", Some(&object([])), None, RENEWAL_TIMEOUT).await;
         let fresh = fresh.and_then(|payload| Json::parse(&payload).ok());
         let fresh = fresh.as_ref().and_then(Token::read);
         let renewed = fresh.is_some();
@@ -140,12 +140,9 @@ fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
 }
 
 async fn introduce(frame: &Frame) -> Result<InitData, Closed> {
-    for _ in 0..INIT_TRIES {
-        if let Some(reply) = frame.ask("getInitData", None, INIT_TIMEOUT).await {
-            return InitData::read(&reply).ok_or(Closed::Refused);
-        }
-    }
-    Err(Closed::Silent)
+    let reply =
+        frame.ask("getInitData", None, Some(INIT_REPEAT), INIT_TIMEOUT).await.ok_or(Closed::Silent)?;
+    InitData::read(&reply).ok_or(Closed::Refused)
 }
 
 /// When to renew, on the clock of `Date.now()`.

@@ -1,5 +1,7 @@
-// Loads the program, and says so when that fails. Kept apart from the page so that its policy needs no inline script.
+// Loads the program, and takes its place when it does not start, or stops. Kept apart from the page so that its
+// policy needs no inline script.
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+const part = (id) => document.getElementById(id);
 
 // The few texts that must be there without the program; the page itself has them in English.
 const texts = {
@@ -7,7 +9,11 @@ const texts = {
     unstarted: "Редактор не запустился",
     reason: "Обновите страницу. Если не поможет, спросите администратора, не блокируются ли файлы WebAssembly.",
     stopped: "Редактор остановился",
-    crash: "То, что было показано как сохранённое, сохранено в Битрикс24. Изменение, которое ещё сохранялось, могло пропасть.",
+    listed: "Сохранено всё, кроме перечисленного здесь:",
+    saved: "Все ваши изменения сохранены в Битрикс24.",
+    copy: "Скопировать",
+    copied: "Скопировано",
+    uncopied: "Не удалось скопировать",
     reload: "Обновить",
   },
 };
@@ -16,14 +22,74 @@ for (const element of document.querySelectorAll("[data-text]")) {
   element.textContent = own[element.dataset.text] ?? element.textContent;
 }
 for (const button of document.querySelectorAll("[data-reload]")) {
-  button.addEventListener("click", () => location.reload());
+  // Not reload(): the portal opens its frame by POST, which a browser does not repeat without asking.
+  button.addEventListener("click", () => location.replace(location.href));
 }
+
+// Shows a block in place of the program. What is left of the program may go on, but is not seen and sends nothing;
+// errors it still makes change nothing.
+let over = false;
+const end = (block, error) => {
+  if (over) return;
+  over = true;
+  window.fetch = () => new Promise(() => {});
+  part(block).hidden = false;
+  // Not only hidden: a dialog that is open in it would keep everything else inert.
+  part("app").remove();
+  if (block === "crash") {
+    describe(error);
+  } else {
+    part("unstarted-details").textContent = error;
+  }
+  // A section, not a button: a key meant for the program must not press anything.
+  if (document.hasFocus()) part(block).querySelector("section").focus();
+};
+
+const report = part("report");
+const describe = (error) => {
+  // The program has kept this list while it could.
+  const lines = [...part("unsaved").children].map((line) => line.textContent);
+  const text = part(lines.length ? "listed" : "saved");
+  text.hidden = false;
+  // Only Chromium repeats the message in the stack.
+  const stack = (error?.stack ?? "").replace(`${error}\n`, "");
+  report.value = [text.textContent, ...lines, "", error, stack, navigator.userAgent, new Date().toISOString()].join("\n");
+};
+
+const copy = async () => {
+  try {
+    await navigator.clipboard.writeText(report.value);
+    return true;
+  } catch {
+    // The portal's frame may not be allowed to. What is selected can be copied all the same, at worst by hand.
+    report.hidden = false;
+    report.select();
+    return document.execCommand("copy");
+  }
+};
+const button = document.querySelector("[data-copy]");
+button.addEventListener("click", async () => {
+  const copied = await copy();
+  report.hidden = copied;
+  if (copied) button.focus();
+  button.lastElementChild.textContent = copied ? (own.copied ?? "Copied") : (own.uncopied ?? "Couldn't copy");
+});
+
+// Whatever nobody caught may have left the program half-changed: panics, exceptions of the browser, traps. Not what a
+// browser extension does wrong in this page.
+const stop = (error) => {
+  const stack = error?.stack ?? "";
+  if (/wasm/.test(stack) || !/extension:|masked-url:/.test(stack)) end("crash", error);
+};
+addEventListener("error", ({ error }) => {
+  // Without an error it is a notice, like those of "ResizeObserver loop".
+  if (error) stop(error);
+});
+addEventListener("unhandledrejection", ({ reason }) => stop(reason));
 
 try {
   const { default: init } = await import(new URL(js, document.baseURI));
   await init({ module_or_path: new URL(wasm, document.baseURI) });
 } catch (error) {
-  document.getElementById("app").hidden = true;
-  document.getElementById("unstarted").hidden = false;
-  document.getElementById("unstarted-details").textContent = String(error);
+  end("unstarted", error);
 }

@@ -7,6 +7,7 @@
 mod stage;
 
 mod color;
+mod crash;
 mod delete;
 mod keyboard;
 mod look;

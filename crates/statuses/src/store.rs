@@ -12,7 +12,7 @@ mod row;
 mod settle;
 mod write;
 
-pub use edit::{Choice, SECOND_THOUGHT};
+pub use edit::{Choice, GATHERING, SECOND_THOUGHT};
 pub use mutation::{Answer, Change, Draft, Mutation, MutationId, Progress, Read, Value};
 pub use place::Place;
 pub use rebase::Seen;
@@ -145,6 +145,12 @@ impl Store {
         &self.arrived
     }
 
+    /// Rows that somebody else deleted and the user has not seen off.
+    #[must_use]
+    pub fn gone(&self) -> &[StatusId] {
+        &self.gone
+    }
+
     /// Whether an earlier mutation has to be through first.
     fn is_behind(&self, at: usize) -> bool {
         let mine = &self.pending[at];
@@ -197,6 +203,3 @@ impl Mutation {
         self.progress == Progress::Waiting && self.attempts > 0
     }
 }
-
-#[cfg(test)]
-mod tests;

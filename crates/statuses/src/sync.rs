@@ -10,12 +10,10 @@ mod bucket;
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
 use crate::status::StatusId;
-use crate::store::{Change, Mutation, MutationId, Round, Store};
+use crate::store::{Change, GATHERING, Mutation, MutationId, Round, Store};
 use bucket::Bucket;
 use std::rc::Rc;
 
-/// How long a change waits for others to travel with it, in milliseconds.
-const GATHERING: Millis = 60;
 /// Two changes in a row cost four requests at least this far apart, in milliseconds: as fast as the portal's
 /// bucket drains (rest-behaviour §6.7), so that it never fills however long somebody edits.
 const PACE: Millis = 1_000;
@@ -23,6 +21,9 @@ const PACE: Millis = 1_000;
 const STALE: Millis = 60_000;
 /// How often a list that is in view is read again, in milliseconds (ux §6.5).
 const POLL: Millis = 300_000;
+/// The methods that read.
+const LIST: &str = "crm.status.list";
+const GET: &str = "crm.status.get";
 /// Longer directories are not read as a whole before every change, only the rows that are to be written.
 const LONG: usize = 500;
 
@@ -131,7 +132,8 @@ impl Outbox {
         if self.under_way.is_some() || self.link != Link::Up || self.bucket.free_at() > now {
             return None;
         }
-        let round = store.round(now, |it| self.cleared.contains(&it.id) && self.runs(it, now));
+        // What is still gathering when others are sent goes with them.
+        let round = store.round(now + GATHERING, |it| self.cleared.contains(&it.id) && self.runs(it, now));
         if !round.writes.is_empty() || !round.moves.is_empty() {
             return Some((ticket, Request::Write(Rc::new(round))));
         }
@@ -149,8 +151,13 @@ impl Outbox {
         if self.under_way.is_some() || self.link != Link::Up {
             return None;
         }
-        let poll = (!self.hidden && !self.writing).then_some(self.read_at + POLL);
-        let next = [self.due(store), poll].into_iter().flatten().min();
+        let wish = match self.refresh {
+            Some(Wish::Spoken) => Some(0),
+            _ if self.writing => None,
+            Some(Wish::Silent) => Some(0),
+            None => (!self.hidden).then_some(self.read_at + POLL),
+        };
+        let next = [self.due(store), wish].into_iter().flatten().min();
         next.map(|next| next.max(self.bucket.free_at()))
     }
 
@@ -179,8 +186,8 @@ impl Outbox {
     /// The portal was read: what is due may be written without overwriting anybody.
     pub fn read(&mut self, store: &Store, all: bool, now: Millis) {
         self.answered();
-        let covered = |it: &&Mutation| all || self.is_row(it);
-        self.cleared = store.ready(now).filter(covered).map(|it| it.id).collect();
+        let covered = |it: &&Mutation| all || Self::is_row(it);
+        self.cleared = store.ready(now + GATHERING).filter(covered).map(|it| it.id).collect();
         if all {
             self.read_at = now;
         }
@@ -195,8 +202,9 @@ impl Outbox {
             _ => {}
         }
         self.trouble = None;
-        if self.link == Link::Up && (self.wish == Some(Wish::Spoken) || concerned && failure.is_transient()) {
-            let wait = self.due(store).map_or(0, |due| due.saturating_sub(now));
+        let next = self.due(store).filter(|_| concerned && failure.is_transient());
+        if self.link == Link::Up && (next.is_some() || self.wish == Some(Wish::Spoken)) {
+            let wait = next.map_or(0, |next| next.saturating_sub(now));
             let seconds = u32::try_from(wait.div_ceil(1000)).unwrap_or(u32::MAX);
             self.trouble = Some(Rc::new(Trouble { failure: failure.clone(), seconds }));
         }
@@ -210,6 +218,11 @@ impl Outbox {
     pub fn pause(&mut self, method: &'static str, until: Millis) {
         self.paused.retain(|(paused, _)| *paused != method);
         self.paused.push((method, until));
+    }
+
+    /// The method of a reading used up its time.
+    pub fn pause_reading(&mut self, all: bool, until: Millis) {
+        self.pause(if all { LIST } else { GET }, until);
     }
 
     /// The user wants the next try now, or the latest.
@@ -279,15 +292,19 @@ impl Outbox {
 
     /// When the next change has to be dealt with.
     fn due(&self, store: &Store) -> Option<Millis> {
-        let gathered = |it: &Mutation| it.due + if it.is_new() { GATHERING } else { 0 };
-        let due = |it: &Mutation| gathered(it).max(self.earliest).max(self.paused_until(it.change.method()));
+        let due = |it: &Mutation| {
+            let (list, get) = (self.paused_until(LIST), self.paused_until(GET));
+            let read = if Self::is_row(it) { list.min(get) } else { list };
+            it.due.max(self.earliest).max(self.paused_until(it.change.method())).max(read)
+        };
         store.waiting().map(due).min()
     }
 
     /// The rows to read before what is due is written: none, which means all, unless there are very many.
     fn rows(&self, store: &Store, now: Millis) -> Vec<StatusId> {
         let due: Vec<_> = store.ready(now).chain(store.doubtful(now)).collect();
-        if store.len() <= LONG || !due.iter().all(|it| self.is_row(it)) {
+        let list = store.len() <= LONG && self.paused_until(LIST) <= now;
+        if list || !due.iter().all(|it| Self::is_row(it)) {
             return Vec::new();
         }
         let mut rows: Vec<_> = due.iter().map(|it| it.target).collect();
@@ -298,7 +315,7 @@ impl Outbox {
     }
 
     /// Whether a reading of its row alone is enough for a change.
-    fn is_row(&self, it: &Mutation) -> bool {
+    fn is_row(it: &Mutation) -> bool {
         !matches!(it.change, Change::Add(_) | Change::Move(_))
     }
 

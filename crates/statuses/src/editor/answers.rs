@@ -25,17 +25,20 @@ impl Editor {
         let all = rows.is_empty();
         match seen {
             Ok(seen) => {
-                let before: Vec<_> = self.store.arranged();
+                let (before, strangers) = (self.store.arranged(), self.strangers());
                 let spoken = self.outbox.is_spoken();
                 let settled = self.store.take(seen, self.outbox.is_writing(), now);
                 self.outbox.read(&self.store, all, now);
                 let quiet = settled.is_empty();
                 self.conclude(settled);
                 if quiet {
-                    self.tell_changes(&before, spoken);
+                    self.tell_changes(&before, strangers, spoken);
                 }
             }
             Err(failure) => {
+                if failure.cause == Cause::MethodBusy {
+                    self.outbox.pause_reading(all, now + PAUSE);
+                }
                 let due: Vec<_> =
                     self.store.ready(now).chain(self.store.doubtful(now)).map(|it| it.id).collect();
                 let settled = self.store.unread(&due, &failure, now);
@@ -88,16 +91,20 @@ impl Editor {
     }
 
     /// What others have done to the list since it was last read.
-    fn tell_changes(&mut self, before: &[Rc<Status>], spoken: bool) {
+    fn tell_changes(&mut self, before: &[Rc<Status>], strangers: usize, spoken: bool) {
         let after = self.store.arranged();
-        let changed = |row: &&Rc<Status>| !before.contains(row);
-        let gone = self.store.rows().into_iter().filter(|row| row.state == crate::RowState::Gone).count();
-        let count = after.iter().filter(changed).count() + self.store.arrived().len() + gone;
-        if count > 0 && *before != *after {
+        let changed = after.iter().filter(|row| !before.contains(row)).count();
+        let count = changed + self.strangers().saturating_sub(strangers);
+        if count > 0 {
             self.notice = Some(Rc::new(Notice::Elsewhere { count }));
         } else if spoken {
             self.notice = Some(Rc::new(Notice::Refreshed));
         }
+    }
+
+    /// Rows that are only here or only there.
+    fn strangers(&self) -> usize {
+        self.store.gone().len() + self.store.arrived().len()
     }
 
     fn pause_methods(&mut self, round: &Round, written: &Written, now: Millis) {

@@ -2,7 +2,6 @@
 
 use super::{Editor, Notice};
 use crate::clock::Millis;
-use crate::color::StoredColor;
 use crate::history::Step;
 use crate::name::Name;
 use crate::status::{Status, StatusId};
@@ -14,8 +13,13 @@ impl Editor {
         self.notice = None;
         let rows = self.store.arranged();
         let Some(row) = rows.iter().find(|row| row.id == target) else { return };
-        let back = inverse(&change, row, &rows);
-        if let Change::Delete { .. } = change {
+        let draft = self.store.draft(target).cloned().map(Change::Add);
+        let back = match change {
+            // A row that nobody knows yet can be wanted again.
+            Change::Delete { .. } => draft,
+            _ => inverse(&change, row, &rows),
+        };
+        if let (Change::Delete { .. }, None) = (&change, &back) {
             self.notice = Some(Rc::new(Notice::Doomed { name: row.name.clone() }));
         }
         if back.as_ref() != Some(&change) {
@@ -35,6 +39,10 @@ impl Editor {
         let Some(step) = self.history.undo(number) else { return };
         self.notice = Some(Rc::new(Notice::Undone { name: step.name.clone() }));
         match &step.back {
+            Some(Change::Add(draft)) => {
+                let target = self.store.add(draft.clone(), now);
+                self.history.rename(step.target, target);
+            }
             Some(back) => {
                 let expected = step.done.value();
                 self.store.redo(step.target, back.clone(), expected, now);
@@ -61,7 +69,9 @@ impl Editor {
         let pending = self.store.pending().iter();
         let found = pending.filter(|it| it.target == step.target && doomed(&it.change) && kept(&it.progress));
         let found: Vec<_> = found.map(|it| it.id).collect();
-        found.into_iter().for_each(|id| self.store.revert(id));
+        for id in found {
+            self.store.revert(id);
+        }
     }
 }
 
@@ -69,12 +79,8 @@ impl Editor {
 fn inverse(change: &Change, row: &Status, rows: &[Rc<Status>]) -> Option<Change> {
     match change {
         Change::Rename(_) => Name::parse(&row.name).ok().map(Change::Rename),
-        Change::Recolor(_) => Some(Change::Recolor(match &row.color {
-            StoredColor::Default => StoredColor::Default,
-            color => color.clone(),
-        })),
+        Change::Recolor(_) => Some(Change::Recolor(row.color.clone())),
         Change::Move(_) => Place::of(row.id, rows).map(Change::Move),
-        Change::Add(_) => Some(Change::Delete { forced: false }),
-        Change::Delete { .. } => None,
+        Change::Add(_) | Change::Delete { .. } => None,
     }
 }

@@ -10,6 +10,9 @@ use std::rc::Rc;
 /// How long a deletion can be taken back, in milliseconds (ux §6.2).
 pub const SECOND_THOUGHT: Millis = 7_000;
 
+/// How long a change waits for others to travel with it, in milliseconds.
+pub const GATHERING: Millis = 60;
+
 /// What the user decided in a conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
@@ -23,7 +26,7 @@ impl Store {
     /// Adds a change. It takes the place of one of the same kind that is not under way; a change to what the
     /// row will be anyway only does that.
     pub fn edit(&mut self, target: StatusId, change: Change, now: Millis) -> Option<MutationId> {
-        self.edit_from(target, change, None, now)
+        self.edit_from(target, change, None, false, now)
     }
 
     /// Takes back or repeats a change: the portal must still hold `expected`, or it is a conflict.
@@ -34,29 +37,58 @@ impl Store {
         expected: Option<Value>,
         now: Millis,
     ) -> Option<MutationId> {
-        self.edit_from(target, change, Some(expected), now)
+        self.edit_from(target, change, expected, true, now)
     }
 
     fn edit_from(
         &mut self,
         target: StatusId,
         change: Change,
-        expected: Option<Option<Value>>,
+        expected: Option<Value>,
+        undo: bool,
         now: Millis,
     ) -> Option<MutationId> {
         self.saved.retain(|id| *id != target);
         if let Change::Add(_) = change {
             return Some(self.push(target, change, Vec::new(), false, now));
         }
-        if self.amend_draft(target, &change, now) {
+        let drafted = self.draft(target).is_some();
+        if !drafted && self.confirmed(target).is_none() || self.amend_draft(target, &change, now) {
             return None;
         }
-        let undo = expected.is_some();
+        if let Change::Move(place) = change {
+            return self.rearranged(target, place, undo, now);
+        }
         let based_on = self.replace(target, &change, expected);
         if self.is_so_already(target, &change) {
             return None;
         }
         Some(self.push(target, change, based_on, undo, now))
+    }
+
+    /// Moves a row in the view, and lets every row that is to be moved know its neighbours there.
+    fn rearranged(&mut self, target: StatusId, place: Place, undo: bool, now: Millis) -> Option<MutationId> {
+        let mut rows = self.arranged();
+        let row = rows.iter().find(|row| row.id == target).cloned()?;
+        place.put(row, &mut rows);
+        let change = Change::Move(place);
+        self.replace(target, &change, None);
+        let id = self.push(target, change, Vec::new(), undo, now);
+        for mutation in &mut self.pending {
+            if let Change::Move(place) = &mut mutation.change {
+                *place = Place::of(mutation.target, &rows).unwrap_or(*place);
+            } else if let Change::Add(draft) = &mut mutation.change {
+                draft.place = Place::of(mutation.target, &rows).unwrap_or(draft.place);
+            }
+        }
+        // Back where all of them were: nothing is left to do, unless something is on its way.
+        let moves = |it: &Mutation| matches!(it.change, Change::Move(_));
+        let under_way = self.pending.iter().any(|it| moves(it) && it.progress.is_under_way());
+        if self.is_in_order() && !under_way {
+            self.pending.retain(|it| !moves(it));
+            return None;
+        }
+        Some(id)
     }
 
     /// A new row at `place`, to be made.
@@ -65,6 +97,15 @@ impl Store {
         let target = StatusId::provisional(self.issued);
         self.edit(target, Change::Add(draft), now);
         target
+    }
+
+    /// What a row that does not exist yet will be.
+    #[must_use]
+    pub fn draft(&self, target: StatusId) -> Option<&Draft> {
+        self.pending.iter().filter(|it| it.target == target).find_map(|it| match &it.change {
+            Change::Add(draft) => Some(draft),
+            _ => None,
+        })
     }
 
     /// The user wants a failed mutation sent again, as it was; one that waits for its next try, at once.
@@ -164,7 +205,7 @@ impl Store {
         }
         let (progress, due) = match change {
             Change::Delete { .. } => (Progress::Delayed { held: false }, now + SECOND_THOUGHT),
-            _ => (Progress::Waiting, now),
+            _ => (Progress::Waiting, now + GATHERING),
         };
         self.pending.push(Mutation { id, target, change, undo, progress, based_on, attempts: 0, due });
         id
@@ -198,12 +239,33 @@ impl Store {
         true
     }
 
+    /// A row that was not made after all takes in what was wanted of it meanwhile.
+    pub(super) fn fold(&mut self, at: usize, now: Millis) {
+        let Change::Add(_) = self.pending[at].change else { return };
+        let (id, target) = (self.pending[at].id, self.pending[at].target);
+        let later: Vec<_> = self.pending.extract_if(at + 1.., |it| it.target == target).collect();
+        for mutation in later {
+            let progress = self
+                .pending
+                .iter()
+                .find(|it| it.id == id)
+                .map(|it| (it.progress.clone(), it.due, it.attempts));
+            self.amend_draft(target, &mutation.change, now);
+            // It is no new wish: the draft waits as it did.
+            if let (Some(at), Some((progress, due, attempts))) = (self.position(id), progress) {
+                let draft = &mut self.pending[at];
+                (draft.progress, draft.due, draft.attempts) = (progress, due, attempts);
+            }
+        }
+    }
+
     /// Takes out what a change takes the place of, and tells what the portal may hold without anybody else
     /// having changed it.
-    fn replace(&mut self, target: StatusId, change: &Change, expected: Option<Option<Value>>) -> Vec<Value> {
+    fn replace(&mut self, target: StatusId, change: &Change, expected: Option<Value>) -> Vec<Value> {
         let kin = |it: &Mutation| it.target == target && it.change.is_kin(change);
         let mut based_on: Vec<Value> = Vec::new();
-        let known = self.confirmed(target).and_then(|row| change.value_in(row));
+        let draft = || self.draft(target).map(|draft| Rc::new(draft.as_row(target)));
+        let known = self.confirmed(target).cloned().or_else(draft).and_then(|row| change.value_in(&row));
         // What this page itself has wanted of the field: for a deletion, the names.
         let deletes = matches!(change, Change::Delete { .. });
         let own = |it: &&Mutation| match it.change {
@@ -211,15 +273,8 @@ impl Store {
             _ => kin(it) && it.progress.is_under_way(),
         };
         let on_its_way: Vec<_> = self.pending.iter().filter(own).filter_map(|it| it.change.value()).collect();
-        let replaced = match change {
-            // Moves are made one after the other: only the last one can be made otherwise.
-            Change::Move(_) => {
-                let last = self.pending.iter().rposition(|it| matches!(it.change, Change::Move(_)));
-                last.filter(|at| self.pending[*at].target == target)
-            }
-            _ => self.pending.iter().position(|it| kin(it) && !it.progress.is_under_way()),
-        };
-        if let Some(at) = replaced.filter(|at| !self.pending[*at].progress.is_under_way()) {
+        let replaced = self.pending.iter().position(|it| kin(it) && !it.progress.is_under_way());
+        if let Some(at) = replaced {
             let old = self.pending.remove(at);
             // What was sent and seemed lost may still be stored late.
             based_on.extend(old.change.value().filter(|_| old.attempts > 0));
@@ -228,22 +283,15 @@ impl Store {
                 based_on.push(theirs);
             }
         } else {
-            match expected {
-                Some(expected) if on_its_way.is_empty() => based_on.extend(expected),
-                expected => {
-                    based_on.extend(known);
-                    based_on.extend(expected.flatten());
-                }
-            }
+            let told = expected.is_some() && on_its_way.is_empty();
+            based_on.extend(known.filter(|_| !told));
+            based_on.extend(expected);
         }
         based_on.extend(on_its_way);
         based_on
     }
 
     fn is_so_already(&self, target: StatusId, change: &Change) -> bool {
-        if let Change::Move(place) = change {
-            return place.holds(target, &self.arranged());
-        }
         self.confirmed(target).is_none_or(|base| change.holds(&self.overlaid(base)))
             && !target.is_provisional()
     }

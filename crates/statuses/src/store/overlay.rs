@@ -1,6 +1,6 @@
 //! The view: pending mutations laid over the base.
 
-use super::{Change, Clash, Mishap, Mutation, Progress, Row, RowState, Store};
+use super::{Change, Clash, Mishap, Mutation, Place, Progress, Row, RowState, Store};
 use crate::status::{Status, StatusId};
 use std::rc::Rc;
 
@@ -24,31 +24,46 @@ impl Store {
         rows
     }
 
-    /// Puts rows where the pending mutations that `count` want them, and drafts among them.
+    /// Puts rows where those of the pending mutations that `count` want them, and drafts among them.
+    ///
+    /// The rows that nobody moved keep their order, and each moved one goes behind its neighbour: done again on
+    /// its own outcome, this changes nothing.
     pub(super) fn rearrange(&self, rows: &mut Vec<Rc<Status>>, count: impl Fn(&Mutation) -> bool) {
+        let mut moved: Vec<(Rc<Status>, Place)> = Vec::new();
         for mutation in self.pending.iter().filter(|mutation| count(mutation)) {
-            match &mutation.change {
+            let (row, place) = match &mutation.change {
                 Change::Add(draft) => {
-                    let row = self.with_changes(Rc::new(draft.as_row(mutation.target)));
-                    draft.place.put(row, rows);
+                    (Some(self.with_changes(Rc::new(draft.as_row(mutation.target)))), draft.place)
                 }
-                Change::Move(place) => {
-                    let row = rows.iter().find(|row| row.id == mutation.target).cloned();
-                    if let Some(row) = row {
-                        place.put(row, rows);
-                    }
-                }
-                _ => {}
-            }
+                Change::Move(place) => (rows.iter().find(|row| row.id == mutation.target).cloned(), *place),
+                _ => continue,
+            };
+            moved.retain(|(row, _)| row.id != mutation.target);
+            moved.extend(row.map(|row| (row, place)));
+        }
+        rows.retain(|row| moved.iter().all(|(other, _)| other.id != row.id));
+        // A neighbour may have to be put first.
+        while !moved.is_empty() {
+            let is_there = |(_, place): &(_, Place)| {
+                place.after.is_none_or(|after| rows.iter().any(|row| row.id == after))
+            };
+            let next = moved.iter().position(is_there).unwrap_or(0);
+            let (row, place) = moved.remove(next);
+            place.put(row, rows);
         }
     }
 
-    /// Whether the base is in the order that all moves together want. One alone says nothing: its neighbours may
-    /// have to move, too.
+    /// Whether the portal has the order that the pending moves want.
     pub(super) fn is_in_order(&self) -> bool {
-        let mut wanted = self.base.to_vec();
+        let rows = self.living();
+        let mut wanted = rows.clone();
         self.rearrange(&mut wanted, |it| matches!(it.change, Change::Move(_)));
-        wanted.iter().zip(&**self.base).all(|(wanted, row)| wanted.id == row.id)
+        wanted.iter().zip(&rows).all(|(wanted, row)| wanted.id == row.id)
+    }
+
+    /// The rows that the portal has, as far as we know.
+    pub(super) fn living(&self) -> Vec<Rc<Status>> {
+        self.base.iter().filter(|row| !self.gone.contains(&row.id)).cloned().collect()
     }
 
     pub(super) fn overlaid(&self, base: &Rc<Status>) -> Rc<Status> {

@@ -54,19 +54,15 @@ impl Place {
             let id = id?;
             rows.iter().position(|other| other.id == id && other.group == self.group)
         };
-        let at = find(self.after)
-            .map(|at| at + 1)
-            .or_else(|| find(self.before))
-            .unwrap_or_else(|| rows.partition_point(|other| other.group <= self.group));
+        let start = || rows.partition_point(|other| other.group < self.group);
+        let end = || rows.partition_point(|other| other.group <= self.group);
+        let at = match (find(self.after), find(self.before), self.after.is_none() && self.before.is_some()) {
+            (Some(at), ..) => at + 1,
+            (None, _, true) => start(),
+            (None, Some(at), false) => at,
+            (None, None, false) => end(),
+        };
         rows.insert(at, row);
-    }
-
-    /// Whether a row is there already.
-    pub(super) fn holds(&self, id: StatusId, rows: &[Rc<Status>]) -> bool {
-        let Some(row) = rows.iter().find(|row| row.id == id) else { return false };
-        let mut moved = rows.to_vec();
-        self.put(Rc::clone(row), &mut moved);
-        moved.iter().zip(rows).all(|(new, old)| new.id == old.id)
     }
 }
 
@@ -136,4 +132,92 @@ fn longest_ascending(values: &[i64], floor: i64) -> Vec<usize> {
     let mut chosen: Vec<_> = std::iter::successors(ends.last().copied(), |at| before[*at]).collect();
     chosen.reverse();
     chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::color::StoredColor;
+    use proptest::prelude::*;
+
+    fn row(number: usize, group: Group, sort: i64) -> Rc<Status> {
+        Rc::new(Status {
+            id: StatusId::new(u32::try_from(number).unwrap() + 1).unwrap(),
+            entity: "DEAL_STAGE".into(),
+            code: "X".into(),
+            name: "x".into(),
+            name_init: "".into(),
+            sort,
+            system: false,
+            color: StoredColor::Default,
+            group,
+        })
+    }
+
+    /// Rows in the order in which they are wanted, with the positions they have.
+    fn rows() -> impl Strategy<Value = Vec<Rc<Status>>> {
+        let group = |most| prop::collection::vec(0i64..60, 0..most);
+        (group(8), group(2), group(5)).prop_map(|(process, success, failed)| {
+            let groups = Group::ALL.into_iter().zip([process, success, failed]);
+            let sorts = groups.flat_map(|(group, sorts)| sorts.into_iter().map(move |sort| (group, sort)));
+            sorts.enumerate().map(|(number, (group, sort))| row(number, group, sort)).collect()
+        })
+    }
+
+    fn written(rows: &[Rc<Status>], sorts: &[(StatusId, i64)]) -> Vec<Rc<Status>> {
+        let sort =
+            |row: &Rc<Status>| sorts.iter().find(|(id, _)| *id == row.id).map_or(row.sort, |(_, sort)| *sort);
+        rows.iter().map(|row| Rc::new(Status { sort: sort(row), ..(**row).clone() })).collect()
+    }
+
+    fn groups_in_order(rows: &[Rc<Status>]) -> bool {
+        rows.iter().all(|row| rows.iter().all(|other| row.group >= other.group || row.sort < other.sort))
+    }
+
+    proptest! {
+        #[test]
+        fn afterwards_the_positions_ascend(rows in rows()) {
+            let sorts = resort(&rows, Group::InProgress);
+            let after = written(&rows, &sorts);
+            prop_assert!(after.windows(2).all(|pair| pair[0].sort < pair[1].sort), "{after:?}");
+            prop_assert!(after.iter().all(|row| row.sort > 0));
+            prop_assert_eq!(resort(&after, Group::InProgress), vec![], "nothing is left to do");
+        }
+
+        #[test]
+        fn no_half_way_state_breaks_the_order_of_groups(rows in rows()) {
+            // Success and failure have no other place than behind; that it is so to begin with is given.
+            let rows: Vec<_> = rows
+                .iter()
+                .map(|row| Rc::new(Status { sort: row.sort + 1 + 100 * row.group as i64, ..(**row).clone() }))
+                .collect();
+            prop_assert!(groups_in_order(&rows));
+            let sorts = resort(&rows, Group::InProgress);
+            for count in 0..=sorts.len() {
+                prop_assert!(groups_in_order(&written(&rows, &sorts[..count])), "after {count} of {sorts:?}");
+            }
+        }
+
+        #[test]
+        fn one_row_moved_in_a_list_with_room_is_one_write(count in 2usize..12, from in 0usize..12, to in 0usize..12) {
+            let mut rows: Vec<_> = (0..count).zip(1..).map(|(at, nth)| row(at, Group::InProgress, 10 * nth)).collect();
+            let moved = rows.remove(from % count);
+            rows.insert(to % count, moved);
+            prop_assert!(resort(&rows, Group::InProgress).len() <= 1);
+        }
+    }
+
+    #[test]
+    fn earlier_groups_are_left_alone() {
+        let rows = [
+            row(0, Group::InProgress, 10),
+            row(1, Group::InProgress, 10),
+            row(2, Group::Failed, 7),
+            row(3, Group::Failed, 3),
+        ];
+        let sorts = resort(&rows, Group::Failed);
+        assert_eq!(sorts.iter().map(|(id, _)| id.get()).collect::<Vec<_>>(), [4, 3]);
+        let after = written(&rows, &sorts);
+        assert_eq!(after.iter().map(|row| row.sort).collect::<Vec<_>>(), [10, 10, 20, 30]);
+    }
 }

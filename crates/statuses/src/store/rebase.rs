@@ -101,8 +101,13 @@ impl Store {
             return None;
         }
         let meaning = self.meaning(at);
+        let doubtful = self.pending[at].progress == Progress::Confirming;
+        // Where a newer change speaks for the field, an older one of which nobody knows what became is done with.
+        let open = doubtful && matches!(meaning, Meaning::Changed(_) | Meaning::Free);
+        if open && self.supersede(at) {
+            return None;
+        }
         let mutation = &self.pending[at];
-        let doubtful = mutation.progress == Progress::Confirming;
         match meaning {
             Meaning::Stored(target) => Some(self.end(at, target, Outcome::Saved)),
             Meaning::Missing if matches!(mutation.change, Change::Delete { .. }) => {
@@ -112,7 +117,6 @@ impl Store {
             }
             Meaning::Missing => self.fail_once(at, Cause::Gone),
             Meaning::Taken => self.fail_once(at, Cause::CodeTaken),
-            Meaning::Changed(_) if doubtful && self.supersede(at) => None,
             Meaning::Changed(theirs) => {
                 let mutation = &mut self.pending[at];
                 let known = mutation.progress.is_open_question();
@@ -122,12 +126,12 @@ impl Store {
                 }
                 (!known).then(|| self.report(at, Outcome::Conflict))
             }
-            Meaning::Free if doubtful && self.supersede(at) => None,
             Meaning::Free => {
                 let mutation = &mut self.pending[at];
                 if doubtful || matches!(mutation.progress, Progress::Conflict(_)) {
                     mutation.progress = Progress::Waiting;
                     mutation.due = mutation.due.min(now);
+                    self.fold(at, now);
                 }
                 None
             }

@@ -2,7 +2,7 @@
 
 use super::mutation::Verdict;
 use super::{
-    Act, Answer, Change, Mutation, MutationId, Outcome, Place, Progress, Read, Round, Settled, Store,
+    Act, Answer, Change, Mutation, MutationId, Outcome, Place, Progress, Read, Round, Settled, Store, Value,
 };
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
@@ -39,8 +39,11 @@ impl Store {
         }
         let sorted = round.writes.iter().zip(&answers);
         let sorted = sorted.filter(|(write, _)| matches!(write.act, Act::Update { sort: Some(_), .. }));
-        let trouble = sorted.filter_map(|(_, answer)| answer.trouble()).next();
-        let in_order = self.is_in_order();
+        let trouble = sorted.into_iter().find_map(|(_, answer)| answer.trouble());
+        let rows = self.living();
+        let order: Vec<_> = rows.iter().map(|row| row.id).filter(|id| round.order.contains(id)).collect();
+        let wanted = round.order.iter().filter(|id| order.contains(id));
+        let in_order = wanted.eq(&order);
         for id in &round.moves {
             let verdict = match &trouble {
                 _ if in_order => Verdict::Stored,
@@ -115,6 +118,9 @@ impl Store {
         match backoff::due(mutation.attempts, now) {
             Some(due) => {
                 (mutation.progress, mutation.due) = (progress, due);
+                if mutation.progress == Progress::Waiting {
+                    self.fold(at, now);
+                }
                 None
             }
             None => self.fail(at, failure),
@@ -127,7 +133,9 @@ impl Store {
             return None;
         }
         self.pending[at].progress = Progress::Failed(failure.clone());
-        Some(self.report(at, Outcome::Failed(failure)))
+        let report = self.report(at, Outcome::Failed(failure));
+        self.fold(at, 0);
+        Some(report)
     }
 
     /// Takes out a mutation that was not made, if a newer one speaks for its field. What was sent of it may still
@@ -168,7 +176,10 @@ impl Store {
 
     pub(super) fn report(&self, at: usize, outcome: Outcome) -> Settled {
         let mutation = &self.pending[at];
-        let known = self.confirmed(mutation.target).map(|row| row.name.clone());
+        let known = match (&mutation.change, mutation.based_on.first()) {
+            (Change::Rename(_), Some(Value::Name(name))) => Some(name.clone()),
+            _ => self.confirmed(mutation.target).map(|row| row.name.clone()),
+        };
         let draft = || match &mutation.change {
             Change::Add(draft) => draft.name.as_str().into(),
             _ => "".into(),

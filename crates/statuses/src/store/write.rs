@@ -2,6 +2,7 @@
 
 use super::place::resort;
 use super::{Change, Draft, Mutation, MutationId, Store};
+use crate::call::Call;
 use crate::clock::Millis;
 use crate::color::StoredColor;
 use crate::name::Name;
@@ -56,6 +57,8 @@ pub struct Round {
     pub writes: Vec<Write>,
     /// The moves that are made by all of them together.
     pub moves: Vec<MutationId>,
+    /// The order that is wanted in the end.
+    pub order: Vec<StatusId>,
 }
 
 impl Round {
@@ -80,17 +83,7 @@ impl Act {
     /// (rest-behaviour §10.20).
     #[must_use]
     pub fn survives_batch(&self) -> bool {
-        let text = match self {
-            Self::Update { name: Some(name), .. } | Self::Add { draft: Draft { name, .. }, .. } => {
-                name.as_str()
-            }
-            _ => "",
-        };
-        let color = match self {
-            Self::Update { color: Some(StoredColor::Unknown(color)), .. } => color,
-            _ => "",
-        };
-        !text.contains('$') && !color.contains('$')
+        !Call::act(self).params.has_reference()
     }
 }
 
@@ -122,7 +115,7 @@ impl Store {
             _ => None,
         };
         let Some(first) = ready.iter().filter_map(|it| group(it)).min() else { return Round::default() };
-        let mut rows = self.base.iter().filter(|row| !self.gone.contains(&row.id)).cloned().collect();
+        let mut rows = self.living();
         self.rearrange(&mut rows, |it| ready.iter().any(|ready| ready.id == it.id));
         let sorts = resort(&rows, first);
         let mut writes: Vec<_> = sorts
@@ -138,7 +131,8 @@ impl Store {
             }
         }
         let moves = ready.iter().filter(|it| matches!(it.change, Change::Move(_))).map(|it| it.id).collect();
-        Round { writes, moves }
+        let order = rows.iter().map(|row| row.id).filter(|id| !id.is_provisional()).collect();
+        Round { writes, moves, order }
     }
 }
 
