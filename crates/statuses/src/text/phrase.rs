@@ -23,6 +23,17 @@ impl Phrase {
         &self.0
     }
 
+    /// The sentence as text alone, with what was filled in isolated by characters: where there is no markup, a
+    /// name could turn the rest round.
+    #[must_use]
+    pub fn isolated(&self) -> String {
+        let piece = |part: &Part| match part {
+            Part::Words(words) => (*words).to_owned(),
+            Part::Value(value) => format!("\u{2068}{value}\u{2069}"),
+        };
+        self.0.iter().map(piece).collect()
+    }
+
     /// The sentence with another one after it.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
