@@ -7,11 +7,16 @@
 mod stage;
 
 mod color;
+mod conflict;
 mod crash;
 mod delete;
 mod keyboard;
 mod look;
+mod offline;
+mod order;
 mod rename;
 mod rights;
 mod session;
+mod states;
+mod undo;
 mod wire;
