@@ -55,7 +55,8 @@ impl Editor {
             Ok(written) => {
                 self.outbox.answered();
                 self.pause_methods(&round, &written, now);
-                let trouble = written.answers.iter().find_map(|answer| answer.write.as_ref().err()).cloned();
+                let refused = written.answers.iter().filter_map(|answer| answer.write.as_ref().err());
+                let trouble = refused.cloned().find(Failure::is_transient);
                 let settled = self.store.settle(&round, written.answers, now);
                 if let Some(failure) = trouble {
                     let waits = self.store.pending().iter().any(crate::store::Mutation::is_postponed);
@@ -90,7 +91,12 @@ impl Editor {
     /// What others have done to the list since it was last read.
     fn tell_changes(&mut self, before: &[Rc<Status>], strangers: usize, spoken: bool) {
         let after = self.store.arranged();
-        let changed = after.iter().filter(|row| !before.contains(row)).count();
+        let mut known: Vec<_> = before.iter().map(|row| (row.id, row)).collect();
+        known.sort_unstable_by_key(|(id, _)| *id);
+        let is_known = |row: &&Rc<Status>| {
+            known.binary_search_by_key(&row.id, |(id, _)| *id).is_ok_and(|at| known[at].1 == *row)
+        };
+        let changed = after.iter().filter(|row| !is_known(row)).count();
         let count = changed + self.strangers().saturating_sub(strangers);
         if count > 0 {
             self.notice = Some(Rc::new(Notice::Elsewhere { count }));

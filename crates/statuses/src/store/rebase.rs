@@ -47,25 +47,25 @@ impl Store {
     }
 
     fn take_all(&mut self, mut rows: Vec<Rc<Status>>, writing: bool) {
-        let has = |rows: &[Rc<Status>], id| rows.iter().any(|row| row.id == id);
-        let first = self.base.is_empty();
-        let new: Vec<_> = rows.iter().filter(|row| !has(&self.base, row.id)).collect();
+        // Lists can be long: each is looked through once.
+        let (here, there) = (ids(&self.base), ids(&rows));
         let theirs = |row: &Status| {
             !self.pending.iter().any(|it| matches!(&it.change, Change::Add(draft) if draft.is(row)))
         };
-        let new: Vec<_> = new.into_iter().filter(|row| theirs(row)).map(|row| row.id).collect();
+        let new = rows.iter().filter(|row| here.binary_search(&row.id).is_err() && theirs(row));
         if !writing {
             self.arrived.clear();
-        } else if !first {
-            self.arrived.extend(new);
+        } else if !here.is_empty() {
+            self.arrived.extend(new.map(|row| row.id));
         }
-        self.arrived.retain(|id| has(&rows, *id));
+        let stays = |id: &StatusId| there.binary_search(id).is_ok();
+        self.arrived.retain(stays);
+        self.saved.retain(stays);
         // Rows that have gone stay in view until the user has seen it.
-        let gone: Vec<_> = self.base.iter().filter(|row| !has(&rows, row.id)).cloned().collect();
+        let gone: Vec<_> = self.base.iter().filter(|row| !stays(&row.id)).cloned().collect();
         self.gone = gone.iter().map(|row| row.id).collect();
         rows.extend(gone);
         Status::arrange(&mut rows);
-        self.saved.retain(|id| has(&rows, *id));
         if *self.base != rows {
             self.base = Rc::new(rows);
         }
@@ -171,4 +171,11 @@ impl Store {
         let failure = Failure::because(cause, self.pending[at].change.method(), "");
         if known { None } else { self.fail(at, failure) }
     }
+}
+
+/// The ids of rows, in their own order.
+fn ids(rows: &[Rc<Status>]) -> Vec<StatusId> {
+    let mut ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    ids.sort_unstable();
+    ids
 }
