@@ -1,5 +1,6 @@
 //! What is on the screen. Components know the editor's values and callbacks, never REST or tokens.
 
+mod banners;
 pub mod blank;
 pub mod button;
 pub mod color_popover;
@@ -7,15 +8,17 @@ pub mod copy_button;
 pub mod delete_dialog;
 pub mod details_dialog;
 pub mod dialog;
+mod header;
 pub mod icon;
-pub mod mishap;
+mod intents;
 pub mod name_cell;
 mod overlay;
 pub mod palette;
 pub mod popover;
 pub mod row_menu;
+pub mod row_note;
 pub mod skeleton;
 pub mod status_editor;
 pub mod status_grid;
-pub mod status_line;
+mod status_line;
 pub mod status_row;

@@ -62,9 +62,14 @@ pub fn is_writing() -> bool {
     find(":is(input, textarea):focus, dialog[open], [popover]:popover-open").is_some()
 }
 
+/// The element that has the focus.
+#[must_use]
+pub fn focused() -> Option<Element> {
+    document()?.active_element()
+}
+
 /// Whether nothing has the focus: what had it is gone.
 #[must_use]
 pub fn is_focus_nowhere() -> bool {
-    let active = document().and_then(|document| document.active_element());
-    active.is_none_or(|active| active.tag_name() == "BODY")
+    focused().is_none_or(|active| active.tag_name() == "BODY")
 }

@@ -8,13 +8,19 @@ use yew::prelude::*;
 pub enum Tone {
     /// This is how things are.
     Plain,
+    /// Something is not as it should be, and will pass.
+    Warning,
     /// Something went wrong.
     Trouble,
 }
 
 impl Tone {
     fn kind(self) -> Option<&'static str> {
-        (self == Self::Trouble).then_some("danger")
+        match self {
+            Self::Plain => None,
+            Self::Warning => Some("warn"),
+            Self::Trouble => Some("danger"),
+        }
     }
 
     fn role(self, plain: Option<&'static str>) -> Option<&'static str> {
@@ -33,12 +39,12 @@ pub fn blank(art: &'static str, tone: Tone, title: &'static str, content: Html) 
     }
 }
 
-/// A message above the list that stays while it is true: icon, title, text, buttons.
+/// A message above the list that stays while it is true: icon, title (which may be empty), text, buttons.
 pub fn banner(art: &'static str, tone: Tone, title: &'static str, text: Html, buttons: Html) -> Html {
     html! {
         <div class="banner" role={tone.role(Some("note"))} data-kind={tone.kind()}>
             {icon(art)}
-            <div class="banner__text"><strong>{title}</strong>{text}</div>
+            <div class="banner__text">if !title.is_empty() { <strong>{title}</strong> }{text}</div>
             <div class="banner__actions">{buttons}</div>
         </div>
     }

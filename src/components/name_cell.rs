@@ -37,6 +37,20 @@ enum Leave {
     Previous,
 }
 
+/// What a field is for.
+struct Purpose<'a> {
+    /// The name there is; empty for a new row.
+    name: &'a str,
+    /// What a screen reader calls the field.
+    label: String,
+    /// What the keys do.
+    hint: &'static str,
+    /// Marks its message in the page.
+    hint_id: String,
+    /// After one name comes the next.
+    again: bool,
+}
+
 /// A name that becomes a text field by click, Enter or F2.
 #[derive(Clone)]
 pub struct NameCell {
@@ -81,11 +95,39 @@ impl NameCell {
         html! {
             <div class="status-row__name" role="rowheader">
                 { match &*self.draft {
-                    Some(draft) if editable => self.view_field(texts, status, draft, oncommit),
+                    Some(draft) if editable => {
+                        let purpose = Purpose {
+                            name: &status.name,
+                            label: fill(texts.name_field, &[("name", &status.name)]).to_string(),
+                            hint: texts.editing_hint,
+                            hint_id: format!("name-hint-{}", status.id),
+                            again: false,
+                        };
+                        self.view_field(texts, &purpose, draft, oncommit)
+                    }
                     _ => html! { <>{self.view_text(texts, &status.name, editable, tabindex)}{beside}</> },
                 } }
             </div>
         }
+    }
+
+    /// The field for names of new rows, if it is open.
+    pub fn view_new(&self, texts: &'static Texts, label: &'static str, onadd: &Callback<Name>) -> Html {
+        let purpose = Purpose {
+            name: "",
+            label: label.to_owned(),
+            hint: texts.adding_hint,
+            hint_id: "name-hint-new".to_owned(),
+            again: true,
+        };
+        let draft = self.draft.as_ref();
+        html! { if let Some(draft) = draft { {self.view_field(texts, &purpose, draft, onadd)} } }
+    }
+
+    /// Opens the field with a text in it.
+    pub fn open(&self, text: &str) {
+        *self.done.borrow_mut() = false;
+        self.draft.set(Some(Draft { text: text.to_owned(), refused: false }));
     }
 
     fn view_text(&self, texts: &Texts, name: &str, editable: bool, tabindex: &'static str) -> Html {
@@ -93,8 +135,7 @@ impl NameCell {
             let (cell, text) = (self.clone(), name.to_owned());
             move |_: MouseEvent| {
                 if editable {
-                    *cell.done.borrow_mut() = false;
-                    cell.draft.set(Some(Draft { text: text.clone(), refused: false }));
+                    cell.open(&text);
                 }
             }
         };
@@ -110,17 +151,17 @@ impl NameCell {
     fn view_field(
         &self,
         texts: &'static Texts,
-        status: &Status,
+        purpose: &Purpose<'_>,
         draft: &Draft,
         oncommit: &Callback<Name>,
     ) -> Html {
-        let name = &*status.name;
-        let hint_id = format!("name-hint-{}", status.id);
+        let Purpose { name, label, hint: keys, hint_id, again } = purpose;
+        let (again, keys) = (*again, *keys);
         let checked = Name::parse(&draft.text);
         let used = length(draft.text.trim());
         let too_long = matches!(checked, Err(NameError::TooLong { .. }));
         let error = checked.err().filter(|_| draft.refused || too_long).map(|error| words(texts, error));
-        let leave = self.leaving(name, draft, oncommit);
+        let leave = self.leaving(name, draft, again, oncommit);
         let onblur = {
             let leave = leave.clone();
             move |_: FocusEvent| leave(Leave::Away)
@@ -132,14 +173,13 @@ impl NameCell {
                 draft.set(Some(Draft { text, refused: false }));
             }
         };
-        let label = fill(texts.name_field, &[("name", name)]).to_string();
         html! {
             <>
                 <span class="field" data-invalid={error.is_some().then_some("")}
                     data-near-limit={(used > COUNTER_FROM).then_some("")}>
                     <input ref={self.field.clone()} class="field__input" type="text" name="NAME" dir="auto"
                         autocomplete="off" value={draft.text.clone()} {oninput} {onblur}
-                        onkeydown={self.keys(leave)} aria-label={label}
+                        onkeydown={self.keys(again, leave)} aria-label={label.clone()}
                         aria-invalid={error.is_some().then_some("true")} aria-describedby={hint_id.clone()} />
                     if used >= COUNTER_FROM {
                         <span class="field__affix" dir="ltr" aria-hidden="true">
@@ -147,9 +187,9 @@ impl NameCell {
                         </span>
                     }
                 </span>
-                <span class={if error.is_some() { "field-error" } else { "visually-hidden" }} id={hint_id}
+                <span class={if error.is_some() { "field-error" } else { "visually-hidden" }} id={hint_id.clone()}
                     role={error.is_some().then_some("alert")}>
-                    { error.as_ref().map_or_else(|| hint(texts, used), phrase) }
+                    { error.as_ref().map_or_else(|| hint(texts, keys, used), phrase) }
                 </span>
             </>
         }
@@ -160,6 +200,7 @@ impl NameCell {
         &self,
         name: &str,
         draft: &Draft,
+        again: bool,
         oncommit: &Callback<Name>,
     ) -> impl Fn(Leave) + Clone + 'static {
         let (cell, name, draft, oncommit) =
@@ -170,7 +211,7 @@ impl NameCell {
             }
             // The field itself is asked: the last letter and Enter may come before the next rendering.
             let field = cell.field.cast::<HtmlInputElement>();
-            let text = field.map_or_else(|| draft.clone(), |field| field.value());
+            let text = field.as_ref().map_or_else(|| draft.clone(), HtmlInputElement::value);
             // What was only looked at stays as it is, even if it would not pass as a new name.
             if text == name {
                 return cell.close(how);
@@ -180,14 +221,20 @@ impl NameCell {
                     if wanted.as_str() != name {
                         oncommit.emit(wanted);
                     }
-                    cell.close(how);
+                    match field.filter(|_| again && how == Leave::Stay) {
+                        Some(field) => {
+                            field.set_value("");
+                            cell.open("");
+                        }
+                        None => cell.close(how),
+                    }
                 }
                 Err(_) => cell.draft.set(Some(Draft { text, refused: true })),
             }
         }
     }
 
-    fn keys(&self, leave: impl Fn(Leave) + 'static) -> Callback<KeyboardEvent> {
+    fn keys(&self, again: bool, leave: impl Fn(Leave) + 'static) -> Callback<KeyboardEvent> {
         let cell = self.clone();
         Callback::from(move |event: KeyboardEvent| {
             // Everything typed here is the field's own, and Enter may belong to a composition.
@@ -197,7 +244,7 @@ impl NameCell {
             }
             match event.key().as_str() {
                 "Enter" => leave(Leave::Stay),
-                "Tab" => {
+                "Tab" if !again => {
                     event.prevent_default();
                     leave(if event.shift_key() { Leave::Previous } else { Leave::Next });
                 }
@@ -210,8 +257,13 @@ impl NameCell {
     fn close(&self, how: Leave) {
         *self.done.borrow_mut() = true;
         let field = self.field.cast::<HtmlElement>();
+        let new = field.as_ref().and_then(|field| dom::closest(field, ".add"));
         let row = field.and_then(|field| dom::closest(&field, "[data-status-id]"));
         self.draft.set(None);
+        if let Some(new) = new.filter(|_| how != Leave::Away) {
+            let back = move || dom::focus(dom::all(&new, "button").into_iter().next());
+            gloo_timers::callback::Timeout::new(0, back).forget();
+        }
         let id = row.and_then(|row| row.get_attribute("data-status-id"));
         if let Some(id) = id.filter(|_| how != Leave::Away) {
             // The name that gets the focus is there only after the rendering.
@@ -231,9 +283,9 @@ fn words(texts: &Texts, error: NameError) -> Phrase {
     }
 }
 
-fn hint(texts: &'static Texts, used: usize) -> Html {
+fn hint(texts: &'static Texts, keys: &'static str, used: usize) -> Html {
     let counter = fill(texts.name_counter, &[("n", &used.to_string()), ("limit", &NAME_LIMIT.to_string())]);
-    html! { <>{texts.editing_hint}{". "}if used >= COUNTER_FROM { {phrase(&counter)} }</> }
+    html! { <>{keys}{". "}if used >= COUNTER_FROM { {phrase(&counter)} }</> }
 }
 
 /// Puts the focus where the keyboard goes on: this name, or the next or previous one, which opens as well.

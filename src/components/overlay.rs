@@ -3,16 +3,13 @@
 use super::color_popover::ColorPopover;
 use super::delete_dialog::{self, Question};
 use super::details_dialog;
-use super::row_menu::{self, Entry};
+use super::row_menu::{self, Limits};
 use super::status_editor::Screen;
 use super::status_grid::selector;
 use super::status_row::Cell;
-use crate::clipboard;
-use crate::dom;
 use statuses::directory::Keystone;
-use statuses::{Access, Action, Change, Color, Failure, MutationId, Status, StatusId};
+use statuses::{Access, Action, Change, Color, Failure, Link, MutationId, Status, StatusId};
 use std::rc::Rc;
-use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// What is open above the list.
@@ -23,44 +20,10 @@ pub(super) enum Overlay {
     Delete { question: Question, replaces: Option<MutationId> },
     Protected(Rc<Status>, Keystone),
     Details(Failure),
+    History,
 }
 
 impl Screen {
-    fn choose(&self, id: StatusId, entry: Entry) {
-        self.overlay.set(None);
-        match entry {
-            Entry::Rename => {
-                if let Some(name) = dom::find(&selector(id, Cell::Name)) {
-                    name.click();
-                }
-            }
-            Entry::Recolor => self.open(Overlay::Colors { id, tried: None }),
-            Entry::Delete => self.ask_deletion(id, None),
-            Entry::CopyCode => {
-                let code = self.editor.row(id).map(|row| row.status.code.clone()).unwrap_or_default();
-                let dispatcher = self.dispatcher.clone();
-                spawn_local(async move {
-                    if clipboard::copy(&code).await {
-                        dispatcher.dispatch(Action::CodeCopied(id));
-                    }
-                });
-            }
-        }
-    }
-
-    pub(super) fn ask_deletion(&self, id: StatusId, replaces: Option<MutationId>) {
-        let Some(row) = self.editor.row(id) else { return };
-        let mut status = row.status;
-        if let Some(keystone) = self.editor.directory().keystone(&status) {
-            return self.open(Overlay::Protected(status, keystone));
-        }
-        // The portal has just said that it is a system row, whatever the list says.
-        if replaces.is_some() {
-            Rc::make_mut(&mut status).system = true;
-        }
-        self.open(Overlay::Delete { question: Question::new(status), replaces });
-    }
-
     /// Opens something in the place of what is open. A colour that is being tried there stays: whoever turns to
     /// something else has not given it up.
     pub(super) fn open(&self, overlay: Overlay) {
@@ -76,7 +39,7 @@ impl Screen {
     /// Wants the colour that is being tried.
     fn keep_tried(&self) {
         if let Some(Overlay::Colors { id, tried: Some(color) }) = &*self.overlay {
-            self.change(*id, Change::Recolor((*color).into()));
+            self.change(self.editor.latest_id(*id), Change::Recolor((*color).into()));
         }
     }
 
@@ -98,8 +61,9 @@ impl Screen {
                 delete_dialog::view_protected(self.lang, status, *keystone, onclose)
             }
             Some(Overlay::Delete { question, replaces }) => self.view_deletion(question, *replaces, onclose),
-            Some(Overlay::Menu(id)) => self.view_menu(*id, &onclose),
-            Some(Overlay::Colors { id, .. }) => self.view_colors(*id),
+            Some(Overlay::History) => self.view_history(&onclose),
+            Some(Overlay::Menu(id)) => self.view_menu(self.editor.latest_id(*id), &onclose),
+            Some(Overlay::Colors { id, .. }) => self.view_colors(self.editor.latest_id(*id)),
         }
     }
 
@@ -129,18 +93,17 @@ impl Screen {
     }
 
     fn view_menu(&self, id: StatusId, onclose: &Callback<()>) -> Html {
-        let Some(row) = self.editor.row(id) else { return html! {} };
+        let Some((at, row)) = self.editor.placed(id) else { return html! {} };
         let screen = self.clone();
         let onchoose = Callback::from(move |entry| screen.choose(id, entry));
-        let keystone = self.editor.directory().keystone(&row.status);
-        row_menu::view(
-            self.lang.texts(),
-            anchor(id, Cell::Menu),
-            &row.status.name,
-            keystone,
-            &onchoose,
-            onclose,
-        )
+        let limits = Limits {
+            keystone: self.editor.directory().keystone(&row.status),
+            at,
+            of: self.editor.sections()[row.status.group as usize].rows.len(),
+            offline: self.editor.link() == Link::Offline,
+        };
+        let texts = self.lang.texts();
+        row_menu::view(texts, anchor(id, Cell::Menu), &row.status.name, limits, &onchoose, onclose)
     }
 
     fn view_colors(&self, id: StatusId) -> Html {
@@ -159,7 +122,7 @@ impl Screen {
             })
         };
         html! {
-            <ColorPopover key={id.get()} lang={self.lang} anchor={anchor(id, Cell::Color)}
+            <ColorPopover key={self.editor.first_id(id).get()} lang={self.lang} anchor={anchor(id, Cell::Color)}
                 name={AttrValue::from(row.status.name.to_string())}
                 shown={self.editor.directory().shown_color(&row.status, nth)} {onpreview} {onclose} />
         }

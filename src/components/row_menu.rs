@@ -15,27 +15,47 @@ pub enum Entry {
     Rename,
     /// Choose a colour.
     Recolor,
+    /// One place up.
+    Up,
+    /// One place down.
+    Down,
     /// Copy the full code.
     CopyCode,
     /// Delete the row.
     Delete,
 }
 
-/// A menu beside the button `anchor` of the row `name`. A `keystone` cannot be deleted, and says why.
+/// What cannot be done with a row, and why.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// The pipeline needs it.
+    pub keystone: Option<Keystone>,
+    /// Its place in its group, from zero.
+    pub at: usize,
+    /// How many rows its group has. A single one has nowhere to go.
+    pub of: usize,
+    /// There is no connection.
+    pub offline: bool,
+}
+
+/// A menu beside the button `anchor` of the row `name`. What it cannot do is in it all the same, and says why.
 ///
 /// `onchoose` is told of an entry, `onclose` that the menu was closed without one.
 pub fn view(
     texts: &'static Texts,
     anchor: AttrValue,
     name: &str,
-    keystone: Option<Keystone>,
+    limits: Limits,
     onchoose: &Callback<Entry>,
     onclose: &Callback<()>,
 ) -> Html {
-    let reason = keystone.map(|keystone| match keystone {
+    let offline = limits.offline.then_some(texts.not_offline);
+    let lasting = limits.keystone.map(|keystone| match keystone {
         Keystone::Start => texts.keystone_start,
         Keystone::Success => texts.keystone_success,
     });
+    let first = (limits.at == 0).then_some(texts.first_already);
+    let last = (limits.at + 1 == limits.of).then_some(texts.last_already);
     let item = |entry: Entry,
                 art: &'static str,
                 label: &'static str,
@@ -65,9 +85,14 @@ pub fn view(
             <div role="presentation" {onkeydown}>
                 {item(Entry::Rename, "pencil", texts.rename, "F2", None)}
                 {item(Entry::Recolor, "palette", texts.change_color, "C", None)}
+                if limits.of > 1 {
+                    {item(Entry::Up, "up", texts.move_up, "Alt+↑", first.or(offline))}
+                    {item(Entry::Down, "down", texts.move_down, "Alt+↓", last.or(offline))}
+                }
+                <div class="menu__gap" role="separator"></div>
                 {item(Entry::CopyCode, "copy", texts.copy_code, "", None)}
                 <div class="menu__gap" role="separator"></div>
-                {item(Entry::Delete, "trash", texts.delete, "Del", reason)}
+                {item(Entry::Delete, "trash", texts.delete, "Del", lasting.or(offline))}
             </div>
         </Popover>
     }

@@ -1,20 +1,21 @@
 //! The editor of one directory: list, popovers, dialogs, and the line that sums it up.
 
-use super::blank::{Tone, banner, blank};
+use super::blank::{Tone, blank};
 use super::button::button;
 use super::copy_button::CopyButton;
 use super::overlay::Overlay;
 use super::status_grid::StatusGrid;
 use super::status_row::{Cell, Intent};
-use super::{icon, skeleton, status_line};
+use super::{icon, skeleton};
 use crate::dom;
 use crate::gateway::GatewayHandle;
 use crate::hooks::use_editor::use_editor;
+use crate::hooks::use_shortcuts::use_shortcuts;
 use crate::locale::phrase;
 use crate::model::Model;
 use statuses::directory::Kind;
-use statuses::text::{self, Lang, Subject, explain, fill};
-use statuses::{Access, Action, Change, Directory, Editor, Failure, Notice, Phase, Remedy, StatusId};
+use statuses::text::{self, Lang, Subject, explain};
+use statuses::{Access, Action, Change, Directory, Editor, Failure, Phase, StatusId};
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -43,6 +44,7 @@ pub struct StatusEditorProps {
 #[component]
 pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     let (editor, dispatcher) = use_editor(&props.gateway, &props.directory);
+    use_shortcuts(&dispatcher);
     let overlay = use_state(|| None::<Overlay>);
     let widget = use_node_ref();
     use_fit(&widget, *editor.phase() == Phase::Ready, &props.onfit);
@@ -59,12 +61,10 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     let loading = matches!(screen.editor.phase(), Phase::Wanted | Phase::Loading { .. });
     html! {
         <div ref={widget} class="widget">
-            <header class="widget__header">
-                {icon::icon("funnel")}<h1 class="widget__title">{screen.view_title()}</h1>
-            </header>
+            {screen.view_header()}
             {screen.view_banner(&props.portal)}
             <main class="widget__body" aria-busy={loading.then_some("true")}>{screen.view_body(onintent)}</main>
-            {status_line::view(props.lang.texts(), &screen.editor)}
+            {screen.view_status_line()}
             {screen.view_overlay()}
         </div>
     }
@@ -80,35 +80,54 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    fn view_title(&self) -> Html {
-        let directory = self.editor.directory();
-        // An id is no title to greet people with, unless it is all there is.
-        if directory.name.is_empty() && *self.editor.phase() != Phase::Ready {
-            return html! { <span class="skeleton skeleton--title"></span> };
-        }
-        html! { <bdi>{directory.title()}</bdi> }
-    }
-
     fn view_body(&self, onintent: Callback<(StatusId, Intent)>) -> Html {
-        let texts = self.lang.texts();
         match self.editor.phase() {
             Phase::Wanted | Phase::Loading { .. } => skeleton::rows(),
             Phase::Failed(failure) => self.view_failure(failure),
-            Phase::Ready if self.editor.tally().rows == 0 => blank(
-                "list",
-                Tone::Plain,
-                texts.empty_title,
-                html! { <p class="blank__text">{texts.empty}</p> },
-            ),
             Phase::Ready => {
+                let latest = |id: &StatusId| self.editor.latest_id(*id);
                 let open = match &*self.overlay {
-                    Some(Overlay::Colors { id, tried }) => Some((*id, Cell::Color, *tried)),
-                    Some(Overlay::Menu(id)) => Some((*id, Cell::Menu, None)),
+                    Some(Overlay::Colors { id, tried }) => Some((latest(id), Cell::Color, *tried)),
+                    Some(Overlay::Menu(id)) => Some((latest(id), Cell::Menu, None)),
                     _ => None,
                 };
-                html! { <StatusGrid lang={self.lang} editor={Rc::clone(&self.editor)} {open} {onintent} /> }
+                let onadd = {
+                    let dispatcher = self.dispatcher.clone();
+                    Callback::from(move |(group, name)| dispatcher.dispatch(Action::Added { group, name }))
+                };
+                let onarrived = {
+                    let dispatcher = self.dispatcher.clone();
+                    Callback::from(move |()| dispatcher.dispatch(Action::ArrivedShown))
+                };
+                html! {
+                    <>
+                        if self.editor.tally().rows == 0 { {self.view_empty()} }
+                        <StatusGrid lang={self.lang} editor={Rc::clone(&self.editor)} {open} {onintent} {onadd}
+                            {onarrived} />
+                    </>
+                }
             }
         }
+    }
+
+    fn view_empty(&self) -> Html {
+        let texts = self.lang.texts();
+        let add = Callback::from(|_| {
+            if let Some(add) = dom::find(".add button") {
+                add.click();
+            }
+        });
+        let content = html! {
+            <>
+                <p class="blank__text">{texts.empty}</p>
+                if self.editor.access() == Access::Edit {
+                    <div class="blank__actions">
+                        {button("primary", html! { <>{icon::icon("plus")}{texts.add_first}</> }, add)}
+                    </div>
+                }
+            </>
+        };
+        blank("list", Tone::Plain, texts.empty_title, content)
     }
 
     fn view_failure(&self, failure: &Failure) -> Html {
@@ -131,54 +150,6 @@ impl Screen {
             </>
         };
         blank(art, Tone::Trouble, title, content)
-    }
-
-    fn view_reload(&self, variant: &'static str) -> Html {
-        let dispatcher = self.dispatcher.clone();
-        let label = html! { <>{icon::small("refresh")}{self.lang.texts().try_again}</> };
-        button(variant, label, Callback::from(move |_| dispatcher.dispatch(Action::ListWanted)))
-    }
-
-    fn view_banner(&self, portal: &str) -> Html {
-        let (texts, editor) = (self.lang.texts(), &self.editor);
-        if *editor.phase() == (Phase::Loading { slow: true }) {
-            let text = html! { {texts.slow} };
-            return banner("clock", Tone::Plain, texts.slow_title, text, self.view_reload("outline"));
-        }
-        if *editor.phase() != Phase::Ready || editor.access() == Access::Edit {
-            return html! {};
-        }
-        let request =
-            fill(texts.request, &[("directory", editor.directory().title()), ("portal", portal)]).to_string();
-        let copy = html! { <CopyButton lang={self.lang} text={request} label={texts.copy_request} /> };
-        match editor.notice().map(|notice| &**notice) {
-            Some(Notice::PutBack { name, was }) => {
-                let template = if name == was { texts.e06_not_done } else { texts.e06_put_back };
-                let words = phrase(&fill(template, &[("name", name), ("was", was)]));
-                banner("lock20", Tone::Trouble, texts.view_title, words, copy)
-            }
-            _ => banner("lock20", Tone::Plain, texts.view_title, html! { {texts.view_body} }, copy),
-        }
-    }
-
-    /// Does what the user wants of a row, or opens what is needed for it.
-    fn follow(&self, id: StatusId, intent: Intent) {
-        match intent {
-            Intent::Rename(name) => self.change(id, Change::Rename(name)),
-            Intent::OpenColors => self.open(Overlay::Colors { id, tried: None }),
-            Intent::OpenMenu => self.open(Overlay::Menu(id)),
-            Intent::Delete => self.ask_deletion(id, None),
-            Intent::SavedSeen => self.dispatcher.dispatch(Action::SavedSeen(id)),
-            Intent::Remedy(remedy, mishap) => match remedy {
-                Remedy::Retry | Remedy::Reconnect => {
-                    self.dispatcher.dispatch(Action::Retried(mishap.mutation));
-                }
-                Remedy::Revert => self.dispatcher.dispatch(Action::Reverted(mishap.mutation)),
-                Remedy::Remove => self.dispatcher.dispatch(Action::Removed(id)),
-                Remedy::Force => self.ask_deletion(id, Some(mishap.mutation)),
-                Remedy::Details => self.open(Overlay::Details(mishap.failure.clone())),
-            },
-        }
     }
 
     pub(super) fn change(&self, target: StatusId, change: Change) {

@@ -1,11 +1,13 @@
 //! The list as an ARIA grid: groups of rows, one tab stop, arrows to walk (ux §6.6, §6.7).
 
-use super::icon::icon;
+use super::icon::{icon, small};
+use super::name_cell::{NameCell, use_name_cell};
 use super::status_row::{Cell, Intent, StatusRow};
 use crate::dom;
+use crate::locale::phrase;
 use statuses::directory::Kind;
 use statuses::text::{Lang, fill};
-use statuses::{Access, Color, Editor, Group, Row, Section, StatusId};
+use statuses::{Access, Color, Editor, Group, Link, Name, Row, RowState, Section, StatusId};
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -27,6 +29,10 @@ pub struct StatusGridProps {
     pub open: Option<(StatusId, Cell, Option<Color>)>,
     /// The user wants something of a row.
     pub onintent: Callback<(StatusId, Intent)>,
+    /// The user wants another row in a group.
+    pub onadd: Callback<(Group, Name)>,
+    /// The user wants to see the rows that others made.
+    pub onarrived: Callback<()>,
 }
 
 /// Groups of rows.
@@ -36,6 +42,7 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
     let editor = &props.editor;
     let grid = use_node_ref();
     let stop = use_state(|| None::<(StatusId, Cell)>);
+    let adding = Adding { group: use_state(|| Group::InProgress), name: use_name_cell() };
     let sections = editor.sections();
     let ids: Vec<_> = sections.iter().flat_map(|section| &section.rows).map(|row| row.status.id).collect();
     let at = use_stop(&stop, ids);
@@ -69,7 +76,7 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
             { for sections.iter().filter(|section| is_shown(editor, section)).map(|section| {
                 let first = index + 1;
                 index += section.rows.len();
-                view_section(props, section, at, first)
+                view_section(props, section, at, first, &adding)
             }) }
         </div>
     }
@@ -85,6 +92,7 @@ fn view_section(
     section: &Section,
     stop: Option<(StatusId, Cell)>,
     first: usize,
+    adding: &Adding,
 ) -> Html {
     let (texts, directory) = (props.lang.texts(), props.editor.directory());
     let (art, title) = match (directory.kind, section.group) {
@@ -98,11 +106,15 @@ fn view_section(
         let open = props.open.filter(|(owner, ..)| *owner == id);
         let tried = open.and_then(|(.., color)| color);
         let color = tried.or_else(|| directory.shown_color(&row.status, nth));
+        let question = matches!(row.state, RowState::Failed(_) | RowState::Conflict(_));
+        let pending = matches!(row.state, RowState::Saving | RowState::Doomed(_));
         html! {
-            <StatusRow key={id.get()} lang={props.lang} row={row.clone()} {color} index={first + nth}
+            <StatusRow key={props.editor.first_id(id).get()} lang={props.lang} row={row.clone()} {color} index={first + nth}
                 editable={props.editor.access() == Access::Edit}
                 stop={stop.filter(|(owner, _)| *owner == id).map(|(_, cell)| cell)}
-                open={open.map(|(_, cell, _)| cell)} onintent={props.onintent.clone()} />
+                open={open.map(|(_, cell, _)| cell)}
+                alone={question && props.editor.tally().open() == 1}
+                waits={pending && props.editor.link() != Link::Up} onintent={props.onintent.clone()} />
         }
     };
     let heading = format!("group-{art}");
@@ -114,8 +126,73 @@ fn view_section(
                     <span class="count">{section.rows.len()}</span>
                 </div>
             </div>
+            if section.arrived > 0 { {view_arrived(props, section.arrived)} }
             { for section.rows.iter().enumerate().map(view_row) }
+            if props.editor.access() == Access::Edit && may_grow(directory.kind, section.group) {
+                {adding.view(props, section.group, title)}
+            }
         </section>
+    }
+}
+
+/// A pipeline has exactly one success stage (rest-behaviour §2.4).
+fn may_grow(kind: Kind, group: Group) -> bool {
+    kind == Kind::Values || group != Group::Success
+}
+
+/// What somebody else made is not put under the user's hands unasked.
+fn view_arrived(props: &StatusGridProps, count: usize) -> Html {
+    let texts = props.lang.texts();
+    let onclick = props.onarrived.reform(|_: MouseEvent| {
+        dom::focus(dom::find("[role=grid] [data-cell][tabindex=\"0\"]"));
+    });
+    html! {
+        <div role="row" class="arrived">
+            <div role="gridcell" aria-colspan={COLUMNS}>
+                <button class="pill" type="button" {onclick}>
+                    {small("down")}<span>{phrase(&texts.plural(texts.n_arrived, count))}</span>
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// The field for new rows; one, whatever group it is in.
+struct Adding {
+    group: UseStateHandle<Group>,
+    name: NameCell,
+}
+
+impl Adding {
+    /// The last line of a group: a button, or the field it opens.
+    fn view(&self, props: &StatusGridProps, group: Group, title: &'static str) -> Html {
+        let texts = props.lang.texts();
+        let (label, field) = match props.editor.directory().kind {
+            Kind::Stages => (texts.add_stage, texts.new_stage),
+            Kind::Values => (texts.add_value, texts.new_value),
+        };
+        let open = self.name.is_open() && *self.group == group;
+        let onclick = {
+            let (chosen, name) = (self.group.clone(), self.name.clone());
+            move |_: MouseEvent| {
+                chosen.set(group);
+                name.open("");
+            }
+        };
+        let spoken = fill(texts.add_to, &[("add", label), ("group", title)]).to_string();
+        html! {
+            <div role="row" class="add" data-open={open.then_some("")}>
+                <div role="gridcell" aria-colspan={COLUMNS} class="add__cell">
+                    if open {
+                        {self.name.view_new(texts, field, &props.onadd.reform(move |name| (group, name)))}
+                    } else {
+                        <button class="button" type="button" aria-label={spoken} {onclick}>
+                            {icon("plus")}<span>{label}</span>
+                        </button>
+                    }
+                </div>
+            </div>
+        }
     }
 }
 
@@ -170,25 +247,43 @@ fn walk(
     editable: bool,
     onintent: &Callback<(StatusId, Intent)>,
 ) -> Option<()> {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() {
-        return None;
-    }
     let target = dom::element(event.target())?;
     let (id, cell) = cell_of(&target)?;
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        let intent = with_modifier(event).filter(|_| editable)?;
+        event.prevent_default();
+        onintent.emit((id, intent));
+        return None;
+    }
     let row = dom::closest(&target, "[data-status-id]")?;
     let click = |cell| dom::find(&selector(id, cell)).map(|element| element.click());
     let done = match event.key().as_str() {
         "F2" => click(Cell::Name),
         "Enter" | " " if cell == Cell::Name => click(Cell::Name),
         "c" | "C" if editable && cell == Cell::Color => click(Cell::Color),
-        "Delete" if editable => {
-            onintent.emit((id, Intent::Delete));
+        "Delete" | "Insert" if editable => {
+            let intent = if event.key() == "Delete" { Intent::Delete } else { Intent::Add };
+            onintent.emit((id, intent));
             Some(())
         }
         "ArrowLeft" | "ArrowRight" => beside(&row, cell, event.key() == "ArrowRight")?.focus().ok(),
         key => other_row(grid, &row, cell, key)?.focus().ok(),
     };
     done.map(|()| event.prevent_default())
+}
+
+/// Alt moves a row; Ctrl or ⌘ and Enter add one.
+fn with_modifier(event: &KeyboardEvent) -> Option<Intent> {
+    let command = event.ctrl_key() || event.meta_key();
+    match event.key().as_str() {
+        "Enter" if command && !event.alt_key() => Some(Intent::Add),
+        _ if command => None,
+        "ArrowUp" => Some(Intent::Move(-1)),
+        "ArrowDown" => Some(Intent::Move(1)),
+        "Home" => Some(Intent::Move(isize::MIN)),
+        "End" => Some(Intent::Move(isize::MAX)),
+        _ => None,
+    }
 }
 
 fn beside(row: &HtmlElement, cell: Cell, forward: bool) -> Option<HtmlElement> {

@@ -1,84 +1,172 @@
-//! The line at the foot: how all changes stand, and how many rows there are.
+//! The line at the foot: how all changes stand, and how many rows there are. It also speaks.
 
+use super::banners::what;
 use super::button::button;
 use super::icon;
+use super::status_editor::Screen;
 use crate::dom;
 use crate::locale::phrase;
 use statuses::directory::Kind;
-use statuses::text::{Phrase, Texts, fill};
-use statuses::{Access, Editor, Notice, Phase};
+use statuses::store::SECOND_THOUGHT;
+use statuses::text::{Phrase, Plural, Texts, fill};
+use statuses::{Access, Action, Change, Editor, Link, Notice, Phase, Progress};
 use yew::prelude::*;
 
-/// One line for everything.
-pub fn view(texts: &'static Texts, editor: &Editor) -> Html {
-    let count = match editor.directory().kind {
-        Kind::Stages => texts.count_stages,
-        Kind::Values => texts.count_values,
-    };
-    html! {
-        <footer class="status-line">
-            <span class="status-line__main">{summary(texts, editor)}</span>
-            if *editor.phase() == Phase::Ready {
-                <span class="status-line__aside">{phrase(&texts.plural(count, editor.tally().rows))}</span>
-            }
-            <span class="visually-hidden" role="status">
-                { editor.notice().and_then(|notice| spoken(texts, notice)).as_ref().map(phrase) }
-            </span>
-        </footer>
+impl Screen {
+    /// One line for everything.
+    pub(super) fn view_status_line(&self) -> Html {
+        let (texts, editor) = (self.lang.texts(), &self.editor);
+        let count = match editor.directory().kind {
+            Kind::Stages => texts.count_stages,
+            Kind::Values => texts.count_values,
+        };
+        let notice = editor.notice().map(|notice| &**notice);
+        // One open question is said by its own row, more of them here, and at once.
+        let alarm = notice.filter(
+            |notice| matches!(notice, Notice::Open { count } if *count > 1 || editor.tally().open() > 1),
+        );
+        let said = notice.filter(|_| alarm.is_none()).and_then(|notice| spoken(texts, notice));
+        html! {
+            <footer class="status-line">
+                <span class="status-line__main">{self.view_summary()}</span>
+                if *editor.phase() == Phase::Ready {
+                    <span class="status-line__aside">{phrase(&texts.plural(count, editor.tally().rows))}</span>
+                }
+                <span class="visually-hidden" role="status" aria-atomic="false">
+                    <span>{ said.as_ref().map(phrase) }</span>
+                    <span>{ circumstance(texts, editor).as_ref().map(phrase) }</span>
+                </span>
+                <span class="visually-hidden" role="alert">
+                    { alarm.and_then(|notice| spoken(texts, notice)).as_ref().map(phrase) }
+                </span>
+            </footer>
+        }
     }
-}
 
-fn summary(texts: &'static Texts, editor: &Editor) -> Html {
-    let tally = editor.tally();
-    match editor.phase() {
-        Phase::Failed(_) => html! { {texts.not_loaded} },
-        Phase::Wanted | Phase::Loading { .. } => {
-            let loading = fill(texts.loading, &[("directory", &editor.directory().name)]);
-            let known = !editor.directory().name.is_empty();
-            html! { <><span class="spinner"></span>if known { <span>{phrase(&loading)}</span> } else { {texts.connecting} }</> }
+    fn view_summary(&self) -> Html {
+        let (texts, editor) = (self.lang.texts(), &self.editor);
+        let tally = editor.tally();
+        let delayed = |progress: &Progress| matches!(progress, Progress::Delayed { .. });
+        let doomed = editor.pending().iter().filter(|it| delayed(&it.progress)).count();
+        let moving = tally.saving - doomed;
+        let count = |forms: Plural, n| html! { <span>{phrase(&texts.plural(forms, n))}</span> };
+        match editor.phase() {
+            Phase::Failed(_) => html! { {texts.not_loaded} },
+            Phase::Wanted | Phase::Loading { .. } => {
+                let loading = fill(texts.loading, &[("directory", &editor.directory().name)]);
+                let known = !editor.directory().name.is_empty();
+                html! { <><span class="spinner"></span>if known { <span>{phrase(&loading)}</span> } else { {texts.connecting} }</> }
+            }
+            Phase::Ready if tally.open() > 0 => html! {
+                <>
+                    <span class={if tally.failed > 0 { "danger" } else { "warn" }}>{icon::small("warn")}</span>
+                    if tally.failed > 0 { {count(texts.n_failed, tally.failed)} }
+                    if tally.failed > 0 && tally.conflicts > 0 { <span aria-hidden="true">{"·"}</span> }
+                    if tally.conflicts > 0 { {count(texts.n_conflicts, tally.conflicts)} }
+                    {button("link", texts.review.into(), Callback::from(|_| review()))}
+                </>
+            },
+            Phase::Ready if moving > 0 => match editor.link() {
+                Link::Offline => html! { <>{icon::small("wait")}{count(texts.n_offline, moving)}</> },
+                Link::Ended => html! { <>{icon::small("wait")}{count(texts.n_waiting, moving)}</> },
+                Link::Up if editor.trouble().is_some() => {
+                    html! { <>{icon::small("wait")}{count(texts.n_waiting, moving)}</> }
+                }
+                Link::Up => html! { <><span class="spinner"></span>{count(texts.n_saving, moving)}</> },
+            },
+            Phase::Ready => self.view_quiet(doomed),
         }
-        Phase::Ready if tally.failed > 0 => html! {
-            <>
-                <span class="danger">{icon::small("warn")}</span>
-                <span>{phrase(&texts.plural(texts.n_failed, tally.failed))}</span>
-                {button("link", texts.review.into(), Callback::from(|_| review()))}
-            </>
-        },
-        Phase::Ready if tally.saving > 0 => html! {
-            <><span class="spinner"></span><span>{phrase(&texts.plural(texts.n_saving, tally.saving))}</span></>
-        },
-        Phase::Ready if editor.access() == Access::View => {
-            html! { <>{icon::small("lock")}{texts.view_only}</> }
+    }
+
+    /// Nothing is wrong and nothing under way: what was done last, and that it can be taken back.
+    fn view_quiet(&self, doomed: usize) -> Html {
+        let (texts, editor) = (self.lang.texts(), &self.editor);
+        let notice = editor.notice().map(|notice| &**notice);
+        let said = notice.and_then(|notice| written(texts, notice, doomed));
+        let undo = notice.filter(|_| said.is_some()).and_then(|notice| step_of(editor, notice));
+        let undo = undo.map(|number| self.act("link", texts.undo, Action::Undone(Some(number))));
+        if doomed > 0 {
+            let words = said.unwrap_or_else(|| texts.plural(texts.n_doomed, doomed));
+            return html! { <>{icon::small("trash")}<span>{phrase(&words)}</span>{undo}</> };
         }
-        Phase::Ready => {
-            let said = editor.notice().and_then(|notice| written(texts, notice));
-            let words = said.unwrap_or_else(|| texts.all_saved.into());
-            html! { <><span class="ok">{icon::small("check")}</span><span>{phrase(&words)}</span></> }
+        if editor.access() == Access::View {
+            return html! { <>{icon::small("lock")}{texts.view_only}</> };
         }
+        let words = said.unwrap_or_else(|| texts.all_saved.into());
+        html! { <><span class="ok">{icon::small("check")}</span><span>{phrase(&words)}</span>{undo}</> }
     }
 }
 
 /// What is read out. A row that was put back is a banner, which speaks for itself.
 fn spoken(texts: &Texts, notice: &Notice) -> Option<Phrase> {
     Some(match notice {
-        Notice::Renamed { name, .. } => fill(texts.renamed, &[("name", name)]),
-        Notice::Recolored { name } => fill(texts.recolored, &[("name", name)]),
-        Notice::Deleted { name } => fill(texts.deleted, &[("name", name)]),
-        Notice::AlreadyDeleted { name } => fill(texts.e14_already_deleted, &[("name", name)]),
-        Notice::CodeCopied { code } => fill(texts.code_copied, &[("code", code)]),
-        _ => return None,
+        Notice::Renamed { was, name } => fill(texts.step_renamed, &[("was", was), ("name", name)]),
+        Notice::Doomed { name } => doomed_in(texts, name).and(texts.doomed_keys.into()),
+        notice => return told(texts, notice),
     })
 }
 
-/// What stays to be read, because no row says it.
-fn written(texts: &Texts, notice: &Notice) -> Option<Phrase> {
+/// What stays to be read.
+fn written(texts: &Texts, notice: &Notice, doomed: usize) -> Option<Phrase> {
     match notice {
-        Notice::Renamed { .. } | Notice::Recolored { .. } => None,
-        notice => spoken(texts, notice),
+        Notice::Renamed { was, name } => Some(fill(texts.renamed, &[("was", was), ("name", name)])),
+        Notice::Doomed { name } => (doomed > 0).then(|| doomed_in(texts, name)),
+        Notice::Placed { .. } | Notice::Open { .. } | Notice::Online { .. } => None,
+        notice => told(texts, notice),
     }
+}
+
+fn told(texts: &Texts, notice: &Notice) -> Option<Phrase> {
+    let named = |template, name: &str| fill(template, &[("name", name)]);
+    Some(match notice {
+        Notice::Recolored { name } => named(texts.recolored, name),
+        Notice::Moved { name } => named(texts.moved, name),
+        Notice::Added { name } => named(texts.added, name),
+        Notice::Deleted { name } => named(texts.deleted, name),
+        Notice::AlreadyDeleted { name } => named(texts.e14_already_deleted, name),
+        Notice::Undone { name } => named(texts.undone, name),
+        Notice::Redone { name } => named(texts.redone, name),
+        Notice::Placed { name, at, of } => {
+            fill(texts.placed, &[("name", name), ("n", &at.to_string()), ("count", &of.to_string())])
+        }
+        Notice::Saved { count } => texts.plural(texts.n_saved, *count),
+        Notice::Open { count } => texts.plural(texts.n_open, *count),
+        Notice::Elsewhere { count } => texts.plural(texts.n_elsewhere, *count),
+        Notice::Refreshed => texts.refreshed.into(),
+        Notice::Online { count: 0 } => texts.online.into(),
+        Notice::Online { count } => texts.plural(texts.n_online, *count),
+        Notice::CodeCopied { code } => fill(texts.code_copied, &[("code", code)]),
+        Notice::Renamed { .. } | Notice::Doomed { .. } | Notice::PutBack { .. } => return None,
+    })
+}
+
+fn doomed_in(texts: &Texts, name: &str) -> Phrase {
+    fill(texts.doomed, &[("name", name), ("n", &(SECOND_THOUGHT / 1000).to_string())])
+}
+
+/// What is wrong with the connection, said once however often it is tried.
+fn circumstance(texts: &Texts, editor: &Editor) -> Option<Phrase> {
+    match (editor.link(), editor.trouble()) {
+        (Link::Offline, _) => Some(texts.e02_title.into()),
+        (Link::Up, Some(trouble)) => Some(what(texts, trouble)),
+        _ => None,
+    }
+}
+
+/// The step of the user's own that a notice tells of.
+fn step_of(editor: &Editor, notice: &Notice) -> Option<u32> {
+    let is = |done: &Change, called: &str| match (notice, done) {
+        (Notice::Renamed { name, .. }, Change::Rename(new)) => *new.as_str() == **name,
+        (Notice::Added { name }, Change::Add(draft)) => *draft.name.as_str() == **name,
+        (Notice::Recolored { name }, Change::Recolor(_))
+        | (Notice::Moved { name }, Change::Move(_))
+        | (Notice::Doomed { name }, Change::Delete { .. }) => *called == **name,
+        _ => false,
+    };
+    editor.history().steps().find(|step| is(&step.done, &step.name)).map(|step| step.number)
 }
 
 /// Goes to the first row that needs a decision.
 fn review() {
-    dom::focus(dom::find("[data-state=failed] .status-row__note button"));
+    dom::focus(dom::find(":is([data-state=failed], [data-state=conflict]) .status-row__note button"));
 }

@@ -1,12 +1,14 @@
 //! One row: swatch, name, code, state, menu.
 
 use super::icon::{icon, small};
-use super::mishap;
 use super::name_cell::use_name_cell;
+use super::row_note;
 use crate::locale::phrase;
 use gloo_timers::callback::Timeout;
 use statuses::text::{Lang, Texts, fill};
-use statuses::{Color, Mishap, Name, Remedy, Row, RowState, Status, StatusId, StoredColor};
+use statuses::{
+    Action, Color, Mishap, MutationId, Name, Remedy, Row, RowState, Status, StatusId, StoredColor,
+};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -24,10 +26,16 @@ pub enum Intent {
     OpenMenu,
     /// Deletion.
     Delete,
+    /// So many places further, or up if negative.
+    Move(isize),
+    /// Another row at the end of its group.
+    Add,
     /// This way forward after a failure.
     Remedy(Remedy, Rc<Mishap>),
-    /// Nothing: the mark "saved" has been seen.
-    SavedSeen,
+    /// Not the deletion that is kept back.
+    Keep(MutationId),
+    /// What the editor can do without asking.
+    Act(Action),
 }
 
 /// The cells of a row that can have the focus, from start to end.
@@ -76,6 +84,10 @@ pub struct StatusRowProps {
     pub stop: Option<Cell>,
     /// The cell whose popover is open.
     pub open: Option<Cell>,
+    /// Its question is the only one that is open.
+    pub alone: bool,
+    /// What is wanted of it waits for the connection.
+    pub waits: bool,
     /// The user wants something.
     pub onintent: Callback<(StatusId, Intent)>,
 }
@@ -88,7 +100,7 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
     let status = &props.row.status;
     let id = status.id;
     // A row on its way out keeps its buttons, and with them the focus, but they do nothing.
-    let frozen = props.row.state == RowState::Deleting;
+    let frozen = is_leaving(&props.row.state);
     // The click that closes a popover must not open it again: the browser closes it before the click comes.
     let pressed = use_mut_ref(|| None::<Cell>);
     let onpointerdown = {
@@ -110,13 +122,14 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
     let disabled = frozen.then_some("true");
     let tabindex = |cell| if props.stop == Some(cell) { "0" } else { "-1" };
     let expanded = |cell| if props.open == Some(cell) { "true" } else { "false" };
-    let state = if name.is_open() { "editing" } else { state_mark(&props.row.state) };
+    let state = if name.is_open() { "editing" } else { row_note::mark(&props.row.state, props.waits) };
     let style = props.color.map(|color| format!("--status: {color}")).unwrap_or_default();
     let unknown = props.color.is_none().then_some("");
     let oncommit = props.onintent.reform(move |name| (id, Intent::Rename(name)));
     let color_label = color_label(texts, status, props.color);
     html! {
-        <div class="status-row" role="row" data-status-id={id.to_string()} data-state={state} ~style={style}
+        <div class="status-row" role="row" data-status-id={id.to_string()} data-state={state}
+            data-waits={props.waits.then_some("")} ~style={style}
             aria-rowindex={props.index.to_string()}>
             <div class="status-row__swatch" role="gridcell">
                 if editable {
@@ -133,7 +146,7 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
             <div class="status-row__code" role="gridcell">
                 <code class="code" title={status.code.to_string()}>{status.short_code()}</code>
             </div>
-            <div class="status-row__state" role="gridcell">{state_words(texts, state)}</div>
+            <div class="status-row__state" role="gridcell">{row_note::words(texts, state, &status.name)}</div>
             <div class="status-row__menu" role="gridcell">
                 if editable {
                     <button class="icon-button" type="button" data-cell={Cell::Menu.mark()}
@@ -142,14 +155,16 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
                         aria-disabled={disabled} {onpointerdown} onclick={open(Cell::Menu, Intent::OpenMenu)}>{icon("more")}</button>
                 }
             </div>
-            if let RowState::Failed(mishap) = &props.row.state {
-                {mishap::note(texts, mishap, status, editable, &props.onintent.reform({
-                    let mishap = Rc::clone(mishap);
-                    move |remedy| (id, Intent::Remedy(remedy, Rc::clone(&mishap)))
-                }))}
-            }
+            {row_note::note(texts, &props.row, (editable, props.alone, props.waits),
+                &props.onintent.reform(move |intent| (id, intent)))}
         </div>
     }
+}
+
+/// Whether a row is gone, or about to be: nothing of it can be changed any more.
+#[must_use]
+pub(super) fn is_leaving(state: &RowState) -> bool {
+    matches!(state, RowState::Doomed(_) | RowState::Deleting | RowState::Gone)
 }
 
 #[hook]
@@ -157,34 +172,11 @@ fn use_saved_timer(saved: bool, id: StatusId, onintent: &Callback<(StatusId, Int
     let onintent = onintent.clone();
     use_effect_with((saved, id), move |(saved, id)| {
         let id = *id;
-        let timer = saved.then(|| Timeout::new(SAVED_SHOWN, move || onintent.emit((id, Intent::SavedSeen))));
+        let timer = saved.then(|| {
+            Timeout::new(SAVED_SHOWN, move || onintent.emit((id, Intent::Act(Action::SavedSeen(id)))))
+        });
         move || drop(timer)
     });
-}
-
-fn state_mark(state: &RowState) -> &'static str {
-    match state {
-        RowState::Idle => "idle",
-        RowState::Saving => "saving",
-        RowState::Waiting => "waiting",
-        RowState::Checking => "checking",
-        RowState::Doomed(_) => "doomed",
-        RowState::Gone => "gone",
-        RowState::Conflict(_) => "conflict",
-        RowState::Saved => "saved",
-        RowState::Deleting => "deleting",
-        RowState::Failed(_) => "failed",
-    }
-}
-
-fn state_words(texts: &'static Texts, mark: &str) -> Html {
-    match mark {
-        "editing" => html! { <span class="status-row__hint">{texts.editing_hint}</span> },
-        "saving" => html! { <><span class="spinner"></span><span>{texts.saving}</span></> },
-        "saved" => html! { <><span class="ok">{small("check")}</span><span>{texts.saved}</span></> },
-        "deleting" => html! { <><span class="spinner"></span><span>{texts.deleting}</span></> },
-        _ => html! {},
-    }
 }
 
 /// What stands beside the name: the one the portal still holds, if it did not take this one, and the badge.

@@ -30,6 +30,8 @@ pub struct Editor {
     history: History,
     notice: Option<Rc<Notice>>,
     load: u32,
+    /// Rows that were made here: under which id they were shown first, and which one the portal gave them.
+    born: Vec<(StatusId, StatusId)>,
 }
 
 /// Whether there is a list to show.
@@ -108,6 +110,7 @@ impl Editor {
             history: History::default(),
             notice: None,
             load: 0,
+            born: Vec::new(),
         }
     }
 
@@ -157,6 +160,24 @@ impl Editor {
     #[must_use]
     pub fn pending(&self) -> &[Mutation] {
         self.store.pending()
+    }
+
+    /// The row as the portal holds it.
+    #[must_use]
+    pub fn confirmed(&self, id: StatusId) -> Option<&Rc<crate::Status>> {
+        self.store.confirmed(id)
+    }
+
+    /// The id under which a row was shown first, which stays while the portal gives a new row its own.
+    #[must_use]
+    pub fn first_id(&self, id: StatusId) -> StatusId {
+        self.born.iter().find(|(_, now)| *now == id).map_or(id, |(first, _)| *first)
+    }
+
+    /// The id that a row has by now.
+    #[must_use]
+    pub fn latest_id(&self, id: StatusId) -> StatusId {
+        self.born.iter().find(|(first, _)| *first == id).map_or(id, |(_, now)| *now)
     }
 
     /// The rows by group; groups of a pipeline are there even when empty.
@@ -270,6 +291,7 @@ impl Editor {
             Action::Moved { target, steps } => {
                 if let Some(place) = Place::beside(target, steps, &self.store.arranged()) {
                     self.edit(target, Change::Move(place), now);
+                    self.tell_place(target);
                 }
             }
             Action::Added { group, name } => self.add(group, name, now),
@@ -305,6 +327,12 @@ impl Editor {
             let count = self.tally().saving;
             self.notice = Some(Rc::new(Notice::Online { count }));
         }
+    }
+
+    fn tell_place(&mut self, target: StatusId) {
+        let Some((at, row)) = self.placed(target) else { return };
+        let of = self.sections()[row.status.group as usize].rows.len();
+        self.notice = Some(Rc::new(Notice::Placed { name: row.status.name.clone(), at: at + 1, of }));
     }
 
     fn revert(&mut self, id: MutationId) {

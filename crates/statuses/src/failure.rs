@@ -84,6 +84,8 @@ pub enum Remedy {
     Retry,
     /// Give the edit up and show what the portal holds.
     Revert,
+    /// Make a row again that is gone.
+    CreateAgain,
     /// Take a row off the list that is gone anyway.
     Remove,
     /// Go on with a forced deletion, after its own warning.
@@ -223,10 +225,10 @@ impl Cause {
     /// What may be done about a change that was not made, the best first.
     #[must_use]
     pub fn remedies(self) -> &'static [Remedy] {
-        use Remedy::{Details, Force, Reconnect, Remove, Retry, Revert};
+        use Remedy::{CreateAgain, Details, Force, Reconnect, Remove, Retry, Revert};
         match self {
             Self::SessionEnded => &[Reconnect, Revert, Details],
-            Self::Gone => &[Remove, Details],
+            Self::Gone => &[CreateAgain, Remove, Details],
             Self::NeedsForced => &[Force, Revert],
             // The same call would meet the same answer.
             Self::HasItems | Self::MissingScope | Self::Plan | Self::PortalClosed | Self::AccessDenied => {

@@ -4,12 +4,14 @@
 //! `{placeholders}`; what is filled in stays apart in the [`Phrase`], so that the page can isolate it
 //! (`<bdi>`): names are anybody's, in any script and direction.
 
+mod changes;
 mod en;
 mod explain;
 mod phrase;
 mod ru;
 
-pub use explain::{Intent, Subject, explain, remedy, summary};
+pub use changes::{clash, color, step, unsaved};
+pub use explain::{Intent, Subject, explain, explain_mishap, remedy, summary};
 pub use phrase::{Part, Phrase, fill};
 
 /// A language of the interface.
@@ -101,17 +103,71 @@ pub struct Texts {
     pub saving: Template,
     pub saved: Template,
     pub deleting: Template,
+    pub deleting_in: Template,
+    pub undo: Template,
+    pub waiting: Template,
+    pub checking: Template,
+    pub e03_checking: Template,
+    pub gone: Template,
+    pub remove_from_view: Template,
+    pub create_again: Template,
+    pub create_it_again: Template,
     pub was: Template,
     pub not_saved: Template,
     pub not_deleted: Template,
+    pub not_added: Template,
+    pub clash_name: Template,
+    pub clash_color: Template,
+    pub clash_delete: Template,
+    pub e38_name: Template,
+    pub e38_color: Template,
+    pub keep_theirs: Template,
+    pub use_mine: Template,
+    pub set_back: Template,
+    pub leave: Template,
+    pub delete_anyway: Template,
 
     // The menu of a row
     pub rename: Template,
     pub change_color: Template,
     pub copy_code: Template,
     pub delete: Template,
+    pub move_up: Template,
+    pub move_down: Template,
+    pub first_already: Template,
+    pub last_already: Template,
+    pub not_offline: Template,
     pub keystone_start: Template,
     pub keystone_success: Template,
+
+    // Adding
+    pub add_stage: Template,
+    pub add_value: Template,
+    pub add_first: Template,
+    pub add_to: Template,
+    pub new_stage: Template,
+    pub new_value: Template,
+    pub adding_hint: Template,
+    pub n_arrived: Plural,
+
+    // What was done, and can be taken back
+    pub redo: Template,
+    pub history: Template,
+    pub history_title: Template,
+    pub refresh: Template,
+    pub undo_of: Template,
+    pub step_renamed: Template,
+    pub step_recolored: Template,
+    pub step_moved: Template,
+    pub step_added: Template,
+    pub step_deleted: Template,
+
+    // What is not saved yet, one line each
+    pub to_rename: Template,
+    pub to_recolor: Template,
+    pub to_move: Template,
+    pub to_add: Template,
+    pub to_delete: Template,
 
     // Colour
     pub color_title: Template,
@@ -166,6 +222,17 @@ pub struct Texts {
     pub empty: Template,
     pub view_title: Template,
     pub view_body: Template,
+    pub e02_title: Template,
+    pub e02_offline: Template,
+    pub e04_title: Template,
+    pub e04_kept: Template,
+    pub e05_now: Template,
+    pub e03_all: Template,
+    pub again_seconds: Plural,
+    pub again_minutes: Plural,
+    pub stale: Template,
+    pub try_now: Template,
+    pub copy_edits: Template,
     pub copy_request: Template,
     pub request: Template,
 
@@ -176,8 +243,25 @@ pub struct Texts {
     pub n_saving: Plural,
     pub n_failed: Plural,
     pub review: Template,
+    pub n_conflicts: Plural,
+    pub n_offline: Plural,
+    pub n_waiting: Plural,
+    pub n_doomed: Plural,
+    pub n_saved: Plural,
+    pub n_open: Plural,
+    pub n_elsewhere: Plural,
+    pub n_online: Plural,
+    pub online: Template,
     pub renamed: Template,
     pub recolored: Template,
+    pub moved: Template,
+    pub placed: Template,
+    pub added: Template,
+    pub doomed: Template,
+    pub doomed_keys: Template,
+    pub undone: Template,
+    pub redone: Template,
+    pub refreshed: Template,
     pub deleted: Template,
     pub code_copied: Template,
 
@@ -195,6 +279,8 @@ pub struct Texts {
     pub e09_not_stored: Template,
     pub e09_not_deleted: Template,
     pub e09_color_not_stored: Template,
+    pub e09_order_not_stored: Template,
+    pub e09_not_added: Template,
     pub e10_internal: ByIntent,
     pub e11_portal_closed: Template,
     pub e12_disconnected: Template,

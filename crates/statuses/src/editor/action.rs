@@ -25,6 +25,15 @@ pub enum Notice {
         /// Of this row.
         name: Box<str>,
     },
+    /// A row stands somewhere else; the portal does not know yet.
+    Placed {
+        /// Its name.
+        name: Box<str>,
+        /// Its place in its group, from 1.
+        at: usize,
+        /// So many rows are in the group.
+        of: usize,
+    },
     /// The portal holds the new order.
     Moved {
         /// Of this row.

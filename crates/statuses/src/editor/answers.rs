@@ -78,7 +78,10 @@ impl Editor {
         for one in &settled {
             match one.outcome {
                 Outcome::Removed { .. } => self.history.forget(one.was),
-                Outcome::Saved if one.was != one.target => self.history.rename(one.was, one.target),
+                Outcome::Saved if one.was != one.target => {
+                    self.history.rename(one.was, one.target);
+                    self.born.push((one.was, one.target));
+                }
                 Outcome::PutBack => self.access = Access::View,
                 _ => {}
             }

@@ -1,6 +1,6 @@
 //! A failure in the user's words (ux §7): what happened to which thing of theirs.
 
-use super::{Phrase, Template, Texts, fill};
+use super::{Phrase, Template, Texts, color, fill};
 use crate::failure::{Cause, Failure, Remedy};
 use crate::store::{Change, Mishap};
 
@@ -79,22 +79,45 @@ fn template(texts: &Texts, cause: Cause, intent: Intent) -> Template {
     }
 }
 
+/// Says what happened to a change, of the row that is shown as `name`.
+#[must_use]
+pub fn explain_mishap(texts: &Texts, mishap: &Mishap, name: &str) -> Phrase {
+    let stored = mishap.failure.cause != Cause::NotStored;
+    match &mishap.change {
+        Change::Recolor(_) if !stored => {
+            let was = color(texts, &mishap.base.color);
+            fill(texts.e09_color_not_stored, &[("name", name), ("was", &was)])
+        }
+        Change::Move(_) if !stored => texts.e09_order_not_stored.into(),
+        Change::Add(_) if !stored => fill(texts.e09_not_added, &[("name", name)]),
+        change => {
+            let subject = Subject { intent: Intent::from(change), name, was: &mishap.base.name };
+            explain(texts, &mishap.failure, subject)
+        }
+    }
+}
+
 /// The same in two words, for the row.
 #[must_use]
 pub fn summary(texts: &Texts, mishap: &Mishap) -> Template {
-    match Intent::from(&mishap.change) {
-        Intent::Delete => texts.not_deleted,
+    match mishap.change {
+        Change::Delete { .. } => texts.not_deleted,
+        Change::Add(_) => texts.not_added,
         _ => texts.not_saved,
     }
 }
 
 /// The verb of a button.
 #[must_use]
-pub fn remedy(texts: &Texts, remedy: Remedy, intent: Intent) -> Template {
+pub fn remedy(texts: &Texts, remedy: Remedy, change: &Change) -> Template {
     match remedy {
         Remedy::Retry => texts.retry,
-        Remedy::Revert if intent == Intent::Delete => texts.keep,
-        Remedy::Revert => texts.revert,
+        Remedy::Revert => match change {
+            Change::Delete { .. } => texts.keep,
+            Change::Add(_) => texts.remove,
+            _ => texts.revert,
+        },
+        Remedy::CreateAgain => texts.create_it_again,
         Remedy::Remove => texts.remove,
         Remedy::Force => texts.force,
         Remedy::Reconnect => texts.reconnect,

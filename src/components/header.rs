@@ -1,0 +1,109 @@
+//! The title, and the buttons for everything: undo, redo, history, refresh.
+
+use super::icon::icon;
+use super::overlay::Overlay;
+use super::popover::{Popover, close};
+use super::status_editor::Screen;
+use crate::locale::phrase;
+use statuses::text::{self, Phrase, fill};
+use statuses::{Access, Action, Phase};
+use yew::prelude::*;
+
+impl Screen {
+    pub(super) fn view_header(&self) -> Html {
+        html! {
+            <header class="widget__header">
+                {icon("funnel")}<h1 class="widget__title">{self.view_title()}</h1>
+                if *self.editor.phase() == Phase::Ready { {self.view_tools()} }
+            </header>
+        }
+    }
+
+    fn view_title(&self) -> Html {
+        let directory = self.editor.directory();
+        // An id is no title to greet people with, unless it is all there is.
+        if directory.name.is_empty() && *self.editor.phase() != Phase::Ready {
+            return html! { <span class="skeleton skeleton--title"></span> };
+        }
+        html! { <bdi>{directory.title()}</bdi> }
+    }
+
+    fn view_tools(&self) -> Html {
+        let (texts, history) = (self.lang.texts(), self.editor.history());
+        let editable = self.editor.access() == Access::Edit;
+        let act = |action: Action| {
+            let dispatcher = self.dispatcher.clone();
+            Callback::from(move |_: MouseEvent| dispatcher.dispatch(action.clone()))
+        };
+        let (last, next) = (history.steps().next(), history.undone());
+        let named = |plain: &'static str, step: Option<Phrase>| match step {
+            Some(step) => format!("{plain}: {step}"),
+            None => plain.to_owned(),
+        };
+        let undo = named(texts.undo, last.map(|step| text::step(texts, step)));
+        let redo = named(texts.redo, next.map(|step| text::step(texts, step)));
+        let open_history = {
+            let screen = self.clone();
+            Callback::from(move |_: MouseEvent| screen.open(Overlay::History))
+        };
+        let refresh = if editable { Action::RefreshWanted } else { Action::ListWanted };
+        let expanded = matches!(*self.overlay, Some(Overlay::History)).to_string();
+        html! {
+            <div class="widget__tools">
+                if editable {
+                    {tool("undo", undo, last.is_some(), Some("Control+Z Meta+Z"), act(Action::Undone(None)))}
+                    {tool("redo", redo, next.is_some(), Some("Control+Shift+Z Meta+Shift+Z"), act(Action::Redone))}
+                    <button class="icon-button" id="history" type="button" aria-label={texts.history}
+                        title={texts.history} aria-haspopup="dialog" aria-expanded={expanded}
+                        aria-disabled={last.is_none().then_some("true")}
+                        onclick={last.is_some().then_some(open_history)}>{icon("clock")}</button>
+                }
+                {tool("refresh", texts.refresh.to_owned(), true, None, act(refresh))}
+            </div>
+        }
+    }
+
+    /// The latest steps, each to be taken back.
+    pub(super) fn view_history(&self, onclose: &Callback<()>) -> Html {
+        let texts = self.lang.texts();
+        let steps = self.editor.history().steps().enumerate().map(|(nth, step)| {
+            let (words, number) = (text::step(texts, step), step.number);
+            let dispatcher = self.dispatcher.clone();
+            let onclick = move |event: MouseEvent| {
+                // First back to the button, which stays.
+                close(&event);
+                dispatcher.dispatch(Action::Undone(Some(number)));
+            };
+            let label = fill(texts.undo_of, &[("step", &words.to_string())]).to_string();
+            html! {
+                <li class="history__step" key={number}>
+                    <span>{phrase(&words)}</span>
+                    <button class="button" type="button" data-variant="link" aria-label={label} {onclick}
+                        data-autofocus={(nth == 0).then_some("")}>{texts.undo}</button>
+                </li>
+            }
+        });
+        html! {
+            <Popover key="history" anchor="#history" class="history" role="dialog" label={texts.history_title}
+                onclose={onclose.reform(|_| ())}>
+                <h2 class="history__title">{texts.history_title}</h2>
+                <ol>{ for steps }</ol>
+            </Popover>
+        }
+    }
+}
+
+/// A button without words. One that can do nothing now keeps the focus.
+fn tool(
+    art: &'static str,
+    label: String,
+    enabled: bool,
+    keys: Option<&'static str>,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <button class="icon-button" type="button" aria-label={label.clone()} title={label} aria-keyshortcuts={keys}
+            data-tool={art} aria-disabled={(!enabled).then_some("true")}
+            onclick={enabled.then_some(onclick)}>{icon(art)}</button>
+    }
+}

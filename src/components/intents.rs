@@ -1,0 +1,135 @@
+//! What is done about what the user wants of a row.
+
+use super::delete_dialog::Question;
+use super::overlay::Overlay;
+use super::row_menu::Entry;
+use super::status_editor::Screen;
+use super::status_grid::selector;
+use super::status_row::{Cell, Intent, is_leaving};
+use crate::clipboard;
+use crate::dom;
+use gloo_timers::callback::Timeout;
+use statuses::{Access, Action, Change, Link, MutationId, Remedy, StatusId};
+use std::rc::Rc;
+use yew::platform::spawn_local;
+
+impl Screen {
+    /// Does what the user wants of a row, or opens what is needed for it.
+    pub(super) fn follow(&self, id: StatusId, intent: Intent) {
+        match intent {
+            Intent::Rename(name) => self.change(id, Change::Rename(name)),
+            Intent::OpenColors => self.open(Overlay::Colors { id, tried: None }),
+            Intent::OpenMenu => self.open(Overlay::Menu(id)),
+            Intent::Delete => self.ask_deletion(id, None),
+            Intent::Move(steps) => self.move_row(id, steps),
+            Intent::Add => self.open_add(id),
+            Intent::Keep(mutation) => {
+                stay(id);
+                self.keep(id, mutation);
+            }
+            Intent::Act(action) => {
+                if !matches!(action, Action::SavedSeen(_) | Action::Held(..)) {
+                    stay(id);
+                }
+                self.dispatcher.dispatch(action);
+            }
+            Intent::Remedy(Remedy::Force, mishap) => self.ask_deletion(id, Some(mishap.mutation)),
+            Intent::Remedy(Remedy::Details, mishap) => self.open(Overlay::Details(mishap.failure.clone())),
+            Intent::Remedy(remedy, mishap) => {
+                stay(id);
+                self.dispatcher.dispatch(match remedy {
+                    Remedy::Revert => Action::Reverted(mishap.mutation),
+                    Remedy::CreateAgain => Action::CreatedAgain(id),
+                    Remedy::Remove => Action::Removed(id),
+                    _ => Action::Retried(mishap.mutation),
+                });
+            }
+        }
+    }
+
+    /// Does what was chosen in the menu of a row.
+    pub(super) fn choose(&self, id: StatusId, entry: Entry) {
+        self.overlay.set(None);
+        match entry {
+            Entry::Rename => {
+                if let Some(name) = dom::find(&selector(id, Cell::Name)) {
+                    name.click();
+                }
+            }
+            Entry::Recolor => self.open(Overlay::Colors { id, tried: None }),
+            Entry::Up => self.move_row(id, -1),
+            Entry::Down => self.move_row(id, 1),
+            Entry::Delete => self.ask_deletion(id, None),
+            Entry::CopyCode => {
+                let code = self.editor.row(id).map(|row| row.status.code.clone()).unwrap_or_default();
+                let dispatcher = self.dispatcher.clone();
+                spawn_local(async move {
+                    if clipboard::copy(&code).await {
+                        dispatcher.dispatch(Action::CodeCopied(id));
+                    }
+                });
+            }
+        }
+    }
+
+    /// Asks before a row is deleted, unless that cannot be now.
+    pub(super) fn ask_deletion(&self, id: StatusId, replaces: Option<MutationId>) {
+        let row = self.editor.row(id).filter(|row| !is_leaving(&row.state));
+        let Some(row) = row.filter(|_| self.may_rearrange()) else { return };
+        let mut status = row.status;
+        if let Some(keystone) = self.editor.directory().keystone(&status) {
+            return self.open(Overlay::Protected(status, keystone));
+        }
+        // The portal has just said that it is a system row, whatever the list says.
+        if replaces.is_some() {
+            Rc::make_mut(&mut status).system = true;
+        }
+        self.open(Overlay::Delete { question: Question::new(status), replaces });
+    }
+
+    /// Whether rows may be deleted and moved: not without a connection (ux §6.2).
+    pub(super) fn may_rearrange(&self) -> bool {
+        self.editor.link() != Link::Offline && self.editor.access() == Access::Edit
+    }
+
+    fn move_row(&self, target: StatusId, steps: isize) {
+        let leaving = self.editor.row(target).is_none_or(|row| is_leaving(&row.state));
+        if leaving || !self.may_rearrange() {
+            return;
+        }
+        let cell = dom::focused().and_then(|focused| dom::closest(&focused, "[data-cell]"));
+        let cell = cell.and_then(|cell| Cell::marked(&cell.get_attribute("data-cell")?));
+        self.dispatcher.dispatch(Action::Moved { target, steps });
+        // A row that is put elsewhere in the page loses the focus.
+        Timeout::new(0, move || {
+            let at = dom::find(&selector(target, cell.unwrap_or(Cell::Name)));
+            if let Some(at) = at.filter(|_| dom::is_focus_nowhere()) {
+                dom::focus(Some(at));
+            }
+        })
+        .forget();
+    }
+
+    fn open_add(&self, id: StatusId) {
+        let row = dom::find(&selector(id, Cell::Name));
+        let group = row.and_then(|row| dom::closest(&row, "[role=rowgroup]"));
+        if let Some(add) = group.and_then(|group| dom::all(&group, ".add button").into_iter().next()) {
+            add.click();
+        }
+    }
+
+    /// Calls a deletion off; it is a step like any other, so that it leaves the history, too.
+    fn keep(&self, id: StatusId, mutation: MutationId) {
+        let deletes = |change: &Change| matches!(change, Change::Delete { .. });
+        let step = self.editor.history().steps().find(|step| step.target == id && deletes(&step.done));
+        self.dispatcher.dispatch(match step {
+            Some(step) => Action::Undone(Some(step.number)),
+            None => Action::Reverted(mutation),
+        });
+    }
+}
+
+/// Keeps the focus on a row whose note, which has it, is about to go.
+fn stay(id: StatusId) {
+    dom::focus(dom::find(&selector(id, Cell::Name)));
+}
