@@ -4,7 +4,7 @@ use super::mutation::Value;
 use super::{Change, Mutation, Outcome, Progress, Settled, Store};
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
-use crate::status::{Status, StatusId};
+use crate::status::{Index, Status, StatusId};
 use std::rc::Rc;
 
 /// What a reading has found.
@@ -48,17 +48,17 @@ impl Store {
 
     fn take_all(&mut self, mut rows: Vec<Rc<Status>>, writing: bool) {
         // Lists can be long: each is looked through once.
-        let (here, there) = (ids(&self.base), ids(&rows));
+        let (here, there) = (Index::of(&self.base), Index::of(&rows));
         let theirs = |row: &Status| {
             !self.pending.iter().any(|it| matches!(&it.change, Change::Add(draft) if draft.is(row)))
         };
-        let new = rows.iter().filter(|row| here.binary_search(&row.id).is_err() && theirs(row));
+        let new = rows.iter().filter(|row| here.find(row.id).is_none() && theirs(row));
         if !writing {
             self.arrived.clear();
-        } else if !here.is_empty() {
+        } else if !self.base.is_empty() {
             self.arrived.extend(new.map(|row| row.id));
         }
-        let stays = |id: &StatusId| there.binary_search(id).is_ok();
+        let stays = |id: &StatusId| there.find(*id).is_some();
         self.arrived.retain(stays);
         self.saved.retain(stays);
         // Rows that have gone stay in view until the user has seen it.
@@ -171,11 +171,4 @@ impl Store {
         let failure = Failure::because(cause, self.pending[at].change.method(), "");
         if known { None } else { self.fail(at, failure) }
     }
-}
-
-/// The ids of rows, in their own order.
-fn ids(rows: &[Rc<Status>]) -> Vec<StatusId> {
-    let mut ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-    ids.sort_unstable();
-    ids
 }

@@ -6,9 +6,8 @@ use super::{
 };
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
-use crate::status::{Status, StatusId};
+use crate::status::{Index, StatusId};
 use crate::sync::backoff;
-use std::rc::Rc;
 
 impl Store {
     /// A request now carries these mutations.
@@ -47,12 +46,8 @@ impl Store {
 
     /// Moves are judged together, by the order that came of them.
     fn verdict_on_moves(&self, round: &Round, answers: &[Answer]) -> Verdict {
-        let mut wanted = round.order.iter().copied().zip(0u32..).collect::<Vec<_>>();
-        wanted.sort_unstable();
-        let at = |row: &Rc<Status>| {
-            wanted.binary_search_by_key(&row.id, |(id, _)| *id).ok().map(|at| wanted[at].1)
-        };
-        if self.living().iter().filter_map(at).is_sorted() {
+        let wanted = Index::new(round.order.iter().copied());
+        if self.living().iter().filter_map(|row| wanted.find(row.id)).is_sorted() {
             return Verdict::Stored;
         }
         let sorted = round.writes.iter().zip(answers);
