@@ -13,5 +13,6 @@ mod keyboard;
 mod look;
 mod rename;
 mod rights;
+mod security;
 mod session;
 mod wire;
