@@ -43,7 +43,7 @@ impl Screen {
 
     fn view_ended(&self) -> Html {
         let texts = self.lang.texts();
-        let lines: Vec<_> = text::unsaved(texts, &self.editor).iter().map(ToString::to_string).collect();
+        let lines = text::unsaved(texts, &self.editor);
         let kept = if lines.is_empty() { "" } else { texts.e04_kept };
         let buttons = html! {
             <>

@@ -13,6 +13,7 @@ use crate::hooks::use_editor::use_editor;
 use crate::hooks::use_shortcuts::use_shortcuts;
 use crate::locale::phrase;
 use crate::model::Model;
+use crate::unsaved;
 use statuses::directory::Kind;
 use statuses::text::{self, Lang, Subject, explain};
 use statuses::{Access, Action, Change, Directory, Editor, Failure, Phase, StatusId};
@@ -48,6 +49,8 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     let overlay = use_state(|| None::<Overlay>);
     let widget = use_node_ref();
     use_fit(&widget, *editor.phase() == Phase::Ready, &props.onfit);
+    // Before anything is rendered: that is what fails.
+    unsaved::note(&text::unsaved(props.lang.texts(), &editor));
     let screen = Screen { lang: props.lang, editor, dispatcher, overlay };
     // Made once, so that a row whose data has not changed is not rendered; it follows the newest screen.
     let latest = use_mut_ref(|| None::<Screen>);

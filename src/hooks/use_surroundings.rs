@@ -33,6 +33,10 @@ pub fn use_surroundings(editor: &Rc<Editor>, dispatcher: &UseReducerDispatcher<M
 /// Both ways of asking for the browser's question; older browsers know only the second. A text would not be
 /// shown.
 fn keep_page(event: &Event) {
+    // Once the program has stopped, going on is the only way.
+    if dom::find("#app").is_none() {
+        return;
+    }
     event.prevent_default();
     if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
         event.set_return_value("unsaved");

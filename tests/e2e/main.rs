@@ -16,6 +16,7 @@ mod offline;
 mod order;
 mod rename;
 mod rights;
+mod security;
 mod session;
 mod states;
 mod undo;

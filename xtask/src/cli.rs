@@ -12,8 +12,8 @@ Commands:
   build              build the widget into dist/, check it and weigh it
   test [--fast]      run every check; --fast leaves out what needs a browser or a production build
   test --only STEP [-- ARGS]
-                     run one step: fmt, clippy, clippy-wasm, test, doc, portal, web, dev, build,
-                     e2e; ARGS go to the tests of `test`, `portal`, `web`, `e2e`
+                     run one step: fmt, deny, clippy, clippy-wasm, test, doc, portal, web, dev,
+                     build, e2e; ARGS go to the tests of `test`, `portal`, `web`, `e2e`
   tools              install what is missing and list what is there
   env                print exports for a shell: eval \"$(cargo xtask env)\"
   help               print this

@@ -20,6 +20,8 @@ use self::{browser::Browser, cache::Cache, recipe::Recipe, rust::RustPart, searc
 pub(crate) enum Need {
     /// Rustfmt and clippy.
     Lints,
+    /// The judge of dependencies.
+    Deny,
     /// The standard library for the browser.
     WasmTarget,
     /// Trunk, which assembles the page.
@@ -37,8 +39,9 @@ pub(crate) enum Need {
 }
 
 impl Need {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Lints,
+        Self::Deny,
         Self::WasmTarget,
         Self::Trunk,
         Self::WasmBindgen,
@@ -76,6 +79,7 @@ impl Tools {
                     RustPart::Rustfmt.ensure(workspace)?;
                     RustPart::Clippy.ensure(workspace)?;
                 }
+                Need::Deny => tools.add(&Recipe::cargo_deny())?,
                 Need::WasmTarget => RustPart::WasmTarget.ensure(workspace)?,
                 Need::Trunk => tools.add(&Recipe::trunk())?,
                 Need::WasmBindgen => tools.add(&Recipe::wasm_bindgen(&workspace.lockfile()?)?)?,

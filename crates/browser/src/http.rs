@@ -1,6 +1,8 @@
 //! Plain requests with JSON, for control APIs.
 
 use serde_json::Value;
+use ureq::Body;
+use ureq::http::Response;
 
 /// What an address answers to GET.
 #[must_use]
@@ -10,5 +12,15 @@ pub fn get(url: &str) -> Value {
 
 /// Posts a value; the answer has to be a success.
 pub fn post(url: &str, body: &Value) {
-    ureq::post(url).send_json(body).unwrap_or_else(|error| panic!("{url} {body}: {error}"));
+    send(url, body);
+}
+
+/// Posts a value and reads what is answered.
+#[must_use]
+pub fn ask(url: &str, body: &Value) -> Value {
+    send(url, body).body_mut().read_json().expect("JSON")
+}
+
+fn send(url: &str, body: &Value) -> Response<Body> {
+    ureq::post(url).send_json(body).unwrap_or_else(|error| panic!("{url} {body}: {error}"))
 }

@@ -166,9 +166,21 @@ impl Browser {
 
     /// A command of the browser's own protocol: emulation that `WebDriver` does not know.
     pub async fn devtools(&self, cmd: &'static str, params: Value) {
+        http::post(&self.url("goog/cdp/execute").await, &json!({"cmd": cmd, "params": params}));
+    }
+
+    /// Warnings and errors since the last time, those of the browser itself included: files that do not load,
+    /// refusals by a policy, exceptions.
+    pub async fn complaints(&self) -> Vec<String> {
+        let entries = http::ask(&self.url("se/log").await, &json!({"type": "browser"}));
+        let entries = entries["value"].as_array().cloned().unwrap_or_default();
+        entries.iter().map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// An address of the session at the driver.
+    async fn url(&self, path: &str) -> String {
         let session = self.client.session_id().await.expect("a session").expect("a session");
-        let url = format!("{}/session/{session}/goog/cdp/execute", self.driver.url());
-        http::post(&url, &json!({"cmd": cmd, "params": params}));
+        format!("{}/session/{session}/{path}", self.driver.url())
     }
 
     /// Makes the window's page this large.

@@ -4,10 +4,14 @@
 //! encoding, as a query string, is what a `batch` carries.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::fmt::Write as _;
 
-/// Named values; a value is a text or again named values.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The name under which a request carries its token.
+const TOKEN: &str = "auth";
+
+/// Named values; a value is a text or again named values. Printed without the token among them.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Params(Vec<(Cow<'static, str>, Param)>);
 
 /// One value.
@@ -85,6 +89,13 @@ impl Params {
     }
 }
 
+impl fmt::Debug for Params {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = self.0.iter().filter(|(key, _)| key != TOKEN);
+        f.debug_map().entries(shown.map(|(key, value)| (key, value))).finish()
+    }
+}
+
 /// Percent-encodes all but the characters that mean nothing anywhere: `#` would cut a batch command and `+`
 /// would become a blank (rest-behaviour §7).
 fn escape(text: &str, out: &mut String) {
@@ -116,6 +127,15 @@ mod tests {
     #[test]
     fn an_empty_map_leaves_no_trace() {
         assert_eq!(Params::new().map("fields", Params::new()).text("a", "").encode(), "a=");
+    }
+
+    #[test]
+    fn the_token_is_sent_and_never_printed() {
+        let params = Params::new().text("id", &103).text("auth", "secret-a");
+        assert_eq!(params.encode(), "id=103&auth=secret-a");
+        let nested = Params::new().map("cmd", params.clone());
+        let printed = format!("{params:?} {nested:#?}");
+        assert!(printed.contains("103") && !printed.contains("secret-a"), "{printed}");
     }
 
     #[test]

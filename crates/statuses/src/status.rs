@@ -103,3 +103,30 @@ impl Status {
         rows.sort_unstable_by_key(|row| (row.group, row.sort, row.id));
     }
 }
+
+/// Where rows stand in a list, to be looked up by their ids however long it is.
+#[derive(Clone, Debug)]
+pub struct Index(Vec<(StatusId, usize)>);
+
+impl Index {
+    /// Of a list of rows.
+    #[must_use]
+    pub fn of(rows: &[Rc<Status>]) -> Self {
+        Self::new(rows.iter().map(|row| row.id))
+    }
+
+    /// Of a list of ids.
+    #[must_use]
+    pub fn new(ids: impl Iterator<Item = StatusId>) -> Self {
+        let mut index: Vec<_> = ids.enumerate().map(|(at, id)| (id, at)).collect();
+        index.sort_unstable();
+        Self(index)
+    }
+
+    /// Where the row stands, from zero; none if it is not in the list.
+    #[must_use]
+    pub fn find(&self, id: StatusId) -> Option<usize> {
+        let at = self.0.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        Some(self.0[at].1)
+    }
+}

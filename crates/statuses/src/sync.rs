@@ -10,7 +10,7 @@ mod bucket;
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
 use crate::status::StatusId;
-use crate::store::{Change, GATHERING, Mutation, MutationId, Round, Store};
+use crate::store::{Change, GATHERING, MOST_WRITES, Mutation, MutationId, Round, Store};
 use bucket::Bucket;
 use std::rc::Rc;
 
@@ -307,10 +307,12 @@ impl Outbox {
         if list || !due.iter().all(|it| Self::is_row(it)) {
             return Vec::new();
         }
-        let mut rows: Vec<_> = due.iter().map(|it| it.target).collect();
-        rows.sort_unstable();
-        rows.dedup();
-        rows.truncate(crate::store::MOST_WRITES);
+        let mut rows = Vec::new();
+        for id in due.iter().map(|it| it.target) {
+            if rows.len() < MOST_WRITES && !rows.contains(&id) {
+                rows.push(id);
+            }
+        }
         rows
     }
 

@@ -100,8 +100,8 @@ fn is_relative(address: &str) -> bool {
 mod tests {
     use super::*;
 
-    const CSP: &str =
-        r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">"#;
+    const CSP: &str = r#"<meta http-equiv="Content-Security-Policy"
+        content="default-src 'none'; base-uri 'none'; form-action 'none'; script-src 'self'">"#;
 
     fn faults(markup: &str) -> Vec<String> {
         Page::parse(&format!("<!doctype html><html><head>{CSP}{markup}")).faults()

@@ -53,8 +53,8 @@ mod tests {
     #[test]
     fn a_fast_run_needs_neither_browser_nor_trunk() {
         let plan = Plan { fast: true, ..Plan::default() };
-        assert_eq!(plan.needs(), [Need::Lints, Need::WasmTarget]);
-        assert_eq!(plan.steps().count(), 5);
+        assert_eq!(plan.needs(), [Need::Lints, Need::Deny, Need::WasmTarget]);
+        assert_eq!(plan.steps().count(), 6);
     }
 
     #[test]

@@ -11,6 +11,8 @@ const WASM: &str = "--target=wasm32-unknown-unknown";
 pub(crate) enum Step {
     /// The code is formatted.
     Fmt,
+    /// Dependencies have licences and sources that will do.
+    Deny,
     /// No lint complains about what runs on the host.
     Clippy,
     /// No lint complains about what runs in the browser.
@@ -33,8 +35,9 @@ pub(crate) enum Step {
 
 impl Step {
     /// All steps in the order they are run.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Fmt,
+        Self::Deny,
         Self::Clippy,
         Self::ClippyWasm,
         Self::Test,
@@ -50,6 +53,7 @@ impl Step {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Fmt => "fmt",
+            Self::Deny => "deny",
             Self::Clippy => "clippy",
             Self::ClippyWasm => "clippy-wasm",
             Self::Test => "test",
@@ -81,6 +85,7 @@ impl Step {
     pub(crate) fn needs(self) -> &'static [Need] {
         match self {
             Self::Fmt | Self::Clippy => &[Need::Lints],
+            Self::Deny => &[Need::Deny],
             Self::ClippyWasm => &[Need::Lints, Need::WasmTarget],
             Self::Test | Self::Doc => &[],
             Self::Portal => &[Need::Browser, Need::Sdk],
@@ -110,6 +115,14 @@ impl Step {
             Self::Build => Vec::new(),
             Self::Dev => vec![cargo("xtask dev --check")],
             Self::Fmt => vec![cargo("fmt --all --check")],
+            // Once everything is fetched, the check itself needs no network. Advisories are left out: their
+            // database is a repository on GitHub, which not every machine that runs this reaches.
+            Self::Deny => vec![
+                cargo("fetch --locked"),
+                cargo(
+                    "deny --workspace --offline --locked check --hide-inclusion-graph bans licenses sources",
+                ),
+            ],
             // What needs a browser is left out of `--all-targets`, as it is of a plain `cargo test`.
             Self::Clippy => vec![
                 cargo("clippy --workspace --all-targets -- -D warnings"),
@@ -177,6 +190,16 @@ mod tests {
         for line in lines(Step::ClippyWasm, &[]).into_iter().chain(lines(Step::Web, &[])) {
             assert!(line.contains("-p stagecraft") && line.contains(WASM), "{line}");
         }
+    }
+
+    #[test]
+    fn dependencies_are_judged_without_the_network() {
+        let [fetch, check] = lines(Step::Deny, &[]).try_into().unwrap();
+        assert_eq!(fetch, "fetch --locked");
+        assert!(
+            check.starts_with("deny --workspace --offline --locked ") && !check.contains("advisories"),
+            "{check}"
+        );
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(crate) fn into(cache: &Cache, recipe: &Recipe) -> Result<(), Failure> {
     eprintln!("installing {}: it {} (about {})", recipe.folder(), recipe.why, recipe.takes);
     let workshop = Workshop::open(cache, recipe)?;
     match recipe.source {
-        Source::Crate { locked } => workshop.cargo_install(recipe, locked)?,
+        Source::Crate { locked, optimized } => workshop.cargo_install(recipe, locked, optimized)?,
         Source::Npm | Source::NpmLibrary { .. } => workshop.npm_install(recipe)?,
     }
     workshop.deliver(&cache.home_of(recipe))?;
@@ -75,7 +75,7 @@ impl Workshop {
         self.folder.join("product")
     }
 
-    fn cargo_install(&self, recipe: &Recipe, locked: bool) -> Result<(), Failure> {
+    fn cargo_install(&self, recipe: &Recipe, locked: bool, optimized: bool) -> Result<(), Failure> {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         // The settings of the workspace, and of whoever builds it, are not meant for tools.
         for (name, _) in env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_build_setting)) {
@@ -86,6 +86,9 @@ impl Workshop {
         cargo.arg("--root").arg(self.product());
         if locked {
             cargo.arg("--locked");
+        }
+        if !optimized {
+            cargo.arg("--debug").env("CARGO_PROFILE_DEV_DEBUG", "false");
         }
         cargo.run_aside()
     }

@@ -3,7 +3,7 @@
 use super::{Access, Editor, Notice, Written};
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
-use crate::status::Status;
+use crate::status::{Index, Status};
 use crate::store::{Change, Outcome, Round, Seen, Settled};
 use crate::sync::{Request, Ticket};
 use std::rc::Rc;
@@ -55,7 +55,8 @@ impl Editor {
             Ok(written) => {
                 self.outbox.answered();
                 self.pause_methods(&round, &written, now);
-                let trouble = written.answers.iter().find_map(|answer| answer.write.as_ref().err()).cloned();
+                let mut refused = written.answers.iter().filter_map(|answer| answer.write.as_ref().err());
+                let trouble = refused.find(|failure| failure.is_transient()).cloned();
                 let settled = self.store.settle(&round, written.answers, now);
                 if let Some(failure) = trouble {
                     let waits = self.store.pending().iter().any(crate::store::Mutation::is_postponed);
@@ -93,7 +94,9 @@ impl Editor {
     /// What others have done to the list since it was last read.
     fn tell_changes(&mut self, before: &[Rc<Status>], strangers: usize, spoken: bool) {
         let after = self.store.arranged();
-        let changed = after.iter().filter(|row| !before.contains(row)).count();
+        let known = Index::of(before);
+        let is_known = |row: &&Rc<Status>| known.find(row.id).is_some_and(|at| before[at] == **row);
+        let changed = after.iter().filter(|row| !is_known(row)).count();
         let count = changed + self.strangers().saturating_sub(strangers);
         if count > 0 {
             self.notice = Some(Rc::new(Notice::Elsewhere { count }));

@@ -99,8 +99,16 @@ fn without_a_token_there_is_no_session() {
 fn secrets_are_not_printed() {
     let data = read(&init_data()).unwrap();
     let address = Address::from_window_name(&format!("a|0|{SID}")).unwrap();
-    let printed = format!("{data:?} {address:?}");
-    assert!(!printed.contains("token-a") && !printed.contains(SID), "{printed}");
+    let token = Token::read(&Json::parse(&init_data().to_string()).unwrap()).unwrap();
+    assert_eq!(token.secret(), "token-a");
+    // As they are held: on their own, in cells, in lists, on one line and on many.
+    let held = (&token, std::cell::RefCell::new(data.clone()), Some(vec![token.clone()]), &address);
+    for printed in [format!("{data:?} {address:?} {token:?}"), format!("{held:?}"), format!("{held:#?}")] {
+        for secret in ["token-a", "token-r", SID] {
+            assert!(!printed.contains(secret), "{printed}");
+        }
+        assert!(printed.contains("3600"), "what is no secret is printed: {printed}");
+    }
 }
 
 proptest! {

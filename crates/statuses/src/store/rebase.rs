@@ -4,7 +4,7 @@ use super::mutation::Value;
 use super::{Change, Mutation, Outcome, Progress, Settled, Store};
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
-use crate::status::{Status, StatusId};
+use crate::status::{Index, Status, StatusId};
 use std::rc::Rc;
 
 /// What a reading has found.
@@ -47,25 +47,25 @@ impl Store {
     }
 
     fn take_all(&mut self, mut rows: Vec<Rc<Status>>, writing: bool) {
-        let has = |rows: &[Rc<Status>], id| rows.iter().any(|row| row.id == id);
-        let first = self.base.is_empty();
-        let new: Vec<_> = rows.iter().filter(|row| !has(&self.base, row.id)).collect();
+        // Lists can be long: each is looked through once.
+        let (here, there) = (Index::of(&self.base), Index::of(&rows));
         let theirs = |row: &Status| {
             !self.pending.iter().any(|it| matches!(&it.change, Change::Add(draft) if draft.is(row)))
         };
-        let new: Vec<_> = new.into_iter().filter(|row| theirs(row)).map(|row| row.id).collect();
+        let new = rows.iter().filter(|row| here.find(row.id).is_none() && theirs(row));
         if !writing {
             self.arrived.clear();
-        } else if !first {
-            self.arrived.extend(new);
+        } else if !self.base.is_empty() {
+            self.arrived.extend(new.map(|row| row.id));
         }
-        self.arrived.retain(|id| has(&rows, *id));
+        let stays = |id: &StatusId| there.find(*id).is_some();
+        self.arrived.retain(stays);
+        self.saved.retain(stays);
         // Rows that have gone stay in view until the user has seen it.
-        let gone: Vec<_> = self.base.iter().filter(|row| !has(&rows, row.id)).cloned().collect();
+        let gone: Vec<_> = self.base.iter().filter(|row| !stays(&row.id)).cloned().collect();
         self.gone = gone.iter().map(|row| row.id).collect();
         rows.extend(gone);
         Status::arrange(&mut rows);
-        self.saved.retain(|id| has(&rows, *id));
         if *self.base != rows {
             self.base = Rc::new(rows);
         }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
-use crate::status::StatusId;
+use crate::status::{Index, StatusId};
 use crate::sync::backoff;
 
 impl Store {
@@ -37,24 +37,27 @@ impl Store {
                 settled.extend(verdict.and_then(|verdict| self.conclude(*id, verdict, now)));
             }
         }
-        let sorted = round.writes.iter().zip(&answers);
-        let sorted = sorted.filter(|(write, _)| matches!(write.act, Act::Update { sort: Some(_), .. }));
-        let trouble = sorted.into_iter().find_map(|(_, answer)| answer.trouble());
-        let rows = self.living();
-        let order: Vec<_> = rows.iter().map(|row| row.id).filter(|id| round.order.contains(id)).collect();
-        let wanted = round.order.iter().filter(|id| order.contains(id));
-        let in_order = wanted.eq(&order);
         for id in &round.moves {
-            let verdict = match &trouble {
-                _ if in_order => Verdict::Stored,
-                Some(failure) if failure.leaves_doubt() => Verdict::Doubtful(failure.clone()),
-                Some(failure) if failure.is_transient() => Verdict::Postponed(failure.clone()),
-                Some(failure) => Verdict::Failed(failure.clone()),
-                None => Verdict::Failed(Failure::because(Cause::NotStored, "crm.status.get", "")),
-            };
+            let verdict = self.verdict_on_moves(round, &answers);
             settled.extend(self.conclude(*id, verdict, now));
         }
         settled
+    }
+
+    /// Moves are judged together, by the order that came of them.
+    fn verdict_on_moves(&self, round: &Round, answers: &[Answer]) -> Verdict {
+        let wanted = Index::new(round.order.iter().copied());
+        if self.living().iter().filter_map(|row| wanted.find(row.id)).is_sorted() {
+            return Verdict::Stored;
+        }
+        let sorted = round.writes.iter().zip(answers);
+        let mut sorted = sorted.filter(|(write, _)| matches!(write.act, Act::Update { sort: Some(_), .. }));
+        match sorted.find_map(|(_, answer)| answer.trouble()) {
+            Some(failure) if failure.leaves_doubt() => Verdict::Doubtful(failure),
+            Some(failure) if failure.is_transient() => Verdict::Postponed(failure),
+            Some(failure) => Verdict::Failed(failure),
+            None => Verdict::Failed(Failure::because(Cause::NotStored, "crm.status.get", "")),
+        }
     }
 
     /// A round had no answers at all.

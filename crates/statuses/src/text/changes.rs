@@ -21,8 +21,8 @@ pub fn step(texts: &Texts, step: &Step) -> Phrase {
 
 /// What the portal does not hold yet, one line for each change, for people to keep.
 #[must_use]
-pub fn unsaved(texts: &Texts, editor: &Editor) -> Vec<Phrase> {
-    editor.pending().iter().map(|mutation| line(texts, editor, mutation)).collect()
+pub fn unsaved(texts: &Texts, editor: &Editor) -> Vec<String> {
+    editor.pending().iter().map(|mutation| line(texts, editor, mutation).isolated()).collect()
 }
 
 fn line(texts: &Texts, editor: &Editor, mutation: &Mutation) -> Phrase {

@@ -23,15 +23,14 @@ impl Phrase {
         &self.0
     }
 
-    /// The sentence as text alone, with what was filled in isolated by characters: where there is no markup, a
-    /// name could turn the rest round.
+    /// The sentence as text in which what was filled in is isolated by characters, for where there is no markup.
     #[must_use]
     pub fn isolated(&self) -> String {
-        let piece = |part: &Part| match part {
+        let part = |part: &Part| match part {
             Part::Words(words) => (*words).to_owned(),
             Part::Value(value) => format!("\u{2068}{value}\u{2069}"),
         };
-        self.0.iter().map(piece).collect()
+        self.0.iter().map(part).collect()
     }
 
     /// The sentence with another one after it.

@@ -1,0 +1,87 @@
+//! The Content-Security-Policy: it is strict, and nothing the widget does needs it to be less so.
+
+use super::{complaints, seen, set};
+use crate::stage::{Stage, Visit, key};
+use serde_json::json;
+
+/// Everything a policy is asked about, tried from inside the page.
+const TRIALS: &str = include_str!("trials.js");
+
+/// The browser says this of a dialog's first button, which has the focus all the same: `autofocus` counts for the
+/// dialog, and not for a page inside another one.
+const AUTOFOCUS: &str = "Blocked autofocusing on a <button> element in a cross-origin subframe.";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_whole_story_breaks_no_rule_and_leaves_the_console_empty() {
+    let stage = set().await;
+    for (lang, dark, name) in [("en", false, "Papers"), ("ru", true, "Документы")] {
+        stage.dark(dark).await;
+        stage.open(Visit { lang, ..Visit::default() }).await;
+        stage.rename(103, name).await;
+        stage.until_state(103, "saved").await;
+        recolor(&stage, if dark { "#a5de00" } else { "#6b52cc" }).await;
+        look_into_dialogs(&stage).await;
+        let mut found = complaints(&stage).await;
+        found.retain(|complaint| !complaint.contains(AUTOFOCUS));
+        assert_eq!(found, [""; 0], "{lang}");
+    }
+    // Whoever sees nothing must not be blind.
+    stage.run("console.error('seen'); document.body.setAttribute('style', 'color: red')").await;
+    stage.until("two complaints", || async { seen(&stage, "complaints").await.len() == 2 }).await;
+    assert!(complaints(&stage).await.len() >= 4, "the browser's own view has them, too");
+    stage.strike().await;
+}
+
+async fn recolor(stage: &Stage, color: &str) {
+    stage.click("[data-status-id='103'] [data-cell=color]").await;
+    stage.click(&format!("[role=option][data-color='{color}']")).await;
+    stage.click("h1").await;
+    stage.until("stored", || async { stage.stored(103)["COLOR"] == color }).await;
+    stage.until_state(103, "idle").await;
+}
+
+/// The menu, both questions before a deletion, the reason why there is none.
+async fn look_into_dialogs(stage: &Stage) {
+    for id in [105, 113, 101] {
+        stage.click(&format!("[data-status-id='{id}'] [data-cell=menu]")).await;
+        stage.find("[role=menu] [role=menuitem]").await;
+        stage.keys(key::ESCAPE).await;
+        stage.until("closed", || async { !stage.has("[role=menu]").await }).await;
+        stage.keys(key::DELETE).await;
+        stage.find("dialog[open]").await;
+        stage.keys(key::ESCAPE).await;
+        stage.until("closed", || async { !stage.has("dialog").await }).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_smuggled_into_the_page_neither_runs_nor_reaches_anybody() {
+    let stage = set().await;
+    stage.open(Visit::default()).await;
+    let portal = stage.emulator.portal();
+    let mut expected = vec![
+        "script-src-elem inline".to_owned(),
+        "script-src-attr inline".to_owned(),
+        "script-src eval".to_owned(),
+        format!("script-src-elem {portal}/trial.js"),
+        "style-src-elem inline".to_owned(),
+        "style-src-attr inline".to_owned(),
+        format!("style-src-elem {portal}/trial.css"),
+        format!("img-src {portal}/trial.png"),
+        format!("media-src {portal}/trial.mp4"),
+        format!("object-src {portal}"),
+        format!("frame-src {portal}"),
+        format!("form-action {portal}/trial"),
+        format!("base-uri {portal}/trial/"),
+        "worker-src blob".to_owned(),
+        format!("connect-src {}/trial", portal.replace("http:", "ws:")),
+    ];
+    expected.sort();
+    let outcome = stage.run_async(TRIALS, vec![json!(portal), json!(expected)]).await;
+    assert_eq!(outcome["refused"], json!(expected), "each is refused, and said to be");
+    assert_eq!(outcome["ran"], json!([]), "nothing ran");
+    // The page is none the worse for it.
+    stage.rename(103, "Still here").await;
+    stage.until_state(103, "saved").await;
+    stage.strike().await;
+}
