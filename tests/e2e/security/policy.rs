@@ -59,6 +59,8 @@ async fn what_is_smuggled_into_the_page_neither_runs_nor_reaches_anybody() {
     let stage = set().await;
     stage.open(Visit::default()).await;
     let portal = stage.emulator.portal();
+    // Any other host, even one that answers pages of all origins.
+    let elsewhere = stage.emulator.control();
     let mut expected = vec![
         "script-src-elem inline".to_owned(),
         "script-src-attr inline".to_owned(),
@@ -75,9 +77,10 @@ async fn what_is_smuggled_into_the_page_neither_runs_nor_reaches_anybody() {
         format!("base-uri {portal}/trial/"),
         "worker-src blob".to_owned(),
         format!("connect-src {}/trial", portal.replace("http:", "ws:")),
+        format!("connect-src {elsewhere}/trial"),
     ];
     expected.sort();
-    let outcome = stage.run_async(TRIALS, vec![json!(portal), json!(expected)]).await;
+    let outcome = stage.run_async(TRIALS, vec![json!(portal), json!(elsewhere), json!(expected)]).await;
     assert_eq!(outcome["refused"], json!(expected), "each is refused, and said to be");
     assert_eq!(outcome["ran"], json!([]), "nothing ran");
     // The page is none the worse for it.
