@@ -22,7 +22,7 @@ impl Screen {
             Intent::OpenMenu => self.open(Overlay::Menu(id)),
             Intent::Delete => self.ask_deletion(id, None),
             Intent::Move(steps) => self.move_row(id, steps),
-            Intent::Add => self.open_add(id),
+            Intent::Add => Self::open_add(id),
             Intent::Keep(mutation) => {
                 stay(id);
                 self.keep(id, mutation);
@@ -110,7 +110,7 @@ impl Screen {
         .forget();
     }
 
-    fn open_add(&self, id: StatusId) {
+    fn open_add(id: StatusId) {
         let row = dom::find(&selector(id, Cell::Name));
         let group = row.and_then(|row| dom::closest(&row, "[role=rowgroup]"));
         if let Some(add) = group.and_then(|group| dom::all(&group, ".add button").into_iter().next()) {

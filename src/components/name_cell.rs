@@ -180,6 +180,7 @@ impl NameCell {
                     <input ref={self.field.clone()} class="field__input" type="text" name="NAME" dir="auto"
                         autocomplete="off" value={draft.text.clone()} {oninput} {onblur}
                         onkeydown={self.keys(again, leave)} aria-label={label.clone()}
+                        placeholder={again.then_some(label.clone())}
                         aria-invalid={error.is_some().then_some("true")} aria-describedby={hint_id.clone()} />
                     if used >= COUNTER_FROM {
                         <span class="field__affix" dir="ltr" aria-hidden="true">
@@ -187,7 +188,7 @@ impl NameCell {
                         </span>
                     }
                 </span>
-                <span class={if error.is_some() { "field-error" } else { "visually-hidden" }} id={hint_id.clone()}
+                <span class={if error.is_some() { "field-error" } else if again { "add__hint" } else { "visually-hidden" }} id={hint_id.clone()}
                     role={error.is_some().then_some("alert")}>
                     { error.as_ref().map_or_else(|| hint(texts, keys, used), phrase) }
                 </span>

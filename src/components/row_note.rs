@@ -30,12 +30,12 @@ pub fn mark(state: &RowState, waits: bool) -> &'static str {
 }
 
 /// The state column.
-pub fn words(texts: &'static Texts, mark: &str, name: &str) -> Html {
+pub fn words(texts: &'static Texts, mark: &str, name: &str, waits: bool) -> Html {
     let spinner = html! { <span class="spinner"></span> };
     let (art, words) = match mark {
         "editing" => return html! { <span class="status-row__hint">{texts.editing_hint}</span> },
         "saving" => (spinner, texts.saving),
-        "waiting" => (small("wait"), texts.waiting),
+        "waiting" | "deleting" if waits || mark == "waiting" => (small("wait"), texts.waiting),
         "checking" => {
             let title = fill(texts.e03_checking, &[("name", name)]).to_string();
             return html! { <>{spinner}<span {title}>{texts.checking}</span></> };

@@ -107,7 +107,7 @@ fn view_section(
         let tried = open.and_then(|(.., color)| color);
         let color = tried.or_else(|| directory.shown_color(&row.status, nth));
         let question = matches!(row.state, RowState::Failed(_) | RowState::Conflict(_));
-        let pending = matches!(row.state, RowState::Saving | RowState::Doomed(_));
+        let pending = matches!(row.state, RowState::Saving | RowState::Doomed(_) | RowState::Deleting);
         html! {
             <StatusRow key={props.editor.first_id(id).get()} lang={props.lang} row={row.clone()} {color} index={first + nth}
                 editable={props.editor.access() == Access::Edit}

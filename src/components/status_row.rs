@@ -146,7 +146,7 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
             <div class="status-row__code" role="gridcell">
                 <code class="code" title={status.code.to_string()}>{status.short_code()}</code>
             </div>
-            <div class="status-row__state" role="gridcell">{row_note::words(texts, state, &status.name)}</div>
+            <div class="status-row__state" role="gridcell">{row_note::words(texts, state, &status.name, props.waits)}</div>
             <div class="status-row__menu" role="gridcell">
                 if editable {
                     <button class="icon-button" type="button" data-cell={Cell::Menu.mark()}

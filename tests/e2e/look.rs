@@ -19,7 +19,7 @@ async fn nothing_scrolls_sideways_from_320_to_1600_pixels() {
     for width in [320u32, 400, 640, 1280, 1600] {
         stage.widen(width, 900).await;
         stage.open(Visit::default()).await;
-        widen_frame(&stage).await;
+        stage.fill_window().await;
         assert_eq!(stage.run("return innerWidth").await, width);
         assert_eq!(stage.run(OVERFLOW).await, 0, "at {width}");
         stage.click("[data-status-id='109'] [data-cell=menu]").await;
@@ -41,22 +41,6 @@ async fn nothing_scrolls_sideways_from_320_to_1600_pixels() {
         stage.keys(key::ESCAPE).await;
     }
     stage.strike().await;
-}
-
-/// Lets the frame fill the window, as a portal does on a phone.
-async fn widen_frame(stage: &Stage) {
-    stage.client.clone().enter_parent_frame().await.expect("the portal page");
-    stage
-        .run(
-            "const frame = document.querySelector('iframe.app-frame');
-             // Inside a transformed box `fixed` would be relative to that box.
-             for (let box = frame.parentElement; box !== document.body; box = box.parentElement) {
-               box.style.cssText += ';transform:none;filter:none;overflow:visible;z-index:9999';
-             }
-             frame.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;z-index:9999';",
-        )
-        .await;
-    stage.enter().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -7,12 +7,17 @@
 mod stage;
 
 mod color;
+mod conflict;
 mod crash;
 mod delete;
 mod keyboard;
 mod look;
+mod offline;
+mod order;
 mod rename;
 mod rights;
 mod security;
 mod session;
+mod states;
+mod undo;
 mod wire;

@@ -15,7 +15,7 @@ async fn a_click_opens_the_name_and_enter_saves_it() {
     assert_eq!(stage.stored(103)["NAME"], "Papers & <b>\"prices\"</b> +1 #2 😀");
     assert_eq!(stage.text(NAME).await, "Papers & <b>\"prices\"</b> +1 #2 😀", "text is only ever text");
     stage.until_state(103, "idle").await;
-    stage.until_text("[role=status]", "Renamed to").await;
+    stage.until_text("[role=status]", "Renamed \"Create papers\" to").await;
     let focused = stage.run("return document.activeElement.dataset.cell").await;
     assert_eq!(focused, "name", "the keyboard stays on the row");
     // The portal kept it: a reload shows it.

@@ -64,36 +64,53 @@ async fn a_session_that_cannot_be_renewed_keeps_the_edit_and_offers_to_reconnect
     stage.ops(&json!([{"op": "refresh", "mode": "empty"}]));
     stage.expire_tokens();
     stage.rename(103, "Kept").await;
-    stage.until_text("[data-status-id='103'] [role=alert]", "Your Bitrix24 session has ended").await;
+    stage.until_text(".banner[role=alert]", "Your Bitrix24 session has ended").await;
     assert_eq!(stage.text("[data-status-id='103'] [data-cell=name]").await, "Kept");
-    stage.until_text(".status-line", "1 change not saved").await;
+    stage.until_state(103, "waiting").await;
+    stage.until_text(".status-line", "1 change waits to be saved").await;
+    stage.press("@class='banner'", "Copy my edits").await;
+    stage.until_text(".banner", "Copied").await;
     stage.ops(&json!([{"op": "refresh", "mode": "ok"}]));
-    stage.press("@data-status-id='103'", "Reconnect").await;
+    stage.press("@class='banner'", "Reconnect").await;
     stage.until_state(103, "saved").await;
     assert_eq!(stage.stored(103)["NAME"], "Kept");
     stage.strike().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_internal_error_is_said_in_plain_words_and_can_be_retried_or_reverted() {
+async fn what_bitrix24_refuses_is_said_in_plain_words_and_can_be_retried_or_reverted() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    let refuse = json!([{"op": "fault", "kind": "refuse", "method": "crm.status.update"}]);
+    stage.ops(&refuse);
+    stage.rename(103, "Again").await;
+    let note = "[data-status-id='103'] [role=alert]";
+    stage.until_text(note, "Bitrix24 couldn't save \"Again\" and gave no reason.").await;
+    stage.until_text("[data-status-id='103']", "was \"Create papers\"").await;
+    stage.until_text(".status-line", "1 change not saved").await;
+    stage.press("@class='status-line'", "Review").await;
+    assert_eq!(stage.run("return document.activeElement.textContent").await, "Retry");
+    stage.press("@data-status-id='103'", "Retry").await;
+    stage.until_state(103, "saved").await;
+    stage.ops(&refuse);
+    stage.rename(103, "Nowhere").await;
+    stage.until_text(note, "Bitrix24 couldn't save").await;
+    stage.press("@data-status-id='103'", "Revert").await;
+    assert_eq!(stage.text("[data-status-id='103'] [data-cell=name]").await, "Again");
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_internal_error_is_tried_again_by_itself() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
     stage.ops(&json!([{"op": "fault", "kind": "html", "status": 502, "count": 2}]));
     stage.rename(103, "Again").await;
-    stage
-        .until_text(
-            "[data-status-id='103'] [role=alert]",
-            "Bitrix24 had an internal error. \"Again\" was not saved.",
-        )
-        .await;
-    stage.until_text("[data-status-id='103']", "was \"Create papers\"").await;
-    stage.press("@data-status-id='103'", "Retry").await;
+    stage.until_text(".banner", "Bitrix24 had an internal error. We'll try again in").await;
+    stage.until_state(103, "waiting").await;
     stage.until_state(103, "saved").await;
-    stage.ops(&json!([{"op": "fault", "kind": "close", "count": 2}]));
-    stage.rename(103, "Nowhere").await;
-    stage.until_text("[data-status-id='103'] [role=alert]", "No connection to Bitrix24").await;
-    stage.press("@data-status-id='103'", "Revert").await;
-    assert_eq!(stage.text("[data-status-id='103'] [data-cell=name]").await, "Again");
+    assert!(!stage.has(".banner").await);
+    assert_eq!(stage.stored(103)["NAME"], "Again");
     stage.strike().await;
 }
 

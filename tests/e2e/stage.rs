@@ -74,6 +74,21 @@ impl Stage {
         self.browser.enter("iframe.app-frame").await;
     }
 
+    /// Lets the frame fill the window, as a portal does on a phone.
+    pub(crate) async fn fill_window(&self) {
+        self.client.clone().enter_parent_frame().await.expect("the portal page");
+        self.run(
+            "const frame = document.querySelector('iframe.app-frame');
+             // Inside a transformed box `fixed` would be relative to that box.
+             for (let box = frame.parentElement; box !== document.body; box = box.parentElement) {
+               box.style.cssText += ';transform:none;filter:none;overflow:visible;z-index:9999';
+             }
+             frame.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;z-index:9999';",
+        )
+        .await;
+        self.enter().await;
+    }
+
     /// Renames a row by click, typing and Enter.
     pub(crate) async fn rename(&self, id: u32, name: &str) {
         self.click(&format!("[data-status-id='{id}'] [data-cell=name]")).await;
@@ -94,10 +109,37 @@ impl Stage {
 
     /// What the portal holds of a row; null if it is gone.
     pub(crate) fn stored(&self, id: u32) -> Value {
-        let state = get(&format!("{}/state", self.emulator.control()));
-        let rows = state.as_array().or_else(|| state["status_rows"].as_array()).expect("rows");
         let id = id.to_string();
-        rows.iter().find(|row| row["ID"].as_str() == Some(&id)).cloned().unwrap_or_default()
+        self.rows().into_iter().find(|row| row["ID"].as_str() == Some(&id)).unwrap_or_default()
+    }
+
+    /// Every row the portal holds.
+    pub(crate) fn rows(&self) -> Vec<Value> {
+        let state = get(&format!("{}/state", self.emulator.control()));
+        state.as_array().or_else(|| state["status_rows"].as_array()).cloned().expect("rows")
+    }
+
+    /// Gives an element the focus.
+    pub(crate) async fn focus(&self, css: &str) {
+        self.find(css).await;
+        self.run_with("document.querySelector(arguments[0]).focus()", vec![json!(css)]).await;
+    }
+
+    /// Waits until the portal holds a name.
+    pub(crate) async fn until_stored(&self, id: u32, name: &str) {
+        self.until(&format!("{name} stored"), || async { self.stored(id)["NAME"] == name }).await;
+    }
+
+    /// The names that are shown, in order.
+    pub(crate) async fn names(&self) -> String {
+        let names =
+            "return [...document.querySelectorAll('[data-cell=name]')].map(it => it.textContent).join()";
+        self.run(names).await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The second administrator does something.
+    pub(crate) fn colleague(&self, method: &str, params: &Value) {
+        self.ops(&json!([{"op": "call", "method": method, "params": params, "user": "colleague"}]));
     }
 
     /// The REST requests so far.

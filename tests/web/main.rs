@@ -4,9 +4,10 @@
 #![expect(clippy::expect_used, reason = "a test that meets what it does not expect has failed")]
 
 mod portal;
+mod states;
 
 use portal::{Portal, answer_stored, refused, status};
-use statuses::{Cause, Change, Name};
+use statuses::{Act, Cause, Name, StatusId};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
@@ -21,6 +22,11 @@ fn name_of(portal: &Portal, id: u32) -> HtmlElement {
 async fn type_name(portal: &Portal, id: u32, text: &str) -> HtmlInputElement {
     name_of(portal, id).click();
     portal.settle().await;
+    type_into(portal, text).await
+}
+
+/// Types into the field that is open.
+async fn type_into(portal: &Portal, text: &str) -> HtmlInputElement {
     let field: HtmlInputElement = portal.find("input[name=NAME]").unchecked_into();
     field.set_value(text);
     let input = web_sys::InputEvent::new_with_event_init_dict("input", &{
@@ -34,8 +40,14 @@ async fn type_name(portal: &Portal, id: u32, text: &str) -> HtmlInputElement {
 }
 
 fn press(element: &Element, key: &str) {
+    press_with(element, key, |_| {});
+}
+
+fn press_with(element: &Element, key: &str, modify: impl Fn(&KeyboardEventInit)) {
     let init = KeyboardEventInit::new();
     init.set_key(key);
+    init.set_cancelable(true);
+    modify(&init);
     init.set_bubbles(true);
     let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).expect("an event");
     element.dispatch_event(&event).expect("dispatched");
@@ -47,8 +59,9 @@ async fn rename(portal: &Portal, id: u32, text: &str) {
     portal.settle().await;
 }
 
-fn renamed(text: &str) -> Change {
-    Change::Rename(Name::parse(text).expect("a name"))
+fn renamed(id: u32, text: &str) -> Act {
+    let (id, name) = (StatusId::new(id).expect("an id"), Name::parse(text).ok());
+    Act::Update { id, name, color: None, sort: None }
 }
 
 #[wasm_bindgen_test]
@@ -57,7 +70,7 @@ async fn an_edit_is_shown_at_once_and_marked_saved_only_after_the_read_back() {
     rename(&portal, 2, "Offer sent").await;
     assert_eq!(name_of(&portal, 2).text_content().as_deref(), Some("Offer sent"));
     assert_eq!(portal.state(2), "saving");
-    portal.answer(answer_stored(status(2, "Offer sent"))).await;
+    portal.answer([answer_stored(status(2, "Offer sent"))]).await;
     assert_eq!(portal.state(2), "saved");
     portal.close();
 }
@@ -66,7 +79,7 @@ async fn an_edit_is_shown_at_once_and_marked_saved_only_after_the_read_back() {
 async fn a_yes_with_another_row_behind_it_is_not_saved() {
     let portal = Portal::open().await;
     rename(&portal, 2, "Offer sent").await;
-    portal.answer(answer_stored(status(2, "Offer"))).await;
+    portal.answer([answer_stored(status(2, "Offer"))]).await;
     assert_eq!(portal.state(2), "failed");
     let note = portal.find("[data-status-id='2'] [role=alert]").text_content().unwrap_or_default();
     assert!(
@@ -79,13 +92,15 @@ async fn a_yes_with_another_row_behind_it_is_not_saved() {
 #[wasm_bindgen_test]
 async fn a_row_has_one_request_and_what_is_typed_meanwhile_follows() {
     let portal = Portal::open().await;
-    for text in ["First", "Second", "Third"] {
+    rename(&portal, 2, "First").await;
+    assert_eq!(portal.sent().await, [renamed(2, "First")]);
+    for text in ["Second", "Third"] {
         rename(&portal, 2, text).await;
     }
-    assert_eq!(portal.sent(), [renamed("First")]);
-    portal.answer(answer_stored(status(2, "First"))).await;
-    assert_eq!(portal.sent(), [renamed("First"), renamed("Third")], "what was overtaken is not sent");
-    portal.answer(answer_stored(status(2, "Third"))).await;
+    portal.answer([answer_stored(status(2, "First"))]).await;
+    let sent = portal.sent().await;
+    assert_eq!(sent, [renamed(2, "First"), renamed(2, "Third")], "what was overtaken is not sent");
+    portal.answer([answer_stored(status(2, "Third"))]).await;
     assert_eq!(portal.state(2), "saved");
     portal.close();
 }
@@ -94,12 +109,12 @@ async fn a_row_has_one_request_and_what_is_typed_meanwhile_follows() {
 async fn a_failed_edit_keeps_the_text_and_is_sent_again_as_it_was() {
     let portal = Portal::open().await;
     rename(&portal, 2, "Offer sent").await;
-    portal.answer(refused(Cause::Internal)).await;
+    portal.answer([refused(Cause::UpdateFailed)]).await;
     assert_eq!(name_of(&portal, 2).text_content().as_deref(), Some("Offer sent"));
     portal.find("[data-status-id='2'] .status-row__note button").click();
     portal.settle().await;
-    assert_eq!(portal.sent(), [renamed("Offer sent"), renamed("Offer sent")]);
     assert_eq!(portal.state(2), "saving");
+    assert_eq!(portal.sent().await, [renamed(2, "Offer sent"), renamed(2, "Offer sent")]);
     portal.close();
 }
 
@@ -109,7 +124,7 @@ async fn an_answer_does_not_disturb_the_typist() {
     rename(&portal, 2, "First").await;
     let field = type_name(&portal, 2, "Half a na").await;
     field.set_selection_range(4, 4).expect("a caret");
-    portal.answer(answer_stored(status(2, "First"))).await;
+    portal.answer([answer_stored(status(2, "First"))]).await;
     assert_eq!(field.value(), "Half a na");
     assert_eq!(field.selection_start(), Ok(Some(4)), "the caret has not moved");
     assert!(field.is_connected(), "it is still the same field");
@@ -124,7 +139,7 @@ async fn an_edit_touches_its_own_row_only() {
     portal.settle().await;
     let touched = portal.watch_rows();
     rename(&portal, 2, "Offer sent").await;
-    portal.answer(answer_stored(status(2, "Offer sent"))).await;
+    portal.answer([answer_stored(status(2, "Offer sent"))]).await;
     assert_eq!(touched.rows(), ["2"]);
     portal.close();
 }

@@ -5,7 +5,8 @@ use stagecraft::components::status_editor::{StatusEditor, StatusEditorProps};
 use stagecraft::gateway::{Gateway, GatewayHandle, Reply};
 use statuses::text::Lang;
 use statuses::{
-    Access, Answer, Cause, Change, Directory, Failure, Group, Loaded, Read, Status, StatusId, StoredColor,
+    Access, Act, Answer, Cause, Directory, Failure, Group, Loaded, Read, Round, Seen, Status, StatusId,
+    StoredColor, Written,
 };
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -42,24 +43,32 @@ pub(crate) fn refused(cause: Cause) -> Answer {
 
 #[derive(Default)]
 struct Script {
-    rows: Vec<Rc<Status>>,
-    sent: RefCell<Vec<Change>>,
-    open: RefCell<VecDeque<oneshot::Sender<Answer>>>,
+    rows: RefCell<Vec<Rc<Status>>>,
+    sent: RefCell<Vec<Act>>,
+    open: RefCell<VecDeque<oneshot::Sender<Vec<Answer>>>>,
 }
 
 struct Fake(Rc<Script>);
 
 impl Gateway for Fake {
     fn load<'a>(&'a self, _: &'a str) -> Reply<'a, Result<Loaded, Failure>> {
-        let rows = self.0.rows.clone();
+        let rows = self.0.rows.borrow().clone();
         Box::pin(async move { Ok(Loaded { directory: None, rows, access: Access::Edit }) })
     }
 
-    fn write<'a>(&'a self, _: StatusId, change: &'a Change) -> Reply<'a, Answer> {
+    fn read<'a>(&'a self, _: &'a str, _: &'a [StatusId]) -> Reply<'a, Result<Seen, Failure>> {
+        let rows = self.0.rows.borrow().clone();
+        Box::pin(async move { Ok(Seen::All(rows)) })
+    }
+
+    fn write<'a>(&'a self, round: &'a Round) -> Reply<'a, Result<Written, Failure>> {
         let (sender, receiver) = oneshot::channel();
-        self.0.sent.borrow_mut().push(change.clone());
+        self.0.sent.borrow_mut().extend(round.writes.iter().map(|write| write.act.clone()));
         self.0.open.borrow_mut().push_back(sender);
-        Box::pin(async move { receiver.await.expect("the test answers") })
+        Box::pin(async move {
+            let answers = receiver.await.expect("the test answers");
+            Ok(Written { answers, resets: Vec::new() })
+        })
     }
 }
 
@@ -79,7 +88,7 @@ impl Portal {
         let document = web_sys::window().and_then(|window| window.document()).expect("a page");
         let host = document.create_element("div").expect("an element");
         document.body().expect("a body").append_child(&host).expect("mounted");
-        let script = Rc::new(Script { rows, ..Script::default() });
+        let script = Rc::new(Script { rows: RefCell::new(rows), ..Script::default() });
         let props = StatusEditorProps {
             lang: Lang::En,
             gateway: GatewayHandle::new(Fake(Rc::clone(&script))),
@@ -119,16 +128,79 @@ impl Portal {
         row.get_attribute("data-state").unwrap_or_default()
     }
 
-    /// What was sent so far.
-    pub(crate) fn sent(&self) -> Vec<Change> {
+    /// What was sent so far, once there is a request to be answered.
+    pub(crate) async fn sent(&self) -> Vec<Act> {
+        self.until("a request", || !self.script.open.borrow().is_empty()).await;
+        self.sent_so_far()
+    }
+
+    /// What was sent until now.
+    pub(crate) fn sent_so_far(&self) -> Vec<Act> {
         self.script.sent.borrow().clone()
     }
 
-    /// Answers the oldest request.
-    pub(crate) async fn answer(&self, answer: Answer) {
+    /// Answers the oldest request, for each of its writes. What is read back is what the portal holds.
+    pub(crate) async fn answer(&self, answers: impl IntoIterator<Item = Answer>) {
+        self.sent().await;
+        let answers: Vec<_> = answers.into_iter().collect();
+        for answer in &answers {
+            if let Read::Row(row) = &answer.read {
+                self.store(row);
+            }
+        }
         let sender = self.script.open.borrow_mut().pop_front().expect("a request");
-        sender.send(answer).expect("somebody waits");
+        sender.send(answers).expect("somebody waits");
         self.settle().await;
+    }
+
+    /// The portal holds this row.
+    pub(crate) fn store(&self, row: &Rc<Status>) {
+        let mut rows = self.script.rows.borrow_mut();
+        rows.retain(|known| known.id != row.id);
+        rows.push(Rc::clone(row));
+    }
+
+    /// The portal holds this row no more.
+    pub(crate) fn drop_row(&self, id: u32) {
+        self.script.rows.borrow_mut().retain(|row| row.id.get() != id);
+    }
+
+    /// Waits until something holds.
+    pub(crate) async fn until(&self, what: &str, holds: impl Fn() -> bool) {
+        for _ in 0..500 {
+            if holds() {
+                return;
+            }
+            sleep(Duration::from_millis(10)).await;
+        }
+        panic!("never: {what}\n{}", self.host.inner_html());
+    }
+
+    /// Waits until a row is in a state.
+    pub(crate) async fn until_state(&self, id: u32, state: &str) {
+        let css = format!("[data-status-id='{id}'][data-state={state}]");
+        self.until(&css, || self.host.query_selector(&css).ok().flatten().is_some()).await;
+    }
+
+    /// Clicks the button with this text within an element.
+    pub(crate) async fn press(&self, css: &str, label: &str) {
+        let buttons = self.host.query_selector_all(&format!("{css} button")).expect("a selector");
+        let found = (0..buttons.length()).filter_map(|at| buttons.get(at)?.dyn_into::<HtmlElement>().ok());
+        let mut found = found.filter(|it| it.text_content().unwrap_or_default().trim() == label);
+        found.next().unwrap_or_else(|| panic!("no {label} in {css}: {}", self.host.inner_html())).click();
+        self.settle().await;
+    }
+
+    /// The ids of the rows, in order.
+    pub(crate) fn order(&self) -> Vec<String> {
+        let rows = self.host.query_selector_all("[data-status-id]").expect("a selector");
+        let rows = (0..rows.length()).filter_map(|at| rows.get(at)?.dyn_into::<Element>().ok());
+        rows.filter_map(|row| row.get_attribute("data-status-id")).collect()
+    }
+
+    /// What is shown somewhere.
+    pub(crate) fn text(&self, css: &str) -> String {
+        self.find(css).text_content().unwrap_or_default()
     }
 
     /// Notes the rows in which anything changes from now on.

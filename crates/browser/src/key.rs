@@ -12,3 +12,7 @@ pub const RIGHT: &str = "\u{e014}";
 pub const HOME: &str = "\u{e011}";
 pub const END: &str = "\u{e010}";
 pub const F2: &str = "\u{e032}";
+pub const INSERT: &str = "\u{e016}";
+pub const CONTROL: &str = "\u{e009}";
+pub const SHIFT: &str = "\u{e008}";
+pub const ALT: &str = "\u{e00a}";

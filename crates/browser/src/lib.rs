@@ -98,6 +98,19 @@ impl Browser {
         self.client.perform_actions(actions).await.expect("keys");
     }
 
+    /// Presses a key while others are held.
+    pub async fn chord(&self, held: &[&str], pressed: &str) {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        let keys = |of: &str| of.chars().next().expect("a key");
+        for key in held.iter().copied().chain([pressed]) {
+            actions = actions.then(KeyAction::Down { value: keys(key) });
+        }
+        for key in [pressed].into_iter().chain(held.iter().rev().copied()) {
+            actions = actions.then(KeyAction::Up { value: keys(key) });
+        }
+        self.client.perform_actions(actions).await.expect("keys");
+    }
+
     /// Replaces the text of a field, as a person does.
     pub async fn retype(&self, css: &str, text: &str) {
         let field = self.find(css).await;

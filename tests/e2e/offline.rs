@@ -1,0 +1,92 @@
+//! Without a connection, and with a bad one.
+
+use crate::stage::{Stage, Visit, key};
+use serde_json::json;
+
+/// Takes the browser off the net, or puts it back.
+async fn offline(stage: &Stage, offline: bool) {
+    stage.devtools("Network.enable", json!({})).await;
+    let conditions =
+        json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
+    stage.devtools("Network.emulateNetworkConditions", conditions).await;
+    // Not every Chromium tells the frames of a page.
+    let event = if offline { "offline" } else { "online" };
+    stage.run_with("dispatchEvent(new Event(arguments[0]))", vec![json!(event)]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn edits_wait_for_the_connection_and_deleting_and_moving_are_off() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    let requests = stage.log().len();
+    offline(&stage, true).await;
+    stage.until_text(".banner", "You're offline").await;
+    stage.rename(103, "Offline").await;
+    stage.until_state(103, "waiting").await;
+    stage.until_text(".status-line", "1 change waits for a connection").await;
+    stage.click("[data-status-id='105'] [data-cell=menu]").await;
+    for entry in ["Move up", "Delete"] {
+        let path = format!(
+            "[...document.querySelectorAll('[role=menuitem]')].find(it => it.textContent.startsWith('{entry}'))"
+        );
+        let off = stage.run(&format!("return {path}.getAttribute('aria-disabled')")).await;
+        assert_eq!(off, "true", "{entry}");
+    }
+    stage.until_text("[role=menu]", "Not while you're offline").await;
+    stage.keys(key::ESCAPE).await;
+    stage.focus("[data-status-id='105'] [data-cell=name]").await;
+    stage.keys(key::DELETE).await;
+    stage.chord(&[key::ALT], key::UP).await;
+    assert!(!stage.has("dialog").await);
+    assert!(stage.names().await.starts_with("New,Offline,Invoice,"));
+    assert_eq!(stage.log().len(), requests, "nothing was sent");
+    offline(&stage, false).await;
+    stage.until_stored(103, "Offline").await;
+    stage.until_state(103, "saved").await;
+    assert!(!stage.has(".banner").await);
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_portal_that_limits_requests_is_given_time_or_tried_at_once() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    stage.ops(&json!([{"op": "limit", "query": 1}]));
+    stage.rename(103, "Patient").await;
+    stage.until_text(".banner", "Bitrix24 is limiting requests right now. We'll try again in").await;
+    stage.until_state(103, "waiting").await;
+    stage.press("@class='banner'", "Details").await;
+    stage.until_text("dialog .details", "QUERY_LIMIT_EXCEEDED").await;
+    stage.press("@role='dialog'", "Close").await;
+    stage.until_stored(103, "Patient").await;
+    assert!(!stage.has(".banner").await);
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_whose_answer_was_lost_is_looked_for_and_not_made_twice() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    stage.ops(&json!([{"op": "fault", "kind": "answer_lost", "method": "crm.status.update"}]));
+    stage.rename(103, "Once").await;
+    stage.until_state(103, "checking").await;
+    stage.until_text(".banner", "No connection to Bitrix24.").await;
+    stage.until_state(103, "saved").await;
+    let log = stage.log();
+    let writes = log.iter().filter(|it| it.to_string().contains("crm.status.update")).count();
+    assert_eq!(writes, 1, "{log:#?}");
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refresh_that_fails_says_so_and_can_be_repeated() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    stage.ops(&json!([{"op": "fault", "kind": "html", "status": 500, "count": 1}]));
+    stage.click("[data-tool=refresh]").await;
+    stage.until_text(".banner", "Bitrix24 had an internal error. The list may be out of date.").await;
+    stage.press("@class='banner'", "Try again").await;
+    stage.until_text(".status-line", "The list is up to date").await;
+    assert!(!stage.has(".banner").await);
+    stage.strike().await;
+}
