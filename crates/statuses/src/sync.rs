@@ -183,10 +183,12 @@ impl Outbox {
         self.trouble = None;
     }
 
-    /// The portal was read: what is due may be written without overwriting anybody.
-    pub fn read(&mut self, store: &Store, all: bool, now: Millis) {
+    /// These rows were read, or all if there are none: what is due may be written without overwriting anybody.
+    pub fn read(&mut self, store: &Store, rows: &[StatusId], now: Millis) {
         self.answered();
-        let covered = |it: &&Mutation| all || Self::is_row(it);
+        let all = rows.is_empty();
+        // What came up while other rows were being read has not been compared with anything.
+        let covered = |it: &&Mutation| all || Self::is_row(it) && rows.contains(&it.target);
         self.cleared = store.ready(now + GATHERING).filter(covered).map(|it| it.id).collect();
         if all {
             self.read_at = now;

@@ -629,3 +629,29 @@ fn progress_that_is_sent_is_known() {
     desk.act(Action::Reverted(sent.id));
     assert_eq!(desk.editor.pending().len(), 1, "what is on its way cannot be called back");
 }
+
+#[test]
+fn in_a_long_list_only_what_was_read_is_written() {
+    let mut desk = Desk::new();
+    desk.portal.rows.extend((100..700).map(|number| desk::status(number, Group::Failed)));
+    desk.act(Action::RefreshWanted);
+    desk.read();
+    desk.portal.change(id(3), |row| row.name = "Theirs".into());
+    desk.edit(2, rename("Mine"));
+    let (ticket, request) = desk.next();
+    assert_eq!(request, Request::Read(vec![id(2)]));
+    // Wanted while the other row is being read.
+    desk.edit(3, rename("Mine, too"));
+    desk.wait(200);
+    let row = desk.portal.row(2).cloned();
+    desk.act(Action::Read(ticket, Ok(Seen::Some(vec![(id(2), row)]))));
+    let (ticket, round) = desk.write();
+    let written = desk.portal.write(&round);
+    desk.act(Action::Written(ticket, Ok(written)));
+    assert_eq!(&*desk.portal.row(3).unwrap().name, "Theirs", "nobody has looked at it");
+    let (ticket, request) = desk.next();
+    assert_eq!(request, Request::Read(vec![id(3)]));
+    let row = desk.portal.row(3).cloned();
+    desk.act(Action::Read(ticket, Ok(Seen::Some(vec![(id(3), row)]))));
+    assert!(matches!(desk.state(3), RowState::Conflict(_)));
+}
