@@ -655,3 +655,17 @@ fn in_a_long_list_only_what_was_read_is_written() {
     desk.act(Action::Read(ticket, Ok(Seen::Some(vec![(id(3), row)]))));
     assert!(matches!(desk.state(3), RowState::Conflict(_)));
 }
+
+#[test]
+fn what_was_read_before_the_connection_broke_is_read_again_before_a_write() {
+    let mut desk = Desk::new();
+    desk.edit(2, rename("Mine"));
+    let (ticket, _) = desk.next();
+    desk.act(Action::Connected(false));
+    desk.act(Action::Read(ticket, Ok(desk.portal.list())));
+    desk.wait(3_600_000);
+    desk.portal.change(id(2), |row| row.name = "Theirs".into());
+    desk.act(Action::Connected(true));
+    desk.read();
+    assert!(matches!(desk.state(2), RowState::Conflict(_)));
+}
