@@ -669,3 +669,48 @@ fn what_was_read_before_the_connection_broke_is_read_again_before_a_write() {
     desk.read();
     assert!(matches!(desk.state(2), RowState::Conflict(_)));
 }
+
+#[test]
+fn positions_that_take_several_requests_are_not_asked_for_in_vain_for_ever() {
+    use Cause::{AccessDenied, Internal, UpdateFailed};
+    for (cause, adds) in
+        [(UpdateFailed, false), (Internal, false), (AccessDenied, false), (UpdateFailed, true)]
+    {
+        let mut desk = Desk::new();
+        // All in one place: a move has to number them anew, which does not fit into one request.
+        desk.portal.rows.extend((100..140).map(|number| {
+            Rc::new(crate::status::Status { sort: 70, ..(*desk::status(number, Group::Failed)).clone() })
+        }));
+        desk.act(Action::RefreshWanted);
+        desk.read();
+        if adds {
+            desk.act(Action::Added { group: Group::Success, name: name("Again") });
+        } else {
+            desk.act(Action::Moved { target: id(139), steps: -38 });
+        }
+        for _ in 0..7 {
+            if desk.editor.tally().saving > 0 {
+                desk.refuse(cause);
+            }
+        }
+        assert_eq!(desk.editor.tally().saving, 0, "{cause:?}: told, instead of tried for ever");
+    }
+}
+
+#[test]
+fn positions_that_take_several_requests_are_written_one_after_the_other() {
+    let mut desk = Desk::new();
+    desk.portal.rows.extend((100..140).map(|number| {
+        Rc::new(crate::status::Status { sort: 70, ..(*desk::status(number, Group::Failed)).clone() })
+    }));
+    desk.act(Action::RefreshWanted);
+    desk.read();
+    desk.act(Action::Moved { target: id(139), steps: -38 });
+    desk.act(Action::Added { group: Group::Failed, name: name("Lost one") });
+    let shown = desk.shown();
+    while !desk.editor.pending().is_empty() {
+        desk.save();
+        assert_eq!(desk.shown(), shown);
+    }
+    assert_eq!(desk.stored(), shown);
+}
