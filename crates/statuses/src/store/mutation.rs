@@ -142,6 +142,8 @@ pub(super) enum Verdict {
     /// It was not made, and may be tried again.
     Postponed(Failure),
     Failed(Failure),
+    /// What was sent of it is stored, and more is to follow.
+    Unfinished,
 }
 
 impl Change {
