@@ -12,3 +12,8 @@ pub fn get(url: &str) -> Value {
 pub fn post(url: &str, body: &Value) {
     ureq::post(url).send_json(body).unwrap_or_else(|error| panic!("{url} {body}: {error}"));
 }
+
+/// Deletes what is at an address; the answer has to be a success.
+pub fn delete(url: &str) {
+    ureq::delete(url).call().unwrap_or_else(|error| panic!("{url}: {error}"));
+}
