@@ -237,6 +237,7 @@ impl Outbox {
     /// The user wants the next try now, or the latest.
     pub fn hurry(&mut self) {
         self.earliest = 0;
+        self.paused.clear();
         self.trouble = None;
     }
 

@@ -41,7 +41,9 @@ impl Editor {
                 }
                 let due: Vec<_> =
                     self.store.ready(now).chain(self.store.doubtful(now)).map(|it| it.id).collect();
+                let doubt = self.store.doubtful(now).next().is_some();
                 let settled = self.store.unread(&due, &failure, now);
+                let failure = if doubt { failure } else { failure.of_reading() };
                 self.outbox.failed(&failure, !due.is_empty(), &self.store, now);
                 self.conclude(settled);
             }

@@ -219,6 +219,9 @@ impl Change {
             (Read::Missing, Err(failure)) if failure.cause != Cause::Gone && failure.is_transient() => {
                 Verdict::Postponed(failure.clone())
             }
+            (Read::Missing, Ok(())) if matches!(self, Self::Add(_)) => {
+                Verdict::Failed(Failure::because(Cause::NotStored, "crm.status.get", ""))
+            }
             (Read::Missing, _) => Verdict::Failed(Failure::because(Cause::Gone, self.method(), "")),
             (Read::Unknown, Err(failure)) if failure.leaves_doubt() => Verdict::Doubtful(failure.clone()),
             (_, Err(failure)) if failure.is_transient() => Verdict::Postponed(failure.clone()),

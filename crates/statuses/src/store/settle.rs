@@ -77,7 +77,7 @@ impl Store {
             let again = failure.is_transient();
             let verdict = match again {
                 true if doubtful => Verdict::Doubtful(failure.clone()),
-                true => Verdict::Postponed(failure.clone()),
+                true => Verdict::Postponed(failure.of_reading()),
                 false => Verdict::Failed(failure.clone()),
             };
             settled.extend(self.conclude(*id, verdict, now));

@@ -31,6 +31,24 @@ fn a_yes_that_stored_nothing_is_a_failure_and_keeps_the_edit() {
 }
 
 #[test]
+fn a_new_row_that_was_not_stored_is_not_said_to_be_deleted() {
+    let mut desk = Desk::new();
+    desk.act(Action::Added { group: Group::InProgress, name: name("New one") });
+    desk.read();
+    let (ticket, round) = desk.write();
+    let answers = round
+        .writes
+        .iter()
+        .map(|_| crate::store::Answer { write: Ok(()), read: crate::store::Read::Missing });
+    desk.act(Action::Written(ticket, Ok(Written { answers: answers.collect(), resets: Vec::new() })));
+    let failed = desk.editor.pending()[0].progress.clone();
+    assert!(matches!(failed, Progress::Failed(failure) if failure.cause == Cause::NotStored));
+    desk.act(Action::Retried(desk.question()));
+    desk.save();
+    assert_eq!(desk.stored().iter().filter(|name| *name == "New one").count(), 1);
+}
+
+#[test]
 fn changes_that_come_close_together_travel_together() {
     let mut desk = Desk::new();
     for number in 1..=6 {
@@ -194,6 +212,41 @@ fn hurrying_tries_at_once() {
     assert_eq!((desk.state(2), desk.editor.effects(desk.now)), (RowState::Waiting, None));
     desk.act(Action::Hurried);
     assert!(desk.editor.effects(desk.now).is_some());
+}
+
+#[test]
+fn hurrying_does_not_wait_for_a_paused_method() {
+    let mut desk = Desk::new();
+    desk.edit(2, rename("Offer sent"));
+    for _ in 0..2 {
+        let (ticket, _) = desk.next();
+        desk.act(Action::Read(ticket, Err(failure(Cause::MethodBusy))));
+    }
+    assert_eq!(desk.editor.effects(desk.now), None);
+    assert!(desk.editor.trouble().is_some_and(|trouble| trouble.seconds >= 50), "paused");
+    desk.act(Action::Hurried);
+    assert!(desk.editor.effects(desk.now).is_some());
+    desk.save();
+    assert_eq!(desk.stored()[1], "Offer sent");
+}
+
+#[test]
+fn a_reading_without_an_answer_leaves_no_doubt() {
+    let mut desk = Desk::new();
+    desk.edit(2, rename("Offer sent"));
+    for _ in 0..6 {
+        let (ticket, _) = desk.next();
+        desk.act(Action::Read(ticket, Err(failure(Cause::TimedOut))));
+        let cause = desk.editor.trouble().map_or(Cause::Unanswered, |trouble| trouble.failure.cause);
+        assert_eq!(cause, Cause::Unanswered);
+    }
+    let RowState::Failed(mishap) = desk.state(2) else { panic!("failed") };
+    assert_eq!(mishap.failure.cause, Cause::Unanswered, "nothing was sent");
+    desk.act(Action::Retried(desk.question()));
+    desk.lose(false);
+    let (ticket, _) = desk.next();
+    desk.act(Action::Read(ticket, Err(failure(Cause::TimedOut))));
+    assert_eq!(desk.editor.trouble().map(|it| it.failure.cause), Some(Cause::TimedOut), "that was");
 }
 
 #[test]
