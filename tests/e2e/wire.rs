@@ -39,25 +39,6 @@ async fn only_what_the_user_changed_is_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn messages_of_strangers_are_ignored() {
-    let stage = Stage::set().await;
-    stage.open(Visit::default()).await;
-    stage
-        .run(
-            "const frame = document.createElement('iframe');
-             frame.src = 'about:blank';
-             document.body.append(frame);
-             for (const data of ['x:{}', 'x', {a: 1}, 'getInitData:{\"AUTH_ID\":\"stolen\"}', null, '']) {
-               window.postMessage(data, '*');
-             }",
-        )
-        .await;
-    stage.rename(103, "Still here").await;
-    stage.until_state(103, "saved").await;
-    stage.strike().await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_placement_and_generation_opens_the_widget() {
     for generation in [Generation::Y2024, Generation::Y2026] {
         let stage = Stage::set_with(Options { generation, ..Options::default() }).await;
