@@ -1,5 +1,6 @@
 //! The channel to the portal page around the frame (frame-protocol §2, §12).
 
+use crate::dom;
 use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 use statuses::frame::{Address, reply};
@@ -41,6 +42,7 @@ impl Frame {
             return None;
         }
         let address = address(&window)?;
+        confine(address.origin());
         let waiting = Waiting::default();
         let listener = listen(&window, parent.clone(), address.origin().to_owned(), Rc::clone(&waiting));
         Some(Self { address, parent, waiting, _listener: listener })
@@ -88,6 +90,16 @@ impl Frame {
 fn post(parent: &Window, message: &str, origin: &str) {
     // Fails only for an origin that is none, and such an address cannot be made.
     let _ = parent.post_message(&JsValue::from_str(message), origin);
+}
+
+/// From now on the page speaks to this portal and to nobody else. Its own policy cannot say that: nobody knows
+/// the portal's origin when it is written. Policies add up, so this one can only forbid.
+fn confine(origin: &str) {
+    let Some(document) = dom::document() else { return };
+    let (Ok(policy), Some(head)) = (document.create_element("meta"), dom::find("head")) else { return };
+    let _ = policy.set_attribute("http-equiv", "Content-Security-Policy");
+    let _ = policy.set_attribute("content", &format!("connect-src 'self' {origin}"));
+    let _ = head.append_child(&policy);
 }
 
 fn address(window: &Window) -> Option<Address> {

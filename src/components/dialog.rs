@@ -21,7 +21,7 @@ pub struct DialogProps {
     pub onclose: Callback<()>,
     /// What it says.
     pub children: Html,
-    /// Its buttons. The one with `autofocus` gets the focus.
+    /// Its buttons. The one with `data-autofocus` gets the focus.
     pub buttons: Html,
 }
 
@@ -32,6 +32,8 @@ pub fn Dialog(props: &DialogProps) -> Html {
     use_effect_with(node.clone(), |node| {
         if let Some(dialog) = node.cast::<HtmlDialogElement>() {
             let _ = dialog.show_modal();
+            // Not the attribute `autofocus`, of which Chromium complains in a page inside another one.
+            dom::focus(dom::all(&dialog, "[data-autofocus]").into_iter().next());
         }
     });
     let role = if props.alert { "alertdialog" } else { "dialog" };
@@ -62,6 +64,6 @@ pub fn dismiss(event: MouseEvent) {
 /// The button that only closes; it has the focus at the start.
 pub fn closing(label: &'static str, variant: &'static str) -> Html {
     html! {
-        <button class="button" type="button" data-variant={variant} onclick={dismiss} autofocus=true>{label}</button>
+        <button class="button" type="button" data-variant={variant} onclick={dismiss} data-autofocus="">{label}</button>
     }
 }

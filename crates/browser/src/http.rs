@@ -24,3 +24,8 @@ pub fn ask(url: &str, body: &Value) -> Value {
 fn send(url: &str, body: &Value) -> Response<Body> {
     ureq::post(url).send_json(body).unwrap_or_else(|error| panic!("{url} {body}: {error}"))
 }
+
+/// Deletes what is at an address; the answer has to be a success.
+pub fn delete(url: &str) {
+    ureq::delete(url).call().unwrap_or_else(|error| panic!("{url}: {error}"));
+}

@@ -31,6 +31,8 @@ pub enum Cause {
     Unreachable,
     /// No answer in time: whether it was done is not known.
     TimedOut,
+    /// No answer in time to a question: nothing was written.
+    Unanswered,
     /// The token is not accepted and could not be renewed.
     SessionEnded,
     /// Too many requests, or the portal is overloaded.
@@ -145,7 +147,17 @@ impl Failure {
     /// Whether the same may well succeed a little later.
     #[must_use]
     pub fn is_transient(&self) -> bool {
-        self.leaves_doubt() || matches!(self.cause, Cause::Busy | Cause::MethodBusy | Cause::SessionEnded)
+        self.leaves_doubt()
+            || matches!(self.cause, Cause::Busy | Cause::MethodBusy | Cause::SessionEnded | Cause::Unanswered)
+    }
+
+    /// The same of a reading, which leaves no doubt about what is stored.
+    #[must_use]
+    pub fn of_reading(&self) -> Self {
+        match self.cause {
+            Cause::TimedOut => Self { cause: Cause::Unanswered, raw: Rc::clone(&self.raw) },
+            _ => self.clone(),
+        }
     }
 
     /// Whether the request may have been carried out although no usable answer came.

@@ -21,6 +21,9 @@ const PACE: Millis = 1_000;
 const STALE: Millis = 60_000;
 /// How often a list that is in view is read again, in milliseconds (ux §6.5).
 const POLL: Millis = 300_000;
+/// How long a reading allows what it was made for to be written, in milliseconds: where a connection that broke
+/// or a computer that slept came between the two, others may have been at work.
+const CLEARANCE: Millis = 5_000;
 /// The methods that read.
 const LIST: &str = "crm.status.list";
 const GET: &str = "crm.status.get";
@@ -79,6 +82,8 @@ pub struct Outbox {
     under_way: Option<Request>,
     /// The mutations that the last reading allows to be written.
     cleared: Vec<MutationId>,
+    /// Until when.
+    cleared_until: Millis,
     /// The list is to be read again, and whether the user asked for that.
     refresh: Option<Wish>,
     /// What the request under way is for, beside the changes that wait.
@@ -133,7 +138,8 @@ impl Outbox {
             return None;
         }
         // What is still gathering when others are sent goes with them.
-        let round = store.round(now + GATHERING, |it| self.cleared.contains(&it.id) && self.runs(it, now));
+        let may = |it: &Mutation| self.is_cleared(it, now) && self.runs(it, now);
+        let round = store.round(now + GATHERING, may);
         if !round.writes.is_empty() || !round.moves.is_empty() {
             return Some((ticket, Request::Write(Rc::new(round))));
         }
@@ -183,11 +189,14 @@ impl Outbox {
         self.trouble = None;
     }
 
-    /// The portal was read: what is due may be written without overwriting anybody.
-    pub fn read(&mut self, store: &Store, all: bool, now: Millis) {
+    /// These rows were read, or all if there are none: what is due may be written without overwriting anybody.
+    pub fn read(&mut self, store: &Store, rows: &[StatusId], now: Millis) {
         self.answered();
-        let covered = |it: &&Mutation| all || Self::is_row(it);
+        let all = rows.is_empty();
+        // What came up while other rows were being read has not been compared with anything.
+        let covered = |it: &&Mutation| all || Self::is_row(it) && rows.contains(&it.target);
         self.cleared = store.ready(now + GATHERING).filter(covered).map(|it| it.id).collect();
+        self.cleared_until = now + CLEARANCE;
         if all {
             self.read_at = now;
         }
@@ -228,6 +237,7 @@ impl Outbox {
     /// The user wants the next try now, or the latest.
     pub fn hurry(&mut self) {
         self.earliest = 0;
+        self.paused.clear();
         self.trouble = None;
     }
 
@@ -319,6 +329,10 @@ impl Outbox {
     /// Whether a reading of its row alone is enough for a change.
     fn is_row(it: &Mutation) -> bool {
         !matches!(it.change, Change::Add(_) | Change::Move(_))
+    }
+
+    fn is_cleared(&self, it: &Mutation, now: Millis) -> bool {
+        now < self.cleared_until && self.cleared.contains(&it.id)
     }
 
     fn runs(&self, it: &Mutation, now: Millis) -> bool {

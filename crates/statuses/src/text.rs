@@ -268,6 +268,7 @@ pub struct Texts {
     // Errors
     pub e01_unreachable: ByIntent,
     pub e03_timed_out: ByIntent,
+    pub e03_unanswered: ByIntent,
     pub e04_session_ended: ByIntent,
     pub e05_busy: ByIntent,
     pub e05_method_busy: Template,

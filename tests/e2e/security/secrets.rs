@@ -20,7 +20,7 @@ async fn no_token_is_found_anywhere_but_in_bodies() {
     stage.until_state(103, "saved").await;
     assert_kept(&stage, "after a change").await;
 
-    stage.ops(&json!([{"op": "fault", "kind": "html", "status": 502, "count": 2}]));
+    stage.ops(&json!([{"op": "fault", "kind": "refuse", "method": "crm.status.update"}]));
     stage.rename(105, "Money").await;
     stage.until_state(105, "failed").await;
     stage.press("@data-status-id='105'", "Details").await;
@@ -41,9 +41,10 @@ async fn no_token_is_found_anywhere_but_in_bodies() {
     stage.ops(&json!([{"op": "refresh", "mode": "error"}]));
     stage.expire_tokens();
     stage.rename(109, "Bill").await;
-    stage.until_state(109, "failed").await;
-    stage.press("@data-status-id='109'", "Details").await;
-    stage.find("dialog .details").await;
+    stage.until_text(".banner", "Your Bitrix24 session has ended").await;
+    let copied = seen(&stage, "copied").await.len();
+    stage.press("contains(@class, 'banner')", "Copy my edits").await;
+    stage.until("a copy", || async { seen(&stage, "copied").await.len() > copied }).await;
     assert_kept(&stage, "when there is no other token to be had").await;
 
     assert!(stage.log().iter().all(|request| request["token_in"] == "body"), "{:?}", stage.log());

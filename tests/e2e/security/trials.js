@@ -1,5 +1,5 @@
 // Tries what injected markup would. Tells which rules were said to be broken, and what ran all the same.
-const [portal, expected, done] = arguments;
+const [portal, elsewhere, expected, done] = arguments;
 const refused = new Set();
 window.ran = [];
 
@@ -42,6 +42,7 @@ setTimeout(() => {
   add('base', { href: `${portal}/trial/` });
   const worker = URL.createObjectURL(new Blob(['0'], { type: 'text/javascript' }));
   attempt(() => new Worker(worker).addEventListener('message', () => ran.push('worker')));
+  fetch(`${elsewhere}/trial`, { method: 'POST', body: 'auth' }).then(() => ran.push('fetch'), () => {});
   attempt(() => new WebSocket(`${portal.replace('http:', 'ws:')}/trial`));
 });
 

@@ -22,13 +22,13 @@ impl Editor {
 
     pub(super) fn read(&mut self, ticket: Ticket, seen: Result<Seen, Failure>, now: Millis) {
         let Some(Request::Read(rows)) = self.outbox.under_way(ticket) else { return };
-        let all = rows.is_empty();
+        let rows = rows.clone();
         match seen {
             Ok(seen) => {
                 let (before, strangers) = (self.store.arranged(), self.strangers());
                 let spoken = self.outbox.is_spoken();
                 let settled = self.store.take(seen, self.outbox.is_writing(), now);
-                self.outbox.read(&self.store, all, now);
+                self.outbox.read(&self.store, &rows, now);
                 let quiet = settled.is_empty();
                 self.conclude(settled);
                 if quiet {
@@ -37,11 +37,13 @@ impl Editor {
             }
             Err(failure) => {
                 if failure.cause == Cause::MethodBusy {
-                    self.outbox.pause_reading(all, now + PAUSE);
+                    self.outbox.pause_reading(rows.is_empty(), now + PAUSE);
                 }
                 let due: Vec<_> =
                     self.store.ready(now).chain(self.store.doubtful(now)).map(|it| it.id).collect();
+                let doubt = self.store.doubtful(now).next().is_some();
                 let settled = self.store.unread(&due, &failure, now);
+                let failure = if doubt { failure } else { failure.of_reading() };
                 self.outbox.failed(&failure, !due.is_empty(), &self.store, now);
                 self.conclude(settled);
             }

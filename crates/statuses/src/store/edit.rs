@@ -297,7 +297,7 @@ impl Store {
     }
 
     /// Lets a mutation go on as if the user had just asked for it.
-    fn rouse(&mut self, at: usize, now: Millis) {
+    pub(super) fn rouse(&mut self, at: usize, now: Millis) {
         let mutation = &mut self.pending[at];
         (mutation.progress, mutation.attempts, mutation.due) = (Progress::Waiting, 0, now);
     }

@@ -142,6 +142,8 @@ pub(super) enum Verdict {
     /// It was not made, and may be tried again.
     Postponed(Failure),
     Failed(Failure),
+    /// What was sent of it is stored, and more is to follow.
+    Unfinished,
 }
 
 impl Change {
@@ -216,6 +218,9 @@ impl Change {
             (_, Err(failure)) if failure.cause == Cause::CodeTaken => Verdict::Doubtful(failure.clone()),
             (Read::Missing, Err(failure)) if failure.cause != Cause::Gone && failure.is_transient() => {
                 Verdict::Postponed(failure.clone())
+            }
+            (Read::Missing, Ok(())) if matches!(self, Self::Add(_)) => {
+                Verdict::Failed(Failure::because(Cause::NotStored, "crm.status.get", ""))
             }
             (Read::Missing, _) => Verdict::Failed(Failure::because(Cause::Gone, self.method(), "")),
             (Read::Unknown, Err(failure)) if failure.leaves_doubt() => Verdict::Doubtful(failure.clone()),

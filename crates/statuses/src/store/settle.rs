@@ -41,6 +41,10 @@ impl Store {
             let verdict = self.verdict_on_moves(round, &answers);
             settled.extend(self.conclude(*id, verdict, now));
         }
+        for id in &round.later {
+            let verdict = verdict_on_positions(round, &answers).unwrap_or(Verdict::Unfinished);
+            settled.extend(self.conclude(*id, verdict, now));
+        }
         settled
     }
 
@@ -50,14 +54,8 @@ impl Store {
         if self.living().iter().filter_map(|row| wanted.find(row.id)).is_sorted() {
             return Verdict::Stored;
         }
-        let sorted = round.writes.iter().zip(answers);
-        let mut sorted = sorted.filter(|(write, _)| matches!(write.act, Act::Update { sort: Some(_), .. }));
-        match sorted.find_map(|(_, answer)| answer.trouble()) {
-            Some(failure) if failure.leaves_doubt() => Verdict::Doubtful(failure),
-            Some(failure) if failure.is_transient() => Verdict::Postponed(failure),
-            Some(failure) => Verdict::Failed(failure),
-            None => Verdict::Failed(Failure::because(Cause::NotStored, "crm.status.get", "")),
-        }
+        let not_stored = || Verdict::Failed(Failure::because(Cause::NotStored, "crm.status.get", ""));
+        verdict_on_positions(round, answers).unwrap_or_else(not_stored)
     }
 
     /// A round had no answers at all.
@@ -79,7 +77,7 @@ impl Store {
             let again = failure.is_transient();
             let verdict = match again {
                 true if doubtful => Verdict::Doubtful(failure.clone()),
-                true => Verdict::Postponed(failure.clone()),
+                true => Verdict::Postponed(failure.of_reading()),
                 false => Verdict::Failed(failure.clone()),
             };
             settled.extend(self.conclude(*id, verdict, now));
@@ -103,6 +101,11 @@ impl Store {
                 Some(self.end(at, target, Outcome::PutBack))
             }
             Verdict::Failed(failure) => self.fail(at, failure),
+            Verdict::Unfinished => {
+                self.rouse(at, now);
+                self.fold(at, now);
+                None
+            }
             Verdict::Postponed(failure) => self.put_off(at, Progress::Waiting, failure, now),
             Verdict::Doubtful(failure) => self.put_off(at, Progress::Confirming, failure, now),
         }
@@ -218,6 +221,17 @@ impl Store {
     }
 }
 
+/// Why the positions of a round may not be stored; none if they are.
+fn verdict_on_positions(round: &Round, answers: &[Answer]) -> Option<Verdict> {
+    let mut written = round.writes.iter().zip(answers).filter(|(write, _)| write.is_position());
+    let failure = written.find_map(|(write, answer)| answer.trouble(&write.act))?;
+    Some(match failure.leaves_doubt() {
+        true => Verdict::Doubtful(failure),
+        false if failure.is_transient() => Verdict::Postponed(failure),
+        false => Verdict::Failed(failure),
+    })
+}
+
 impl Act {
     fn is_about(&self, id: StatusId) -> bool {
         match self {
@@ -228,15 +242,20 @@ impl Act {
 }
 
 impl Answer {
-    /// Why the write may not have been made.
-    fn trouble(&self) -> Option<Failure> {
+    /// Why a position may not be stored.
+    fn trouble(&self, act: &Act) -> Option<Failure> {
         match (&self.write, &self.read) {
             (Err(failure), _) => Some(failure.clone()),
             (Ok(()), Read::Unknown) => {
                 Some(Failure::because(Cause::TimedOut, "crm.status.get", "No read-back"))
             }
             (Ok(()), Read::Missing) => Some(Failure::because(Cause::Gone, "crm.status.get", "")),
-            (Ok(()), Read::Row(_)) => None,
+            (Ok(()), Read::Row(row)) => match act {
+                Act::Update { sort: Some(sort), .. } if *sort != row.sort => {
+                    Some(Failure::because(Cause::NotStored, "crm.status.get", ""))
+                }
+                _ => None,
+            },
         }
     }
 }

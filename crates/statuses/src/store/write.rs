@@ -57,6 +57,8 @@ pub struct Round {
     pub writes: Vec<Write>,
     /// The moves that are made by all of them together.
     pub moves: Vec<MutationId>,
+    /// Those for which positions are written here that do not suffice yet: another round makes them.
+    pub later: Vec<MutationId>,
     /// The order that is wanted in the end.
     pub order: Vec<StatusId>,
 }
@@ -64,7 +66,14 @@ pub struct Round {
 impl Round {
     /// Every mutation in it.
     pub fn ids(&self) -> impl Iterator<Item = MutationId> {
-        self.writes.iter().flat_map(|write| &write.ids).chain(&self.moves).copied()
+        self.writes.iter().flat_map(|write| &write.ids).chain(&self.moves).chain(&self.later).copied()
+    }
+}
+
+impl Write {
+    /// Whether it puts a row somewhere.
+    pub(super) fn is_position(&self) -> bool {
+        matches!(self.act, Act::Update { sort: Some(_), .. })
     }
 }
 
@@ -132,7 +141,7 @@ impl Store {
         }
         let moves = ready.iter().filter(|it| matches!(it.change, Change::Move(_))).map(|it| it.id).collect();
         let order = rows.iter().map(|row| row.id).filter(|id| !id.is_provisional()).collect();
-        Round { writes, moves, order }
+        Round { writes, moves, later: Vec::new(), order }
     }
 }
 
@@ -159,19 +168,17 @@ impl Round {
     /// Leaves what fits into one request. What does not travel in a batch goes alone.
     fn cut(&mut self) {
         let count = self.writes.len();
-        if self.writes.first().is_some_and(|write| !write.act.survives_batch()) {
-            self.writes.truncate(1);
-        } else {
-            let alone = self.writes.iter().position(|write| !write.act.survives_batch());
-            self.writes.truncate(alone.unwrap_or(count).min(MOST_WRITES));
-        }
+        let alone = self.writes.iter().position(|write| !write.act.survives_batch());
+        let fits = alone.map_or(count, |alone| alone.max(1)).min(MOST_WRITES).min(count);
+        let rest = self.writes.split_off(fits);
         // A move is made when all its positions are written; until then there is another round.
-        let whole = self.writes.len() == count;
-        if !whole {
-            let sorted = |write: &Write| matches!(write.act, Act::Update { sort: Some(_), .. });
-            if self.writes.last().is_some_and(sorted) || self.writes.is_empty() {
-                self.moves.clear();
-            }
+        if rest.iter().any(Write::is_position) {
+            self.later.append(&mut self.moves);
+        }
+        // Somebody has to answer for every position, or a portal that refuses it would be asked for ever.
+        if self.writes.iter().any(Write::is_position) {
+            let added = rest.iter().filter(|write| matches!(write.act, Act::Add { .. }));
+            self.later.extend(added.flat_map(|write| &write.ids));
         }
     }
 }

@@ -191,6 +191,11 @@ pub(super) static TEXTS: Texts = Texts {
         "Bitrix24 didn't answer in time. We don't know whether \"{name}\" was deleted.",
         "Bitrix24 didn't answer in time.",
     ],
+    e03_unanswered: [
+        "Bitrix24 didn't answer in time. \"{name}\" is not saved yet.",
+        "Bitrix24 didn't answer in time. \"{name}\" is not deleted yet.",
+        "Bitrix24 didn't answer in time.",
+    ],
     e04_session_ended: [
         "Your Bitrix24 session has ended. Your unsaved edits are still here.",
         "Your Bitrix24 session has ended. \"{name}\" is not deleted.",

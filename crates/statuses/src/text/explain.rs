@@ -52,6 +52,7 @@ fn template(texts: &Texts, cause: Cause, intent: Intent) -> Template {
     match (cause, intent) {
         (Cause::Unreachable, _) => texts.e01_unreachable[at],
         (Cause::TimedOut, _) => texts.e03_timed_out[at],
+        (Cause::Unanswered, _) => texts.e03_unanswered[at],
         (Cause::SessionEnded, _) => texts.e04_session_ended[at],
         (Cause::Busy, _) => texts.e05_busy[at],
         (Cause::MethodBusy, _) => texts.e05_method_busy,

@@ -2,9 +2,10 @@ use super::*;
 use crate::failure::{Cause, Failure};
 use proptest::prelude::*;
 
-const CAUSES: [Cause; 21] = [
+const CAUSES: [Cause; 22] = [
     Cause::Unreachable,
     Cause::TimedOut,
+    Cause::Unanswered,
     Cause::SessionEnded,
     Cause::Busy,
     Cause::MethodBusy,

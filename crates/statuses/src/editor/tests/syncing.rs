@@ -31,6 +31,24 @@ fn a_yes_that_stored_nothing_is_a_failure_and_keeps_the_edit() {
 }
 
 #[test]
+fn a_new_row_that_was_not_stored_is_not_said_to_be_deleted() {
+    let mut desk = Desk::new();
+    desk.act(Action::Added { group: Group::InProgress, name: name("New one") });
+    desk.read();
+    let (ticket, round) = desk.write();
+    let answers = round
+        .writes
+        .iter()
+        .map(|_| crate::store::Answer { write: Ok(()), read: crate::store::Read::Missing });
+    desk.act(Action::Written(ticket, Ok(Written { answers: answers.collect(), resets: Vec::new() })));
+    let failed = desk.editor.pending()[0].progress.clone();
+    assert!(matches!(failed, Progress::Failed(failure) if failure.cause == Cause::NotStored));
+    desk.act(Action::Retried(desk.question()));
+    desk.save();
+    assert_eq!(desk.stored().iter().filter(|name| *name == "New one").count(), 1);
+}
+
+#[test]
 fn changes_that_come_close_together_travel_together() {
     let mut desk = Desk::new();
     for number in 1..=6 {
@@ -194,6 +212,41 @@ fn hurrying_tries_at_once() {
     assert_eq!((desk.state(2), desk.editor.effects(desk.now)), (RowState::Waiting, None));
     desk.act(Action::Hurried);
     assert!(desk.editor.effects(desk.now).is_some());
+}
+
+#[test]
+fn hurrying_does_not_wait_for_a_paused_method() {
+    let mut desk = Desk::new();
+    desk.edit(2, rename("Offer sent"));
+    for _ in 0..2 {
+        let (ticket, _) = desk.next();
+        desk.act(Action::Read(ticket, Err(failure(Cause::MethodBusy))));
+    }
+    assert_eq!(desk.editor.effects(desk.now), None);
+    assert!(desk.editor.trouble().is_some_and(|trouble| trouble.seconds >= 50), "paused");
+    desk.act(Action::Hurried);
+    assert!(desk.editor.effects(desk.now).is_some());
+    desk.save();
+    assert_eq!(desk.stored()[1], "Offer sent");
+}
+
+#[test]
+fn a_reading_without_an_answer_leaves_no_doubt() {
+    let mut desk = Desk::new();
+    desk.edit(2, rename("Offer sent"));
+    for _ in 0..6 {
+        let (ticket, _) = desk.next();
+        desk.act(Action::Read(ticket, Err(failure(Cause::TimedOut))));
+        let cause = desk.editor.trouble().map_or(Cause::Unanswered, |trouble| trouble.failure.cause);
+        assert_eq!(cause, Cause::Unanswered);
+    }
+    let RowState::Failed(mishap) = desk.state(2) else { panic!("failed") };
+    assert_eq!(mishap.failure.cause, Cause::Unanswered, "nothing was sent");
+    desk.act(Action::Retried(desk.question()));
+    desk.lose(false);
+    let (ticket, _) = desk.next();
+    desk.act(Action::Read(ticket, Err(failure(Cause::TimedOut))));
+    assert_eq!(desk.editor.trouble().map(|it| it.failure.cause), Some(Cause::TimedOut), "that was");
 }
 
 #[test]
@@ -628,4 +681,89 @@ fn progress_that_is_sent_is_known() {
     assert_eq!(sent.progress, Progress::Sent);
     desk.act(Action::Reverted(sent.id));
     assert_eq!(desk.editor.pending().len(), 1, "what is on its way cannot be called back");
+}
+
+#[test]
+fn in_a_long_list_only_what_was_read_is_written() {
+    let mut desk = Desk::new();
+    desk.portal.rows.extend((100..700).map(|number| desk::status(number, Group::Failed)));
+    desk.act(Action::RefreshWanted);
+    desk.read();
+    desk.portal.change(id(3), |row| row.name = "Theirs".into());
+    desk.edit(2, rename("Mine"));
+    let (ticket, request) = desk.next();
+    assert_eq!(request, Request::Read(vec![id(2)]));
+    // Wanted while the other row is being read.
+    desk.edit(3, rename("Mine, too"));
+    desk.wait(200);
+    let row = desk.portal.row(2).cloned();
+    desk.act(Action::Read(ticket, Ok(Seen::Some(vec![(id(2), row)]))));
+    let (ticket, round) = desk.write();
+    let written = desk.portal.write(&round);
+    desk.act(Action::Written(ticket, Ok(written)));
+    assert_eq!(&*desk.portal.row(3).unwrap().name, "Theirs", "nobody has looked at it");
+    let (ticket, request) = desk.next();
+    assert_eq!(request, Request::Read(vec![id(3)]));
+    let row = desk.portal.row(3).cloned();
+    desk.act(Action::Read(ticket, Ok(Seen::Some(vec![(id(3), row)]))));
+    assert!(matches!(desk.state(3), RowState::Conflict(_)));
+}
+
+#[test]
+fn what_was_read_before_the_connection_broke_is_read_again_before_a_write() {
+    let mut desk = Desk::new();
+    desk.edit(2, rename("Mine"));
+    let (ticket, _) = desk.next();
+    desk.act(Action::Connected(false));
+    desk.act(Action::Read(ticket, Ok(desk.portal.list())));
+    desk.wait(3_600_000);
+    desk.portal.change(id(2), |row| row.name = "Theirs".into());
+    desk.act(Action::Connected(true));
+    desk.read();
+    assert!(matches!(desk.state(2), RowState::Conflict(_)));
+}
+
+#[test]
+fn positions_that_take_several_requests_are_not_asked_for_in_vain_for_ever() {
+    use Cause::{AccessDenied, Internal, UpdateFailed};
+    for (cause, adds) in
+        [(UpdateFailed, false), (Internal, false), (AccessDenied, false), (UpdateFailed, true)]
+    {
+        let mut desk = Desk::new();
+        // All in one place: a move has to number them anew, which does not fit into one request.
+        desk.portal.rows.extend((100..140).map(|number| {
+            Rc::new(crate::status::Status { sort: 70, ..(*desk::status(number, Group::Failed)).clone() })
+        }));
+        desk.act(Action::RefreshWanted);
+        desk.read();
+        if adds {
+            desk.act(Action::Added { group: Group::Success, name: name("Again") });
+        } else {
+            desk.act(Action::Moved { target: id(139), steps: -38 });
+        }
+        for _ in 0..7 {
+            if desk.editor.tally().saving > 0 {
+                desk.refuse(cause);
+            }
+        }
+        assert_eq!(desk.editor.tally().saving, 0, "{cause:?}: told, instead of tried for ever");
+    }
+}
+
+#[test]
+fn positions_that_take_several_requests_are_written_one_after_the_other() {
+    let mut desk = Desk::new();
+    desk.portal.rows.extend((100..140).map(|number| {
+        Rc::new(crate::status::Status { sort: 70, ..(*desk::status(number, Group::Failed)).clone() })
+    }));
+    desk.act(Action::RefreshWanted);
+    desk.read();
+    desk.act(Action::Moved { target: id(139), steps: -38 });
+    desk.act(Action::Added { group: Group::Failed, name: name("Lost one") });
+    let shown = desk.shown();
+    while !desk.editor.pending().is_empty() {
+        desk.save();
+        assert_eq!(desk.shown(), shown);
+    }
+    assert_eq!(desk.stored(), shown);
 }
