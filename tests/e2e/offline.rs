@@ -73,7 +73,7 @@ async fn a_change_whose_answer_was_lost_is_looked_for_and_not_made_twice() {
     stage.until_text(".banner", "No connection to Bitrix24.").await;
     stage.until_state(103, "saved").await;
     let log = stage.log();
-    let writes = log.iter().filter(|it| it.to_string().contains("crm.status.update")).count();
+    let writes = log.iter().filter(|it| it.to_string().contains("crm.status.update?id=103")).count();
     assert_eq!(writes, 1, "{log:#?}");
     stage.strike().await;
 }

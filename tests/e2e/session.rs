@@ -16,7 +16,11 @@ async fn a_token_that_expired_meanwhile_is_renewed_and_the_edit_saved() {
     stage.until_state(103, "saved").await;
     assert_eq!(stage.stored(103)["NAME"], "After all");
     let statuses: Vec<_> = stage.log().iter().map(|request| request["status"].clone()).collect();
-    assert_eq!(statuses, [json!(200), json!(401), json!(200)]);
+    assert_eq!(
+        statuses,
+        [200, 401, 200, 200].map(|status| json!(status)),
+        "a reading, which is repeated, and a write"
+    );
     stage.strike().await;
 }
 
@@ -41,7 +45,7 @@ async fn two_edits_with_an_expired_token_share_one_renewal() {
     }
     assert_eq!(stage.run("return renewals").await, 1);
     let statuses: Vec<_> = stage.log().iter().map(|request| request["status"].clone()).collect();
-    assert_eq!(statuses, [200, 401, 401, 200, 200].map(|status| json!(status)));
+    assert_eq!(statuses, [200, 401, 200, 200].map(|status| json!(status)));
     stage.strike().await;
 }
 

@@ -34,7 +34,8 @@ async fn only_what_the_user_changed_is_sent() {
     stage.rename(103, "Only this").await;
     stage.until_state(103, "saved").await;
     let request = stage.log().pop().expect("a request");
-    let expected = json!({"w0": "crm.status.update?id=103&fields%5BNAME%5D=Only%20this", "r0": "crm.status.get?id=103"});
+    let expected =
+        json!({"w0": "crm.status.update?id=103&fields%5BNAME%5D=Only%20this", "r0": "crm.status.get?id=103"});
     assert_eq!(request["params"]["cmd"], expected);
     stage.strike().await;
 }
