@@ -714,3 +714,41 @@ fn positions_that_take_several_requests_are_written_one_after_the_other() {
     }
     assert_eq!(desk.stored(), shown);
 }
+
+#[test]
+fn a_row_that_vanishes_while_others_are_moved_is_the_one_that_is_gone() {
+    let mut desk = Desk::new();
+    // Moving 1 behind 2 numbers all three anew.
+    for number in 1..=3 {
+        desk.portal.change(id(number), |row| row.sort = 10);
+    }
+    desk.act(Action::RefreshWanted);
+    desk.read();
+    desk.act(Action::Moved { target: id(1), steps: 1 });
+    desk.read();
+    let (ticket, round) = desk.write();
+    let other = |write: &crate::store::Write| match write.act {
+        crate::store::Act::Update { id, .. } => Some(id).filter(|written| *written != self::id(1)),
+        _ => None,
+    };
+    let vanished = round.writes.iter().find_map(other).expect("another row");
+    desk.portal.rows.retain(|row| row.id != vanished);
+    let written = desk.portal.write(&round);
+    desk.act(Action::Written(ticket, Ok(written)));
+    assert!(matches!(desk.state(1), RowState::Saved), "{:?}", desk.state(1));
+    assert_eq!(desk.state(vanished.get()), RowState::Gone);
+    assert_eq!(desk.editor.pending(), []);
+}
+
+#[test]
+fn a_moved_row_that_vanishes_is_not_called_saved() {
+    let mut desk = Desk::new();
+    desk.act(Action::Moved { target: id(1), steps: 2 });
+    desk.read();
+    let (ticket, round) = desk.write();
+    desk.portal.rows.retain(|row| row.id != id(1));
+    let written = desk.portal.write(&round);
+    desk.act(Action::Written(ticket, Ok(written)));
+    let RowState::Failed(mishap) = desk.state(1) else { panic!("failed") };
+    assert_eq!(mishap.failure.cause, Cause::Gone);
+}
