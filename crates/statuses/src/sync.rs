@@ -311,9 +311,10 @@ impl Outbox {
 
     /// The rows to read before what is due is written: none, which means all, unless there are very many.
     fn rows(&self, store: &Store, now: Millis) -> Vec<StatusId> {
-        let due: Vec<_> = store.ready(now).chain(store.doubtful(now)).collect();
-        let list = store.len() <= LONG && self.paused_until(LIST) <= now;
-        if list || !due.iter().all(|it| Self::is_row(it)) {
+        let (list, get) = (self.paused_until(LIST) <= now, self.paused_until(GET) <= now);
+        let due = store.ready(now).chain(store.doubtful(now));
+        let due: Vec<_> = due.filter(|it| list || Self::is_row(it)).collect();
+        if list && (store.len() <= LONG || !get || !due.iter().all(|it| Self::is_row(it))) {
             return Vec::new();
         }
         let mut rows = Vec::new();

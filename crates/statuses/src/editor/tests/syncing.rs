@@ -752,3 +752,38 @@ fn a_moved_row_that_vanishes_is_not_called_saved() {
     let RowState::Failed(mishap) = desk.state(1) else { panic!("failed") };
     assert_eq!(mishap.failure.cause, Cause::Gone);
 }
+
+#[test]
+fn what_needs_a_paused_list_does_not_keep_rows_from_being_read_alone() {
+    let mut desk = Desk::new();
+    desk.act(Action::Moved { target: id(1), steps: 1 });
+    desk.edit(2, rename("Mine"));
+    let (ticket, _) = desk.next();
+    desk.act(Action::Read(ticket, Err(failure(Cause::MethodBusy))));
+    let (ticket, request) = desk.next();
+    assert_eq!(request, Request::Read(vec![id(2)]), "the list is not asked for again in vain");
+    let row = desk.portal.row(2).cloned();
+    desk.act(Action::Read(ticket, Ok(Seen::Some(vec![(id(2), row)]))));
+    let (ticket, round) = desk.write();
+    let written = desk.portal.write(&round);
+    desk.act(Action::Written(ticket, Ok(written)));
+    assert_eq!(desk.stored()[1], "Mine");
+    let then = desk.now;
+    desk.save();
+    assert!(desk.now >= then + 50_000);
+    assert_eq!(desk.shown(), desk.stored());
+}
+
+#[test]
+fn rows_of_a_long_list_that_may_not_be_read_are_made_up_for_by_the_list() {
+    let mut desk = Desk::new();
+    desk.portal.rows.extend((100..700).map(|number| desk::status(number, Group::Failed)));
+    desk.act(Action::RefreshWanted);
+    desk.read();
+    desk.edit(2, rename("Mine"));
+    let (ticket, request) = desk.next();
+    assert_eq!(request, Request::Read(vec![id(2)]));
+    desk.act(Action::Read(ticket, Err(failure(Cause::MethodBusy))));
+    desk.save();
+    assert_eq!(desk.stored()[1], "Mine");
+}
