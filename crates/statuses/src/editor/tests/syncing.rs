@@ -787,3 +787,15 @@ fn rows_of_a_long_list_that_may_not_be_read_are_made_up_for_by_the_list() {
     desk.save();
     assert_eq!(desk.stored()[1], "Mine");
 }
+
+#[test]
+fn a_request_that_is_refused_for_its_time_as_a_whole_pauses_its_methods() {
+    let mut desk = Desk::new();
+    desk.edit(2, rename("Paused"));
+    desk.read();
+    let (ticket, _) = desk.write();
+    let then = desk.now;
+    desk.act(Action::Written(ticket, Err(failure(Cause::MethodBusy))));
+    desk.save();
+    assert!(desk.now >= then + 60_000, "{}", desk.now - then);
+}
