@@ -171,7 +171,8 @@ impl Outbox {
     pub fn started(&mut self, ticket: Ticket, request: Request, now: Millis) {
         self.ticket = ticket;
         self.cleared.clear();
-        self.bucket.add(now);
+        let requests = if let Request::Write(round) = &request { round.requests() } else { 1 };
+        (0..requests).for_each(|_| self.bucket.add(now));
         self.wish = None;
         if let Request::Read(rows) = &request {
             self.earliest = now + PACE;

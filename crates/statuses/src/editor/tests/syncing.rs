@@ -799,3 +799,29 @@ fn a_request_that_is_refused_for_its_time_as_a_whole_pauses_its_methods() {
     desk.save();
     assert!(desk.now >= then + 60_000, "{}", desk.now - then);
 }
+
+#[test]
+fn names_that_go_alone_keep_to_the_portals_pace_too() {
+    let mut desk = Desk::new();
+    let (mut level, mut then) = (0u64, desk.now);
+    for nth in 0..2_000u32 {
+        desk.edit(1 + nth % 6, rename(&format!("$ {nth}")));
+        desk.wait(100);
+        while let Some(effect) = desk.editor.effects(desk.now) {
+            let Effect::Ask(ticket, request) = effect.clone() else { panic!("loaded already") };
+            // The write and its read-back are two requests.
+            let requests = if matches!(request, Request::Write(_)) { 2 } else { 1 };
+            level = level.saturating_sub((desk.now - then) * 2) + 1_000 * requests;
+            then = desk.now;
+            assert!(level <= 50_000, "QUERY_LIMIT_EXCEEDED");
+            desk.act(Action::Started(effect));
+            match request {
+                Request::Read(_) => desk.act(Action::Read(ticket, Ok(desk.portal.list()))),
+                Request::Write(round) => {
+                    let written = desk.portal.write(&round);
+                    desk.act(Action::Written(ticket, Ok(written)));
+                }
+            }
+        }
+    }
+}
