@@ -825,3 +825,23 @@ fn names_that_go_alone_keep_to_the_portals_pace_too() {
         }
     }
 }
+
+#[test]
+fn a_deletion_that_is_on_its_way_is_not_said_to_be_taken_back() {
+    let mut desk = Desk::new();
+    desk.edit(2, Change::Delete { forced: false });
+    desk.wait(SECOND_THOUGHT);
+    desk.read();
+    let (ticket, round) = desk.write();
+    desk.act(Action::Undone(None));
+    assert_ne!(desk.notice(), Some(Notice::Undone { name: "Stage 2".into() }));
+    // If it fails it can still be given up so.
+    let row = desk.portal.row(2).cloned().unwrap();
+    let answer =
+        crate::store::Answer { write: Err(failure(Cause::HasItems)), read: crate::store::Read::Row(row) };
+    assert_eq!(round.writes.len(), 1);
+    desk.act(Action::Written(ticket, Ok(Written { answers: vec![answer], resets: vec![] })));
+    assert!(matches!(desk.state(2), RowState::Failed(_)));
+    desk.act(Action::Undone(None));
+    assert_eq!((desk.state(2), desk.editor.pending()), (RowState::Idle, &[][..]));
+}
