@@ -118,6 +118,12 @@ impl Outbox {
         self.under_way.as_ref().filter(|_| ticket == self.ticket)
     }
 
+    /// Whether an answer is awaited.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.under_way.is_some()
+    }
+
     /// The user is being shown the latest, or waits for it.
     #[must_use]
     pub fn is_reading(&self) -> bool {

@@ -845,3 +845,35 @@ fn a_deletion_that_is_on_its_way_is_not_said_to_be_taken_back() {
     desk.act(Action::Undone(None));
     assert_eq!((desk.state(2), desk.editor.pending()), (RowState::Idle, &[][..]));
 }
+
+#[test]
+fn a_list_wanted_anew_waits_for_the_request_under_way() {
+    let mut desk = Desk::new();
+    desk.edit(2, rename("Mine"));
+    desk.read();
+    let (ticket, round) = desk.write();
+    desk.act(Action::ListWanted);
+    assert_eq!(desk.editor.effects(desk.now), None, "it could be older than what is being written");
+    let written = desk.portal.write(&round);
+    desk.act(Action::Written(ticket, Ok(written)));
+    let load = desk.effect();
+    assert!(matches!(load, Effect::Load { .. }));
+    desk.act(Action::Started(load));
+    let rows = desk.portal.rows.clone();
+    desk.act(Action::ListLoaded(1, Loaded { directory: None, rows, access: Access::Edit }));
+    assert_eq!(desk.shown(), desk.stored());
+}
+
+#[test]
+fn a_deletion_that_was_being_read_goes_on_after_the_right_is_gone() {
+    let mut desk = Desk::new();
+    desk.edit(5, Change::Delete { forced: false });
+    let RowState::Doomed(mutation) = desk.state(5) else { panic!("doomed") };
+    desk.act(Action::Held(mutation, true));
+    desk.edit(1, rename("Lead"));
+    desk.refuse(Cause::AccessDenied);
+    desk.act(Action::Held(mutation, false));
+    desk.wait(SECOND_THOUGHT);
+    desk.refuse(Cause::AccessDenied);
+    assert_eq!(desk.editor.pending(), [], "not held for ever");
+}
