@@ -187,6 +187,10 @@ impl Mutation {
         self.waits() && self.due <= now
     }
 
+    fn is_move(&self) -> bool {
+        matches!(self.change, Change::Move(_))
+    }
+
     /// Whether it was not made.
     #[must_use]
     pub fn is_failed(&self) -> bool {

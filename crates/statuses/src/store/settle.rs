@@ -128,7 +128,11 @@ impl Store {
         match backoff::due(mutation.attempts, now) {
             Some(due) => {
                 (mutation.progress, mutation.due) = (progress, due);
+                let attempts = mutation.attempts;
                 if mutation.progress == Progress::Waiting {
+                    if mutation.is_move() {
+                        self.wait_with_moves(attempts, due);
+                    }
                     self.fold(at, now);
                 }
                 None

@@ -877,3 +877,36 @@ fn a_deletion_that_was_being_read_goes_on_after_the_right_is_gone() {
     desk.refuse(Cause::AccessDenied);
     assert_eq!(desk.editor.pending(), [], "not held for ever");
 }
+
+#[test]
+fn a_move_beside_one_that_failed_means_the_order_that_is_seen() {
+    for cause in [Cause::UpdateFailed, Cause::Internal] {
+        let mut desk = Desk::new();
+        desk.act(Action::Moved { target: id(2), steps: -1 });
+        for _ in 0..3 {
+            if !desk.editor.pending()[0].is_failed() {
+                desk.refuse(cause);
+            }
+        }
+        desk.act(Action::Moved { target: id(3), steps: -1 });
+        assert_eq!(desk.shown()[..3], ["Stage 2", "Stage 3", "Stage 1"]);
+        // By itself the second move would be nothing to do, and the first one would then undo it.
+        desk.refuse(Cause::Internal);
+        desk.save();
+        assert_eq!(desk.stored()[..3], ["Stage 2", "Stage 3", "Stage 1"]);
+        assert_eq!((desk.shown(), desk.editor.pending()), (desk.stored(), &[][..]));
+    }
+}
+
+#[test]
+fn moves_that_failed_together_are_tried_again_together() {
+    let mut desk = Desk::new();
+    desk.act(Action::Moved { target: id(2), steps: -1 });
+    desk.act(Action::Moved { target: id(3), steps: -1 });
+    desk.refuse(Cause::UpdateFailed);
+    let second = desk.editor.pending()[1].id;
+    desk.act(Action::Retried(second));
+    desk.save();
+    assert_eq!(desk.stored()[..3], ["Stage 2", "Stage 3", "Stage 1"]);
+    assert_eq!((desk.shown(), desk.editor.pending()), (desk.stored(), &[][..]));
+}
