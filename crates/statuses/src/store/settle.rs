@@ -157,7 +157,7 @@ impl Store {
     pub(super) fn supersede(&mut self, at: usize) -> bool {
         let old = &self.pending[at];
         let kin = |newer: &Mutation| newer.target == old.target && newer.change.is_kin(&old.change);
-        let field = old.change.value().is_some();
+        let field = old.change.value().is_some() || old.is_move();
         let Some(newer) = self.pending[at + 1..].iter().position(kin).filter(|_| field) else { return false };
         let old = self.pending.remove(at);
         let based_on = &mut self.pending[at + newer].based_on;

@@ -910,3 +910,25 @@ fn moves_that_failed_together_are_tried_again_together() {
     assert_eq!(desk.stored()[..3], ["Stage 2", "Stage 3", "Stage 1"]);
     assert_eq!((desk.shown(), desk.editor.pending()), (desk.stored(), &[][..]));
 }
+
+#[test]
+fn a_newer_move_speaks_for_the_row() {
+    let mut desk = Desk::new();
+    desk.act(Action::Moved { target: id(1), steps: 1 });
+    desk.read();
+    let (ticket, round) = desk.write();
+    desk.act(Action::Moved { target: id(1), steps: 1 });
+    let answers = round.writes.iter().map(|write| {
+        let crate::store::Act::Update { id, .. } = write.act else { panic!("a position") };
+        let row = desk.portal.rows.iter().find(|row| row.id == id).cloned();
+        crate::store::Answer {
+            write: Err(failure(Cause::UpdateFailed)),
+            read: crate::store::Read::Row(row.unwrap()),
+        }
+    });
+    let answers = answers.collect();
+    desk.act(Action::Written(ticket, Ok(Written { answers, resets: vec![] })));
+    assert_eq!(desk.state(1), RowState::Saving, "the newer move is on its way");
+    desk.save();
+    assert_eq!((desk.shown(), desk.editor.pending()), (desk.stored(), &[][..]));
+}
