@@ -79,6 +79,11 @@ impl Store {
             mutation.attempts += 1;
             let doubtful = mutation.progress == Progress::Confirming;
             let again = failure.is_transient();
+            if doubtful && !again {
+                // Nothing was put back: nobody knows what the portal holds.
+                settled.extend(self.fail(at, failure.clone()));
+                continue;
+            }
             let verdict = match again {
                 true if doubtful => Verdict::Doubtful(failure.clone()),
                 true => Verdict::Postponed(failure.clone()),

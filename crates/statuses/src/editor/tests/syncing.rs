@@ -932,3 +932,13 @@ fn a_newer_move_speaks_for_the_row() {
     desk.save();
     assert_eq!((desk.shown(), desk.editor.pending()), (desk.stored(), &[][..]));
 }
+
+#[test]
+fn a_lost_write_is_not_called_put_back_when_reading_is_refused() {
+    let mut desk = Desk::new();
+    desk.edit(2, rename("Offer sent"));
+    desk.lose(true);
+    let (ticket, _) = desk.next();
+    desk.act(Action::Read(ticket, Err(failure(Cause::AccessDenied))));
+    assert!(matches!(desk.state(2), RowState::Failed(_)), "nobody knows what the portal holds");
+}
