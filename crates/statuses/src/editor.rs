@@ -147,7 +147,9 @@ impl Editor {
     /// Why nothing gets through at the moment.
     #[must_use]
     pub fn trouble(&self) -> Option<&Rc<Trouble>> {
-        self.outbox.trouble()
+        // It is over when the user has given up what waited because of it.
+        let matters = |trouble: &&Rc<Trouble>| trouble.seconds == 0 || self.store.waiting().next().is_some();
+        self.outbox.trouble().filter(matters)
     }
 
     /// What the user did, to be taken back.

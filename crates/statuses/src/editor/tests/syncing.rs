@@ -942,3 +942,15 @@ fn a_lost_write_is_not_called_put_back_when_reading_is_refused() {
     desk.act(Action::Read(ticket, Err(failure(Cause::AccessDenied))));
     assert!(matches!(desk.state(2), RowState::Failed(_)), "nobody knows what the portal holds");
 }
+
+#[test]
+fn trouble_is_over_when_nothing_waits_because_of_it() {
+    let mut desk = Desk::new();
+    desk.edit(2, rename("Offer sent"));
+    let (ticket, _) = desk.next();
+    desk.act(Action::Read(ticket, Err(failure(Cause::Unreachable))));
+    assert!(desk.editor.trouble().is_some());
+    let waiting = desk.editor.pending()[0].id;
+    desk.act(Action::Reverted(waiting));
+    assert_eq!(desk.editor.trouble(), None);
+}
