@@ -61,7 +61,8 @@ impl Outbox {
             let (outbox, entity) = (self.clone(), editor.directory().entity.clone());
             spawn_local(async move { outbox.dispatcher.dispatch(outbox.run(&entity, effect).await) });
         } else if let Some(wake) = editor.wake() {
-            let wait = u32::try_from(wake.saturating_sub(now).clamp(LEAST_WAIT, MOST_WAIT)).unwrap_or(u32::MAX);
+            let wait =
+                u32::try_from(wake.saturating_sub(now).clamp(LEAST_WAIT, MOST_WAIT)).unwrap_or(u32::MAX);
             let (outbox, editor) = (self.clone(), Rc::clone(editor));
             *self.timer.borrow_mut() = Some(Timeout::new(wait, move || outbox.look(&editor)));
         }
