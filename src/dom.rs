@@ -1,6 +1,7 @@
 //! Finding elements of the page.
 
-use statuses::Millis;
+use statuses::{Clock, Millis};
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement};
 
@@ -10,11 +11,18 @@ pub fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// The time, in whole milliseconds.
+thread_local! {
+    static CLOCK: Cell<Clock> = Cell::default();
+}
+
+/// The time, in whole milliseconds. It never goes back.
 #[must_use]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a time after 1970")]
 pub fn now() -> Millis {
-    js_sys::Date::now() as Millis
+    let mut clock = CLOCK.get();
+    let now = clock.tell(js_sys::Date::now() as Millis);
+    CLOCK.set(clock);
+    now
 }
 
 /// The first element of the page that a selector finds.

@@ -98,7 +98,12 @@ impl Rest {
                 *id,
                 match found(batch.take(key, call.method)) {
                     Ok(Read::Row(row)) => Some(row),
-                    Ok(_) => None,
+                    Ok(Read::Missing) => None,
+                    // What cannot be read is not gone.
+                    Ok(Read::Unknown) => {
+                        let why = "The answer is not a row";
+                        return Err(Failure::because(Cause::Unreadable, call.method, why));
+                    }
                     Err(failure) => return Err(failure),
                 },
             ));

@@ -15,6 +15,8 @@ use yew::prelude::*;
 const SLOW_AFTER: u32 = 8_000;
 /// Between two looks at what is due, in milliseconds: clocks and timers do not agree to the last one.
 const LEAST_WAIT: u64 = 10;
+/// Timers stand still while a computer sleeps, and clocks go on: after this many milliseconds it is looked at anyway.
+const MOST_WAIT: u64 = 60_000;
 
 /// The editor of a directory, and the way to tell it what happened.
 #[hook]
@@ -59,7 +61,8 @@ impl Outbox {
             let (outbox, entity) = (self.clone(), editor.directory().entity.clone());
             spawn_local(async move { outbox.dispatcher.dispatch(outbox.run(&entity, effect).await) });
         } else if let Some(wake) = editor.wake() {
-            let wait = u32::try_from(wake.saturating_sub(now).max(LEAST_WAIT)).unwrap_or(u32::MAX);
+            let wait =
+                u32::try_from(wake.saturating_sub(now).clamp(LEAST_WAIT, MOST_WAIT)).unwrap_or(u32::MAX);
             let (outbox, editor) = (self.clone(), Rc::clone(editor));
             *self.timer.borrow_mut() = Some(Timeout::new(wait, move || outbox.look(&editor)));
         }

@@ -147,7 +147,9 @@ impl Editor {
     /// Why nothing gets through at the moment.
     #[must_use]
     pub fn trouble(&self) -> Option<&Rc<Trouble>> {
-        self.outbox.trouble()
+        // It is over when the user has given up what waited because of it.
+        let matters = |trouble: &&Rc<Trouble>| trouble.seconds == 0 || self.store.waiting().next().is_some();
+        self.outbox.trouble().filter(matters)
     }
 
     /// What the user did, to be taken back.
@@ -221,6 +223,8 @@ impl Editor {
     #[must_use]
     pub fn effects(&self, now: Millis) -> Option<Effect> {
         match self.phase {
+            // A list asked for now could be older than what is just being written.
+            Phase::Wanted if self.outbox.is_busy() => None,
             Phase::Wanted => Some(Effect::Load { entity: self.directory.entity.clone(), load: self.load }),
             Phase::Ready => {
                 self.outbox.next(&self.store, now).map(|(ticket, request)| Effect::Ask(ticket, request))
@@ -279,6 +283,7 @@ impl Editor {
             }
             Action::Reverted(id) => self.revert(id),
             Action::Resolved(id, choice) => self.store.resolve(id, choice, now),
+            Action::Held(id, held) => self.store.hold(id, held, now),
             Action::SavedSeen(target) => self.store.forget_saved(target),
             Action::ArrivedShown => self.store.show_arrived(),
             Action::CodeCopied(id) => {
@@ -297,7 +302,6 @@ impl Editor {
             Action::Added { group, name } => self.add(group, name, now),
             Action::Retried(id) => self.store.retry(id, now),
             Action::Forced(id) => self.force(id, now),
-            Action::Held(id, held) => self.store.hold(id, held, now),
             Action::Undone(number) => self.undo(number, now),
             Action::Redone => self.redo(now),
             Action::CreatedAgain(target) => {

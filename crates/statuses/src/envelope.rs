@@ -56,7 +56,9 @@ impl Batch {
         let time = self.times.get(key);
         let seconds =
             |name| time.get(name).text().split('.').next().and_then(|text| text.parse::<u64>().ok());
-        Some(seconds("operating_reset_at")?.saturating_sub(seconds("finish")?) * 1000)
+        // It counts over ten minutes: what is told to be longer is no time to wait.
+        let wait = seconds("operating_reset_at")?.saturating_sub(seconds("finish")?);
+        Some(wait.min(600) * 1000)
     }
 
     /// The answer to one command. It has failed when it has no result: either with an error, whose code
@@ -120,6 +122,17 @@ mod tests {
         .unwrap();
         assert_eq!(batch.take("write", "w").unwrap_err().cause, Cause::AccessDenied);
         assert_eq!(batch.take("read", "r").unwrap_err().cause, Cause::Unreadable);
+    }
+
+    #[test]
+    fn no_method_is_paused_for_longer_than_its_time_is_counted() {
+        let batch = |reset: u64| {
+            let time = json!({"operating_reset_at": reset, "finish": 1_700_000_000.5});
+            Batch::read(json(&json!({"result": [], "result_time": {"write": time}}))).unwrap()
+        };
+        assert_eq!(batch(1_700_000_090).reset("write"), Some(90_000));
+        assert_eq!(batch(u64::MAX).reset("write"), Some(600_000));
+        assert_eq!(batch(5).reset("write"), Some(0));
     }
 
     #[test]

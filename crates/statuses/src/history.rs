@@ -50,13 +50,15 @@ impl History {
         self.push(Rc::new(Step { number: self.issued, target, name: name.into(), done, back }));
     }
 
+    /// The step that undo would take back: the latest, or the one of this number.
+    #[must_use]
+    pub fn step(&self, number: Option<u32>) -> Option<&Rc<Step>> {
+        self.done.get(self.position(number)?)
+    }
+
     /// Takes a step out to be taken back: the latest, or the one of this number.
     pub fn undo(&mut self, number: Option<u32>) -> Option<Rc<Step>> {
-        let at = match number {
-            None => self.done.len().checked_sub(1)?,
-            Some(number) => self.done.iter().position(|step| step.number == number)?,
-        };
-        let step = self.done.remove(at)?;
+        let step = self.done.remove(self.position(number)?)?;
         self.undone.push(Rc::clone(&step));
         Some(step)
     }
@@ -78,6 +80,13 @@ impl History {
     pub fn rename(&mut self, was: StatusId, target: StatusId) {
         for step in self.done.iter_mut().chain(&mut self.undone).filter(|step| step.target == was) {
             Rc::make_mut(step).target = target;
+        }
+    }
+
+    fn position(&self, number: Option<u32>) -> Option<usize> {
+        match number {
+            None => self.done.len().checked_sub(1),
+            Some(number) => self.done.iter().position(|step| step.number == number),
         }
     }
 

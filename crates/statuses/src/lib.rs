@@ -30,7 +30,7 @@ pub use call::Call;
 pub use color::{Color, StoredColor};
 pub use directory::Directory;
 
-pub use clock::Millis;
+pub use clock::{Clock, Millis};
 pub use editor::{Access, Action, Editor, Effect, Loaded, Notice, Phase, Section, Tally, Written};
 pub use failure::{Cause, Failure, Remedy};
 pub use history::{History, Step};

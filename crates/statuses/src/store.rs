@@ -160,6 +160,14 @@ impl Store {
         })
     }
 
+    /// Whether the portal may have been asked to delete a row.
+    #[must_use]
+    pub fn is_being_deleted(&self, target: StatusId) -> bool {
+        let deletes = |it: &&Mutation| matches!(it.change, Change::Delete { .. });
+        let mut deletions = self.pending.iter().filter(deletes);
+        deletions.any(|it| it.target == target && it.progress.is_under_way())
+    }
+
     fn is_busy(&self, target: StatusId) -> bool {
         self.pending.iter().any(|mutation| mutation.target == target)
     }
@@ -177,6 +185,10 @@ impl Mutation {
 
     fn is_ready(&self, now: Millis) -> bool {
         self.waits() && self.due <= now
+    }
+
+    fn is_move(&self) -> bool {
+        matches!(self.change, Change::Move(_))
     }
 
     /// Whether it was not made.

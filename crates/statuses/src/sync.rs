@@ -118,6 +118,12 @@ impl Outbox {
         self.under_way.as_ref().filter(|_| ticket == self.ticket)
     }
 
+    /// Whether an answer is awaited.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.under_way.is_some()
+    }
+
     /// The user is being shown the latest, or waits for it.
     #[must_use]
     pub fn is_reading(&self) -> bool {
@@ -171,7 +177,8 @@ impl Outbox {
     pub fn started(&mut self, ticket: Ticket, request: Request, now: Millis) {
         self.ticket = ticket;
         self.cleared.clear();
-        self.bucket.add(now);
+        let requests = if let Request::Write(round) = &request { round.requests() } else { 1 };
+        (0..requests).for_each(|_| self.bucket.add(now));
         self.wish = None;
         if let Request::Read(rows) = &request {
             self.earliest = now + PACE;
@@ -312,9 +319,10 @@ impl Outbox {
 
     /// The rows to read before what is due is written: none, which means all, unless there are very many.
     fn rows(&self, store: &Store, now: Millis) -> Vec<StatusId> {
-        let due: Vec<_> = store.ready(now).chain(store.doubtful(now)).collect();
-        let list = store.len() <= LONG && self.paused_until(LIST) <= now;
-        if list || !due.iter().all(|it| Self::is_row(it)) {
+        let (list, get) = (self.paused_until(LIST) <= now, self.paused_until(GET) <= now);
+        let due = store.ready(now).chain(store.doubtful(now));
+        let due: Vec<_> = due.filter(|it| list || Self::is_row(it)).collect();
+        if list && (store.len() <= LONG || !get || !due.iter().all(|it| Self::is_row(it))) {
             return Vec::new();
         }
         let mut rows = Vec::new();

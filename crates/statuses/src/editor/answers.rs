@@ -67,6 +67,9 @@ impl Editor {
                 settled
             }
             Err(failure) => {
+                if failure.cause == Cause::MethodBusy {
+                    round.writes.iter().for_each(|write| self.outbox.pause(write.act.method(), now + PAUSE));
+                }
                 let settled = self.store.lose(&round, &failure, now);
                 self.outbox.failed(&failure, true, &self.store, now);
                 settled

@@ -36,6 +36,11 @@ impl Editor {
     }
 
     pub(super) fn undo(&mut self, number: Option<u32>, now: Millis) {
+        // What is on its way cannot be called back, and nothing is said to have been.
+        let deleting = |step: &Step| step.back.is_none() && self.store.is_being_deleted(step.target);
+        if self.history.step(number).is_some_and(|step| deleting(step)) {
+            return;
+        }
         let Some(step) = self.history.undo(number) else { return };
         self.notice = Some(Rc::new(Notice::Undone { name: step.name.clone() }));
         match &step.back {

@@ -74,6 +74,7 @@ impl Store {
         let change = Change::Move(place);
         self.replace(target, &change, None);
         let id = self.push(target, change, Vec::new(), undo, now);
+        self.rouse_moves(now + GATHERING);
         for mutation in &mut self.pending {
             if let Change::Move(place) = &mut mutation.change {
                 *place = Place::of(mutation.target, &rows).unwrap_or(*place);
@@ -114,6 +115,9 @@ impl Store {
             && matches!(self.pending[at].progress, Progress::Failed(_) | Progress::Waiting)
         {
             self.rouse(at, now);
+            if matches!(self.pending[at].change, Change::Move(_)) {
+                self.rouse_moves(now);
+            }
         }
     }
 
@@ -300,6 +304,22 @@ impl Store {
     pub(super) fn rouse(&mut self, at: usize, now: Millis) {
         let mutation = &mut self.pending[at];
         (mutation.progress, mutation.attempts, mutation.due) = (Progress::Waiting, 0, now);
+    }
+
+    /// Lets moves go on together: the order that is seen, and wanted, is that of all of them.
+    fn rouse_moves(&mut self, now: Millis) {
+        for at in 0..self.pending.len() {
+            let mutation = &self.pending[at];
+            if mutation.is_move() && (mutation.is_failed() || mutation.progress == Progress::Waiting) {
+                self.rouse(at, now);
+            }
+        }
+    }
+
+    /// Moves that wait for their next try wait together, as [`Self::rouse_moves`] lets them go.
+    pub(super) fn wait_with_moves(&mut self, attempts: u32, due: Millis) {
+        let moves = self.pending.iter_mut().filter(|it| it.is_move() && it.progress == Progress::Waiting);
+        moves.for_each(|it| (it.attempts, it.due) = (attempts.max(it.attempts), due.max(it.due)));
     }
 
     /// What was wanted of a row that will not be made.

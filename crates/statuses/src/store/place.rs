@@ -66,6 +66,10 @@ impl Place {
     }
 }
 
+/// The largest position that is left as it is. The portal's column ends at `i32::MAX` and cuts what is larger
+/// (rest-behaviour §3.2): there has to be room for rows behind it.
+const MOST: i64 = 1_000_000_000;
+
 /// The `SORT` values that have to be written so that the portal orders its rows like this list, in an order of
 /// writing that never breaks "in progress before success before failed" half-way.
 ///
@@ -75,6 +79,7 @@ impl Place {
 pub(super) fn resort(rows: &[Rc<Status>], first: Group) -> Vec<(StatusId, i64)> {
     let start = rows.partition_point(|row| row.group < first);
     let floor = rows[..start].iter().map(|row| row.sort).max().unwrap_or(0).max(0);
+    let (start, floor) = if floor > MOST { (0, 0) } else { (start, floor) };
     let rows = &rows[start..];
     let old: Vec<i64> = rows.iter().map(|row| row.sort).collect();
     let new = ascending(&old, floor);
@@ -120,7 +125,7 @@ fn ascending(values: &[i64], floor: i64) -> Vec<i64> {
 fn longest_ascending(values: &[i64], floor: i64) -> Vec<usize> {
     let mut ends: Vec<usize> = Vec::new();
     let mut before = vec![None; values.len()];
-    for (at, value) in values.iter().enumerate().filter(|(_, value)| **value > floor) {
+    for (at, value) in values.iter().enumerate().filter(|(_, value)| (floor + 1..=MOST).contains(*value)) {
         let length = ends.partition_point(|end| values[*end] < *value);
         before[at] = length.checked_sub(1).map(|last| ends[last]);
         ends.truncate(ends.len().max(length + 1));
@@ -204,6 +209,23 @@ mod tests {
             let moved = rows.remove(from % count);
             rows.insert(to % count, moved);
             prop_assert!(resort(&rows, Group::InProgress).len() <= 1);
+        }
+    }
+
+    #[test]
+    fn positions_at_the_ends_of_the_numbers_are_brought_back() {
+        for sort in [i64::MAX, i64::from(i32::MAX), i64::MIN, -1] {
+            for first in Group::ALL {
+                let groups =
+                    [Group::InProgress, Group::InProgress, Group::Success, Group::Failed, Group::Failed];
+                let mut rows: Vec<_> =
+                    (0..).zip(groups).map(|(number, group)| row(number, group, sort)).collect();
+                rows.push(row(5, Group::Failed, 0));
+                let after = written(&rows, &resort(&rows, first));
+                let tail = &after[rows.partition_point(|row| row.group < first)..];
+                assert!(tail.windows(2).all(|pair| pair[0].sort < pair[1].sort), "{after:?}");
+                assert!(tail.iter().all(|row| (1..i64::from(i32::MAX)).contains(&row.sort)), "{after:?}");
+            }
         }
     }
 

@@ -75,9 +75,15 @@ impl Store {
         for (id, row) in rows {
             match row {
                 Some(row) => self.refresh(&row),
-                None if self.confirmed(id).is_some() && !self.gone.contains(&id) => self.gone.push(id),
-                None => {}
+                None => self.miss(id),
             }
+        }
+    }
+
+    /// The portal does not have a row.
+    pub(super) fn miss(&mut self, id: StatusId) {
+        if self.confirmed(id).is_some() && !self.gone.contains(&id) {
+            self.gone.push(id);
         }
     }
 

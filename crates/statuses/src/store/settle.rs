@@ -3,6 +3,7 @@
 use super::mutation::Verdict;
 use super::{
     Act, Answer, Change, Mutation, MutationId, Outcome, Place, Progress, Read, Round, Settled, Store, Value,
+    Write,
 };
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
@@ -24,10 +25,10 @@ impl Store {
     /// Takes over the answers to a round, in the order of its writes.
     pub fn settle(&mut self, round: &Round, answers: Vec<Answer>, now: Millis) -> Vec<Settled> {
         for (write, answer) in round.writes.iter().zip(&answers) {
-            if let Read::Row(row) = &answer.read
-                && write.act.is_about(row.id)
-            {
-                self.refresh(row);
+            match (&answer.read, &write.act) {
+                (Read::Row(row), act) if act.is_about(row.id) => self.refresh(row),
+                (Read::Missing, Act::Update { id, .. }) => self.miss(*id),
+                _ => {}
             }
         }
         let mut settled = Vec::new();
@@ -38,7 +39,7 @@ impl Store {
             }
         }
         for id in &round.moves {
-            let verdict = self.verdict_on_moves(round, &answers);
+            let verdict = self.verdict_on_move(*id, round, &answers);
             settled.extend(self.conclude(*id, verdict, now));
         }
         for id in &round.later {
@@ -49,7 +50,10 @@ impl Store {
     }
 
     /// Moves are judged together, by the order that came of them.
-    fn verdict_on_moves(&self, round: &Round, answers: &[Answer]) -> Verdict {
+    fn verdict_on_move(&self, id: MutationId, round: &Round, answers: &[Answer]) -> Verdict {
+        if self.mutation(id).is_some_and(|moved| self.gone.contains(&moved.target)) {
+            return Verdict::Failed(Failure::because(Cause::Gone, "crm.status.get", ""));
+        }
         let wanted = Index::new(round.order.iter().copied());
         if self.living().iter().filter_map(|row| wanted.find(row.id)).is_sorted() {
             return Verdict::Stored;
@@ -75,6 +79,11 @@ impl Store {
             mutation.attempts += 1;
             let doubtful = mutation.progress == Progress::Confirming;
             let again = failure.is_transient();
+            if doubtful && !again {
+                // Nothing was put back: nobody knows what the portal holds.
+                settled.extend(self.fail(at, failure.clone()));
+                continue;
+            }
             let verdict = match again {
                 true if doubtful => Verdict::Doubtful(failure.clone()),
                 true => Verdict::Postponed(failure.of_reading()),
@@ -124,7 +133,11 @@ impl Store {
         match backoff::due(mutation.attempts, now) {
             Some(due) => {
                 (mutation.progress, mutation.due) = (progress, due);
+                let attempts = mutation.attempts;
                 if mutation.progress == Progress::Waiting {
+                    if mutation.is_move() {
+                        self.wait_with_moves(attempts, due);
+                    }
                     self.fold(at, now);
                 }
                 None
@@ -149,7 +162,7 @@ impl Store {
     pub(super) fn supersede(&mut self, at: usize) -> bool {
         let old = &self.pending[at];
         let kin = |newer: &Mutation| newer.target == old.target && newer.change.is_kin(&old.change);
-        let field = old.change.value().is_some();
+        let field = old.change.value().is_some() || old.is_move();
         let Some(newer) = self.pending[at + 1..].iter().position(kin).filter(|_| field) else { return false };
         let old = self.pending.remove(at);
         let based_on = &mut self.pending[at + newer].based_on;
@@ -221,10 +234,11 @@ impl Store {
     }
 }
 
-/// Why the positions of a round may not be stored; none if they are.
+/// Why the positions of a round may not be stored; none if they are. A row that is gone needs none.
 fn verdict_on_positions(round: &Round, answers: &[Answer]) -> Option<Verdict> {
     let mut written = round.writes.iter().zip(answers).filter(|(write, _)| write.is_position());
-    let failure = written.find_map(|(write, answer)| answer.trouble(&write.act))?;
+    let trouble = |(write, answer): (&Write, &Answer)| answer.trouble(&write.act);
+    let failure = written.find_map(|pair| trouble(pair).filter(|failure| failure.cause != Cause::Gone))?;
     Some(match failure.leaves_doubt() {
         true => Verdict::Doubtful(failure),
         false if failure.is_transient() => Verdict::Postponed(failure),

@@ -64,6 +64,12 @@ pub struct Round {
 }
 
 impl Round {
+    /// How many requests it takes: what does not travel in a batch is read back by a second one.
+    #[must_use]
+    pub fn requests(&self) -> usize {
+        1 + usize::from(self.writes.iter().any(|write| !write.act.survives_batch()))
+    }
+
     /// Every mutation in it.
     pub fn ids(&self) -> impl Iterator<Item = MutationId> {
         self.writes.iter().flat_map(|write| &write.ids).chain(&self.moves).chain(&self.later).copied()

@@ -767,3 +767,243 @@ fn positions_that_take_several_requests_are_written_one_after_the_other() {
     }
     assert_eq!(desk.stored(), shown);
 }
+
+#[test]
+fn a_row_that_vanishes_while_others_are_moved_is_the_one_that_is_gone() {
+    let mut desk = Desk::new();
+    // Moving 1 behind 2 numbers all three anew.
+    for number in 1..=3 {
+        desk.portal.change(id(number), |row| row.sort = 10);
+    }
+    desk.act(Action::RefreshWanted);
+    desk.read();
+    desk.act(Action::Moved { target: id(1), steps: 1 });
+    desk.read();
+    let (ticket, round) = desk.write();
+    let other = |write: &crate::store::Write| match write.act {
+        crate::store::Act::Update { id, .. } => Some(id).filter(|written| *written != self::id(1)),
+        _ => None,
+    };
+    let vanished = round.writes.iter().find_map(other).expect("another row");
+    desk.portal.rows.retain(|row| row.id != vanished);
+    let written = desk.portal.write(&round);
+    desk.act(Action::Written(ticket, Ok(written)));
+    assert!(matches!(desk.state(1), RowState::Saved), "{:?}", desk.state(1));
+    assert_eq!(desk.state(vanished.get()), RowState::Gone);
+    assert_eq!(desk.editor.pending(), []);
+}
+
+#[test]
+fn a_moved_row_that_vanishes_is_not_called_saved() {
+    let mut desk = Desk::new();
+    desk.act(Action::Moved { target: id(1), steps: 2 });
+    desk.read();
+    let (ticket, round) = desk.write();
+    desk.portal.rows.retain(|row| row.id != id(1));
+    let written = desk.portal.write(&round);
+    desk.act(Action::Written(ticket, Ok(written)));
+    let RowState::Failed(mishap) = desk.state(1) else { panic!("failed") };
+    assert_eq!(mishap.failure.cause, Cause::Gone);
+}
+
+#[test]
+fn what_needs_a_paused_list_does_not_keep_rows_from_being_read_alone() {
+    let mut desk = Desk::new();
+    desk.act(Action::Moved { target: id(1), steps: 1 });
+    desk.edit(2, rename("Mine"));
+    let (ticket, _) = desk.next();
+    desk.act(Action::Read(ticket, Err(failure(Cause::MethodBusy))));
+    let (ticket, request) = desk.next();
+    assert_eq!(request, Request::Read(vec![id(2)]), "the list is not asked for again in vain");
+    let row = desk.portal.row(2).cloned();
+    desk.act(Action::Read(ticket, Ok(Seen::Some(vec![(id(2), row)]))));
+    let (ticket, round) = desk.write();
+    let written = desk.portal.write(&round);
+    desk.act(Action::Written(ticket, Ok(written)));
+    assert_eq!(desk.stored()[1], "Mine");
+    let then = desk.now;
+    desk.save();
+    assert!(desk.now >= then + 50_000);
+    assert_eq!(desk.shown(), desk.stored());
+}
+
+#[test]
+fn rows_of_a_long_list_that_may_not_be_read_are_made_up_for_by_the_list() {
+    let mut desk = Desk::new();
+    desk.portal.rows.extend((100..700).map(|number| desk::status(number, Group::Failed)));
+    desk.act(Action::RefreshWanted);
+    desk.read();
+    desk.edit(2, rename("Mine"));
+    let (ticket, request) = desk.next();
+    assert_eq!(request, Request::Read(vec![id(2)]));
+    desk.act(Action::Read(ticket, Err(failure(Cause::MethodBusy))));
+    desk.save();
+    assert_eq!(desk.stored()[1], "Mine");
+}
+
+#[test]
+fn a_request_that_is_refused_for_its_time_as_a_whole_pauses_its_methods() {
+    let mut desk = Desk::new();
+    desk.edit(2, rename("Paused"));
+    desk.read();
+    let (ticket, _) = desk.write();
+    let then = desk.now;
+    desk.act(Action::Written(ticket, Err(failure(Cause::MethodBusy))));
+    desk.save();
+    assert!(desk.now >= then + 60_000, "{}", desk.now - then);
+}
+
+#[test]
+fn names_that_go_alone_keep_to_the_portals_pace_too() {
+    let mut desk = Desk::new();
+    let (mut level, mut then) = (0u64, desk.now);
+    for nth in 0..2_000u32 {
+        desk.edit(1 + nth % 6, rename(&format!("$ {nth}")));
+        desk.wait(100);
+        while let Some(effect) = desk.editor.effects(desk.now) {
+            let Effect::Ask(ticket, request) = effect.clone() else { panic!("loaded already") };
+            // The write and its read-back are two requests.
+            let requests = if matches!(request, Request::Write(_)) { 2 } else { 1 };
+            level = level.saturating_sub((desk.now - then) * 2) + 1_000 * requests;
+            then = desk.now;
+            assert!(level <= 50_000, "QUERY_LIMIT_EXCEEDED");
+            desk.act(Action::Started(effect));
+            match request {
+                Request::Read(_) => desk.act(Action::Read(ticket, Ok(desk.portal.list()))),
+                Request::Write(round) => {
+                    let written = desk.portal.write(&round);
+                    desk.act(Action::Written(ticket, Ok(written)));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_deletion_that_is_on_its_way_is_not_said_to_be_taken_back() {
+    let mut desk = Desk::new();
+    desk.edit(2, Change::Delete { forced: false });
+    desk.wait(SECOND_THOUGHT);
+    desk.read();
+    let (ticket, round) = desk.write();
+    desk.act(Action::Undone(None));
+    assert_ne!(desk.notice(), Some(Notice::Undone { name: "Stage 2".into() }));
+    // If it fails it can still be given up so.
+    let row = desk.portal.row(2).cloned().unwrap();
+    let answer =
+        crate::store::Answer { write: Err(failure(Cause::HasItems)), read: crate::store::Read::Row(row) };
+    assert_eq!(round.writes.len(), 1);
+    desk.act(Action::Written(ticket, Ok(Written { answers: vec![answer], resets: vec![] })));
+    assert!(matches!(desk.state(2), RowState::Failed(_)));
+    desk.act(Action::Undone(None));
+    assert_eq!((desk.state(2), desk.editor.pending()), (RowState::Idle, &[][..]));
+}
+
+#[test]
+fn a_list_wanted_anew_waits_for_the_request_under_way() {
+    let mut desk = Desk::new();
+    desk.edit(2, rename("Mine"));
+    desk.read();
+    let (ticket, round) = desk.write();
+    desk.act(Action::ListWanted);
+    assert_eq!(desk.editor.effects(desk.now), None, "it could be older than what is being written");
+    let written = desk.portal.write(&round);
+    desk.act(Action::Written(ticket, Ok(written)));
+    let load = desk.effect();
+    assert!(matches!(load, Effect::Load { .. }));
+    desk.act(Action::Started(load));
+    let rows = desk.portal.rows.clone();
+    desk.act(Action::ListLoaded(1, Loaded { directory: None, rows, access: Access::Edit }));
+    assert_eq!(desk.shown(), desk.stored());
+}
+
+#[test]
+fn a_deletion_that_was_being_read_goes_on_after_the_right_is_gone() {
+    let mut desk = Desk::new();
+    desk.edit(5, Change::Delete { forced: false });
+    let RowState::Doomed(mutation) = desk.state(5) else { panic!("doomed") };
+    desk.act(Action::Held(mutation, true));
+    desk.edit(1, rename("Lead"));
+    desk.refuse(Cause::AccessDenied);
+    desk.act(Action::Held(mutation, false));
+    desk.wait(SECOND_THOUGHT);
+    desk.refuse(Cause::AccessDenied);
+    assert_eq!(desk.editor.pending(), [], "not held for ever");
+}
+
+#[test]
+fn a_move_beside_one_that_failed_means_the_order_that_is_seen() {
+    for cause in [Cause::UpdateFailed, Cause::Internal] {
+        let mut desk = Desk::new();
+        desk.act(Action::Moved { target: id(2), steps: -1 });
+        for _ in 0..3 {
+            if !desk.editor.pending()[0].is_failed() {
+                desk.refuse(cause);
+            }
+        }
+        desk.act(Action::Moved { target: id(3), steps: -1 });
+        assert_eq!(desk.shown()[..3], ["Stage 2", "Stage 3", "Stage 1"]);
+        // By itself the second move would be nothing to do, and the first one would then undo it.
+        desk.refuse(Cause::Internal);
+        desk.save();
+        assert_eq!(desk.stored()[..3], ["Stage 2", "Stage 3", "Stage 1"]);
+        assert_eq!((desk.shown(), desk.editor.pending()), (desk.stored(), &[][..]));
+    }
+}
+
+#[test]
+fn moves_that_failed_together_are_tried_again_together() {
+    let mut desk = Desk::new();
+    desk.act(Action::Moved { target: id(2), steps: -1 });
+    desk.act(Action::Moved { target: id(3), steps: -1 });
+    desk.refuse(Cause::UpdateFailed);
+    let second = desk.editor.pending()[1].id;
+    desk.act(Action::Retried(second));
+    desk.save();
+    assert_eq!(desk.stored()[..3], ["Stage 2", "Stage 3", "Stage 1"]);
+    assert_eq!((desk.shown(), desk.editor.pending()), (desk.stored(), &[][..]));
+}
+
+#[test]
+fn a_newer_move_speaks_for_the_row() {
+    let mut desk = Desk::new();
+    desk.act(Action::Moved { target: id(1), steps: 1 });
+    desk.read();
+    let (ticket, round) = desk.write();
+    desk.act(Action::Moved { target: id(1), steps: 1 });
+    let answers = round.writes.iter().map(|write| {
+        let crate::store::Act::Update { id, .. } = write.act else { panic!("a position") };
+        let row = desk.portal.rows.iter().find(|row| row.id == id).cloned();
+        crate::store::Answer {
+            write: Err(failure(Cause::UpdateFailed)),
+            read: crate::store::Read::Row(row.unwrap()),
+        }
+    });
+    let answers = answers.collect();
+    desk.act(Action::Written(ticket, Ok(Written { answers, resets: vec![] })));
+    assert_eq!(desk.state(1), RowState::Saving, "the newer move is on its way");
+    desk.save();
+    assert_eq!((desk.shown(), desk.editor.pending()), (desk.stored(), &[][..]));
+}
+
+#[test]
+fn a_lost_write_is_not_called_put_back_when_reading_is_refused() {
+    let mut desk = Desk::new();
+    desk.edit(2, rename("Offer sent"));
+    desk.lose(true);
+    let (ticket, _) = desk.next();
+    desk.act(Action::Read(ticket, Err(failure(Cause::AccessDenied))));
+    assert!(matches!(desk.state(2), RowState::Failed(_)), "nobody knows what the portal holds");
+}
+
+#[test]
+fn trouble_is_over_when_nothing_waits_because_of_it() {
+    let mut desk = Desk::new();
+    desk.edit(2, rename("Offer sent"));
+    let (ticket, _) = desk.next();
+    desk.act(Action::Read(ticket, Err(failure(Cause::Unreachable))));
+    assert!(desk.editor.trouble().is_some());
+    let waiting = desk.editor.pending()[0].id;
+    desk.act(Action::Reverted(waiting));
+    assert_eq!(desk.editor.trouble(), None);
+}
