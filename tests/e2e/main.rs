@@ -10,6 +10,7 @@ mod color;
 mod conflict;
 mod crash;
 mod delete;
+mod faults;
 mod keyboard;
 mod look;
 mod offline;

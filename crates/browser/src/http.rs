@@ -25,6 +25,12 @@ fn send(url: &str, body: &Value) -> Response<Body> {
     ureq::post(url).send_json(body).unwrap_or_else(|error| panic!("{url} {body}: {error}"))
 }
 
+/// Posts a value and says whether the answer is a success.
+#[must_use]
+pub fn accepts(url: &str, body: &Value) -> bool {
+    ureq::post(url).send_json(body).is_ok()
+}
+
 /// Deletes what is at an address; the answer has to be a success.
 pub fn delete(url: &str) {
     ureq::delete(url).call().unwrap_or_else(|error| panic!("{url}: {error}"));

@@ -295,10 +295,11 @@ impl Outbox {
         self.trouble = None;
     }
 
-    /// The user wants another token to be asked for.
+    /// The user wants another token to be asked for. The latest is wanted, too: a reading shows whether the token is
+    /// good, and what was to be read when the session ended has not been.
     pub fn reconnect(&mut self) {
         self.link = Link::Up;
-        self.hurry();
+        self.refresh();
     }
 
     fn wish_at(&self, now: Millis) -> Option<Wish> {

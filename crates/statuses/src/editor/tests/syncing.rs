@@ -573,6 +573,19 @@ fn an_ended_session_keeps_the_edits_until_the_user_reconnects() {
 }
 
 #[test]
+fn a_refresh_that_met_the_end_of_the_session_is_made_up_for_by_reconnecting() {
+    let mut desk = Desk::new();
+    desk.act(Action::RefreshWanted);
+    let (ticket, _) = desk.next();
+    desk.act(Action::Read(ticket, Err(failure(Cause::SessionEnded))));
+    assert_eq!(desk.editor.link(), Link::Ended);
+    desk.portal.change(id(2), |row| row.name = "Theirs".into());
+    desk.act(Action::ReconnectWanted);
+    desk.read();
+    assert_eq!((&*desk.row(2).status.name, desk.notice()), ("Theirs", Some(Notice::Elsewhere { count: 1 })));
+}
+
+#[test]
 fn a_paused_method_pauses_alone_and_until_the_portal_said() {
     let mut desk = Desk::new();
     desk.edit(2, rename("Paused"));
