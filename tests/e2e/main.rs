@@ -6,6 +6,7 @@
 
 mod stage;
 
+mod chaos;
 mod color;
 mod conflict;
 mod crash;

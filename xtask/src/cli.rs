@@ -14,6 +14,8 @@ Commands:
   test --only STEP [-- ARGS]
                      run one step: fmt, deny, clippy, clippy-wasm, test, doc, portal, web, dev,
                      build, e2e; ARGS go to the tests of `test`, `portal`, `web`, `e2e`
+  chaos [--minutes N] [--seed S]
+                     let two people and every fault loose on the widget, for 10 minutes unless told
   tools              install what is missing and list what is there
   env                print exports for a shell: eval \"$(cargo xtask env)\"
   help               print this
@@ -36,6 +38,13 @@ pub(crate) enum Request {
     Build,
     /// Run the checks.
     Test(Plan),
+    /// Run the chaos test for a long time.
+    Chaos {
+        /// How long.
+        minutes: u32,
+        /// The decisions of the first round, if they are to be those of another run.
+        seed: Option<u64>,
+    },
     /// Install and list the tools.
     Tools,
     /// Print the shell exports.
@@ -59,6 +68,7 @@ impl Request {
             "dev" => Ok(Self::Dev { port: port(rest)?, check: false }),
             "build" => nothing_more(rest).map(|()| Self::Build),
             "test" => plan(rest).map(Self::Test),
+            "chaos" => chaos(rest),
             "tools" => nothing_more(rest).map(|()| Self::Tools),
             "env" => nothing_more(rest).map(|()| Self::Env),
             unknown => Err(format!("there is no command `{unknown}`")),
@@ -88,6 +98,25 @@ fn port(rest: &[&str]) -> Result<Option<u16>, String> {
     match number.parse() {
         Ok(port) if port > 0 => Ok(Some(port)),
         _ => Err(format!("`{number}` is not a port")),
+    }
+}
+
+fn chaos(mut rest: &[&str]) -> Result<Request, String> {
+    let (mut minutes, mut seed) = (10, None);
+    loop {
+        rest = match rest {
+            [] => return Ok(Request::Chaos { minutes, seed }),
+            ["--minutes", word, rest @ ..] => {
+                minutes = word.parse().map_err(|_| format!("`{word}` is not a number of minutes"))?;
+                rest
+            }
+            ["--seed", word, rest @ ..] => {
+                seed = Some(word.parse().map_err(|_| format!("`{word}` is not a seed"))?);
+                rest
+            }
+            [word @ ("--minutes" | "--seed")] => return Err(format!("{word} needs a number")),
+            [word, ..] => return Err(format!("`{word}` was not expected")),
+        };
     }
 }
 
@@ -134,6 +163,8 @@ mod tests {
         assert_eq!(parse("dev --port=9000"), Ok(Request::Dev { port: Some(9000), check: false }));
         assert_eq!(parse("dev --check"), Ok(Request::Dev { port: None, check: true }));
         assert_eq!(parse("build"), Ok(Request::Build));
+        assert_eq!(parse("chaos"), Ok(Request::Chaos { minutes: 10, seed: None }));
+        assert_eq!(parse("chaos --minutes 30 --seed 7"), Ok(Request::Chaos { minutes: 30, seed: Some(7) }));
         assert_eq!(parse("test --help"), Ok(Request::Help));
     }
 
@@ -147,9 +178,13 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_named() {
-        for (line, word) in
-            [("serve", "serve"), ("dev --port 0", "0"), ("test --only lint", "lint"), ("build x", "x")]
-        {
+        for (line, word) in [
+            ("serve", "serve"),
+            ("dev --port 0", "0"),
+            ("test --only lint", "lint"),
+            ("build x", "x"),
+            ("chaos --seed x", "x"),
+        ] {
             let complaint = parse(line).unwrap_err();
             assert!(complaint.contains(&format!("`{word}`")), "{line}: {complaint}");
         }

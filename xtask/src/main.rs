@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "a command-line program speaks through standard output")]
 
 mod bundle;
+mod chaos;
 mod cli;
 mod dev;
 mod failure;
@@ -51,6 +52,7 @@ fn run(request: Request) -> Result<ExitCode, Failure> {
         Request::Dev { port, check } => return Dev::new(&workspace, port)?.run(check),
         Request::Build => Bundle::build(&workspace)?,
         Request::Test(plan) => return Ok(Suite::new(&workspace, plan).run()),
+        Request::Chaos { minutes, seed } => chaos::run(&workspace, minutes, seed)?,
         Request::Tools => Tools::ensure_all(&workspace)?.list(),
         Request::Env => Tools::for_shell(&workspace)?.print_exports(),
     }

@@ -35,3 +35,9 @@ pub fn accepts(url: &str, body: &Value) -> bool {
 pub fn delete(url: &str) {
     ureq::delete(url).call().unwrap_or_else(|error| panic!("{url}: {error}"));
 }
+
+/// Posts a value to what may fail; whether it was a success.
+#[must_use]
+pub fn attempt(url: &str, body: &Value) -> bool {
+    ureq::post(url).send_json(body).is_ok()
+}

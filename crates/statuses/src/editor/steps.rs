@@ -52,7 +52,9 @@ impl Editor {
                 let expected = step.done.value();
                 self.store.redo(step.target, back.clone(), expected, now);
             }
-            None => self.call_off(&step),
+            None => {
+                self.call_off(&step);
+            }
         }
     }
 
@@ -60,6 +62,10 @@ impl Editor {
         let Some(step) = self.history.redo() else { return };
         self.notice = Some(Rc::new(Notice::Redone { name: step.name.clone() }));
         if let Change::Add(draft) = &step.done {
+            // A row that is still there must not be made once more, but stay.
+            if self.call_off(&step) {
+                return;
+            }
             let target = self.store.add(draft.clone(), now);
             return self.history.rename(step.target, target);
         }
@@ -67,16 +73,17 @@ impl Editor {
         self.store.redo(step.target, step.done.clone(), expected, now);
     }
 
-    /// A deletion can be called off as long as nobody was asked for it.
-    fn call_off(&mut self, step: &Step) {
+    /// A deletion can be called off as long as nobody was asked for it. Tells whether there was one.
+    fn call_off(&mut self, step: &Step) -> bool {
         let kept = |progress: &Progress| !progress.is_under_way();
         let doomed = |change: &Change| matches!(change, Change::Delete { .. });
         let pending = self.store.pending().iter();
         let found = pending.filter(|it| it.target == step.target && doomed(&it.change) && kept(&it.progress));
         let found: Vec<_> = found.map(|it| it.id).collect();
-        for id in found {
-            self.store.revert(id);
+        for id in &found {
+            self.store.revert(*id);
         }
+        !found.is_empty()
     }
 }
 

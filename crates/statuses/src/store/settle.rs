@@ -7,7 +7,7 @@ use super::{
 };
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
-use crate::status::{Index, StatusId};
+use crate::status::{Index, Status, StatusId};
 use crate::sync::backoff;
 
 impl Store {
@@ -23,12 +23,17 @@ impl Store {
     }
 
     /// Takes over the answers to a round, in the order of its writes.
-    pub fn settle(&mut self, round: &Round, answers: Vec<Answer>, now: Millis) -> Vec<Settled> {
-        for (write, answer) in round.writes.iter().zip(&answers) {
+    pub fn settle(&mut self, round: &Round, mut answers: Vec<Answer>, now: Millis) -> Vec<Settled> {
+        for (write, answer) in round.writes.iter().zip(&mut answers) {
             match (&answer.read, &write.act) {
-                (Read::Row(row), act) if act.is_about(row.id) => self.refresh(row),
+                (Read::Row(row), act) if act.is_about(row) => self.refresh(row),
+                // Where nothing was made, the reference to it stands for everything that the batch has given so
+                // far, and a portal reads that as the number 1: the answer is about another row, if there is one
+                // (rest-behaviour §7).
+                (Read::Row(_), _) => answer.read = Read::Unknown,
+                (Read::Missing, act) if act.adds() && answer.write.is_err() => answer.read = Read::Unknown,
                 (Read::Missing, Act::Update { id, .. }) => self.miss(*id),
-                _ => {}
+                (Read::Missing | Read::Unknown, _) => {}
             }
         }
         let mut settled = Vec::new();
@@ -247,11 +252,15 @@ fn verdict_on_positions(round: &Round, answers: &[Answer]) -> Option<Verdict> {
 }
 
 impl Act {
-    fn is_about(&self, id: StatusId) -> bool {
+    fn is_about(&self, row: &Status) -> bool {
         match self {
-            Self::Update { id: own, .. } | Self::Delete { id: own, .. } => *own == id,
-            Self::Add { .. } => true,
+            Self::Update { id, .. } | Self::Delete { id, .. } => *id == row.id,
+            Self::Add { draft, .. } => draft.is(row),
         }
+    }
+
+    fn adds(&self) -> bool {
+        matches!(self, Self::Add { .. })
     }
 }
 

@@ -1,6 +1,8 @@
 //! Single stories of changes on their way to the portal.
 
+use super::desk::status;
 use super::*;
+use crate::status::Status;
 
 #[test]
 fn an_edit_is_seen_at_once_and_saved_only_after_its_read_back() {
@@ -497,6 +499,47 @@ fn a_new_row_stands_where_it_was_put_before_and_after_it_is_made() {
     desk.wait(SECOND_THOUGHT);
     desk.save();
     assert_eq!(desk.stored().len(), 6);
+}
+
+#[test]
+fn what_is_read_back_of_a_row_that_was_not_made_is_another_one() {
+    // The portal takes the reference to what was not made for the number 1.
+    let lead = Rc::new(Status { entity: "STATUS".into(), ..(*status(99, Group::InProgress)).clone() });
+    for read in [crate::store::Read::Row(lead), crate::store::Read::Missing] {
+        let mut desk = Desk::new();
+        desk.act(Action::Added { group: Group::InProgress, name: name("New one") });
+        desk.read();
+        let (ticket, _) = desk.write();
+        let answer = crate::store::Answer { write: Err(failure(Cause::OutOfOrder)), read };
+        desk.act(Action::Written(ticket, Ok(Written { answers: vec![answer], resets: Vec::new() })));
+        assert_eq!(desk.shown().len(), 7, "no row of another list");
+        let RowState::Failed(mishap) = desk.editor.sections()[0].rows[3].state.clone() else {
+            panic!("failed")
+        };
+        assert_eq!(mishap.failure.cause, Cause::OutOfOrder, "what the portal said of it");
+    }
+}
+
+#[test]
+fn an_addition_that_was_undone_can_be_redone_before_the_row_is_gone() {
+    let mut desk = Desk::new();
+    desk.act(Action::Added { group: Group::InProgress, name: name("New one") });
+    desk.save();
+    desk.act(Action::Undone(None));
+    desk.act(Action::Redone);
+    for _ in 0..4 {
+        desk.wait(SECOND_THOUGHT);
+        if let Some(Effect::Ask(ticket, request)) = desk.editor.effects(desk.now) {
+            desk.act(Action::Started(Effect::Ask(ticket, request.clone())));
+            let answer = match request {
+                Request::Read(_) => Action::Read(ticket, Ok(desk.portal.list())),
+                Request::Write(round) => Action::Written(ticket, Ok(desk.portal.write(&round))),
+            };
+            desk.act(answer);
+        }
+    }
+    assert_eq!((desk.stored().len(), desk.shown().len()), (7, 7));
+    assert_eq!(desk.editor.pending(), []);
 }
 
 #[test]
