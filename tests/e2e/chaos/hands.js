@@ -202,8 +202,12 @@
     } catch (error) {
       failed = `${error}`;
     }
-    // As long as it takes to be on the screen.
-    if (deed !== "look") await pause(20);
+    // As long as it takes to be on the screen; a busy machine takes longer.
+    if (deed !== "look" && !failed) {
+      const was = JSON.stringify(before);
+      await until(() => JSON.stringify(see()) !== was, 300);
+      await pause(20);
+    }
     return { before, failed, after: see() };
   };
 })();
