@@ -68,7 +68,13 @@ if (window !== window.top) {
   /** A message: its words without those of its buttons, and these. */
   const message = (element) => {
     const buttons = all('button', element);
-    const text = buttons.reduce((text, button) => text.replace(label(button), ''), words(element));
+    // Buttons come last. What the browser says of a file has addresses and lengths in it.
+    const without = (text, part) => {
+      const at = part ? text.lastIndexOf(part) : -1;
+      return at < 0 ? text : text.slice(0, at) + text.slice(at + part.length);
+    };
+    const parts = [...buttons.map(label).reverse(), words(element.querySelector('#unstarted-details'))];
+    const text = parts.reduce(without, words(element));
     return [flat(text), ...buttons.map((button) => `[${label(button)}]`)].join(' ');
   };
   const MESSAGES = ".banner, .blank, .status-row__note:not([data-kind=doom])";

@@ -80,7 +80,7 @@ impl Table {
             writeln!(text, "| {faults} | {once} | {lasting} | {forward} |").expect("a text");
         }
         for (faults, reason) in &self.missing {
-            write!(text, "\nCannot happen, since {reason}: {}.\n", faults.join("; ")).expect("a text");
+            write!(text, "\nLeft out, since {reason}: {}.\n", faults.join("; ")).expect("a text");
         }
         text + "\n"
     }

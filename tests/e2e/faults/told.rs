@@ -2,6 +2,9 @@
 
 use serde_json::Value;
 
+/// The page before its program runs.
+const NOTHING: &str = "(grey placeholders)";
+
 /// A row as it is shown.
 #[derive(Clone, Debug)]
 pub(super) struct Shown {
@@ -54,7 +57,13 @@ impl Told {
     pub(super) fn text(&self) -> String {
         let messages = self.said.iter().chain(&self.now).map(|text| cell(text));
         let line = (!self.line.is_empty()).then(|| format!("**{}**", cell(&self.line)));
-        messages.chain(line).collect::<Vec<_>>().join("<br>")
+        let text = messages.chain(line).collect::<Vec<_>>().join("<br>");
+        if text.is_empty() { NOTHING.to_owned() } else { text }
+    }
+
+    /// Whether the program has not shown anything.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text() == NOTHING
     }
 
     /// Whether anything that was said has this in it.
