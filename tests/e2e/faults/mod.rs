@@ -30,12 +30,11 @@ async fn play(operation: Operation) {
     let mut table = Table::of(operation);
     for fault in Fault::all(&kinds) {
         let reason = fault.misses(operation).or_else(|| bench.refuses(&fault));
-        match reason {
-            Some(reason) => table.misses(&fault, reason),
-            None => {
-                let cell = bench.play(&fault, |cell| table.knows(cell)).await;
-                table.add(&fault, cell);
-            }
+        if let Some(reason) = reason {
+            table.misses(&fault, reason);
+        } else {
+            let cell = bench.play(&fault, |cell| table.knows(cell)).await;
+            table.add(&fault, cell);
         }
     }
     let wrong = std::mem::take(&mut bench.wrong);

@@ -97,10 +97,9 @@ fn file() -> PathBuf {
 
 fn name(fault: &Fault) -> String {
     let place = match fault.place {
-        Place::Method => "",
+        Place::Method | Place::Browser => "",
         Place::Command => "Portal page: ",
         Place::File => "Program file: ",
-        Place::Browser => "",
     };
     format!("{place}{}", fault.title)
 }
