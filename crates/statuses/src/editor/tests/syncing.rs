@@ -180,6 +180,7 @@ fn already_exists_is_not_believed_before_looking() {
     let written = desk.portal.write(&round);
     assert_eq!(written.answers[0].write, Err(failure(Cause::CodeTaken)));
     desk.act(Action::Written(ticket, Ok(written)));
+    assert_eq!(desk.editor.tally().failed, 0);
     desk.read();
     assert_eq!((desk.state(11), desk.portal.rows.len()), (RowState::Saved, 7));
 }
@@ -1062,4 +1063,57 @@ fn trouble_is_over_when_nothing_waits_because_of_it() {
     let waiting = desk.editor.pending()[0].id;
     desk.act(Action::Reverted(waiting));
     assert_eq!(desk.editor.trouble(), None);
+}
+
+#[test]
+fn undo_is_checked_against_what_was_done_not_against_what_was_read_since() {
+    let mut desk = Desk::new();
+    desk.edit(2, rename("Mine"));
+    desk.save();
+    desk.portal.change(id(2), |row| row.name = "Theirs".into());
+    desk.act(Action::RefreshWanted);
+    desk.read();
+    desk.act(Action::Undone(None));
+    desk.read();
+    assert!(matches!(desk.state(2), RowState::Conflict(_)));
+    assert_eq!(desk.stored()[1], "Theirs");
+}
+
+#[test]
+fn whoever_tries_again_has_all_tries_again() {
+    let mut desk = Desk::new();
+    desk.edit(2, rename("Offer sent"));
+    let fail = |desk: &mut Desk| {
+        let (ticket, _) = desk.next();
+        desk.act(Action::Read(ticket, Err(failure(Cause::Unreachable))));
+    };
+    (0..6).for_each(|_| fail(&mut desk));
+    desk.act(Action::Retried(desk.question()));
+    (0..5).for_each(|_| fail(&mut desk));
+    assert_eq!(desk.state(2), RowState::Waiting);
+}
+
+#[test]
+fn a_full_portal_is_given_time_even_if_the_user_hurries() {
+    let mut desk = Desk::new();
+    desk.edit(2, rename("Offer sent"));
+    let (ticket, _) = desk.next();
+    desk.act(Action::Read(ticket, Err(failure(Cause::Busy))));
+    desk.act(Action::Hurried);
+    assert_eq!(desk.editor.effects(desk.now + 499), None);
+    assert!(desk.editor.effects(desk.now + 500).is_some());
+}
+
+#[test]
+fn a_row_that_was_not_made_takes_in_what_was_wanted_meanwhile() {
+    let mut desk = Desk::new();
+    desk.act(Action::Added { group: Group::InProgress, name: name("New one") });
+    desk.read();
+    let (ticket, _) = desk.write();
+    let target = desk.editor.sections()[0].rows[3].status.id;
+    desk.act(Action::Edited { target, change: rename("Better") });
+    desk.act(Action::Written(ticket, Err(failure(Cause::TimedOut))));
+    let round = desk.save();
+    assert_eq!((round.writes.len(), desk.editor.pending()), (1, &[][..]));
+    assert_eq!(&*desk.portal.row(11).unwrap().name, "Better");
 }
