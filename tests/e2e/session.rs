@@ -51,10 +51,10 @@ async fn two_edits_with_an_expired_token_share_one_renewal() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_token_is_renewed_before_its_end() {
-    let options = Options { token_lifetime: Duration::from_secs(3), ..Options::default() };
+    let options = Options { token_lifetime: Duration::from_secs(20), ..Options::default() };
     let stage = Stage::set_with(options).await;
     stage.open(Visit::default()).await;
-    tokio::time::sleep(Duration::from_secs(4)).await;
+    tokio::time::sleep(Duration::from_secs(19)).await;
     stage.rename(103, "In time").await;
     stage.until_state(103, "saved").await;
     assert!(stage.log().iter().all(|request| request["status"] == 200), "nobody was turned away");
