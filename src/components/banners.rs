@@ -79,9 +79,13 @@ impl Screen {
             fill(texts.request, &[("directory", editor.directory().title()), ("portal", portal)]).to_string();
         let copy = html! { <CopyButton lang={self.lang} text={request} label={texts.copy_request} /> };
         match editor.notice().map(|notice| &**notice) {
-            Some(Notice::PutBack { name, was }) => {
+            Some(Notice::PutBack { name, was, others }) => {
                 let template = if name == was { texts.e06_not_done } else { texts.e06_put_back };
-                let words = phrase(&fill(template, &[("name", name), ("was", was)]));
+                let mut words = fill(template, &[("name", name), ("was", was)]);
+                if *others > 0 {
+                    words = words.and(texts.plural(texts.e06_others, *others));
+                }
+                let words = phrase(&words);
                 banner("lock20", Tone::Trouble, texts.view_title, words, copy)
             }
             _ => banner("lock20", Tone::Plain, texts.view_title, html! { {texts.view_body} }, copy),

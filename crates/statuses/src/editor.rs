@@ -339,8 +339,13 @@ impl Editor {
         self.notice = Some(Rc::new(Notice::Placed { name: row.status.name.clone(), at: at + 1, of }));
     }
 
+    /// Gives a change up. What is not done cannot be taken back either.
     fn revert(&mut self, id: MutationId) {
+        let given_up = self.store.mutation(id).filter(|it| !it.progress.is_under_way() && !it.undo).cloned();
         self.store.revert(id);
+        if let Some(mutation) = given_up {
+            self.history.withdraw(mutation.target, &mutation.change);
+        }
     }
 
     fn add(&mut self, group: Group, name: Name, now: Millis) {

@@ -70,6 +70,13 @@ impl History {
         Some(step)
     }
 
+    /// A change of a row was given up: its step is none.
+    pub fn withdraw(&mut self, target: StatusId, change: &Change) {
+        if let Some(at) = self.done.iter().rposition(|step| step.target == target && step.done == *change) {
+            self.done.remove(at);
+        }
+    }
+
     /// A row is gone, and what was done to it with it.
     pub fn forget(&mut self, target: StatusId) {
         self.done.retain(|step| step.target != target);

@@ -274,6 +274,7 @@ pub struct Texts {
     pub e05_method_busy: Template,
     pub e06_put_back: Template,
     pub e06_not_done: Template,
+    pub e06_others: Plural,
     pub e06_shut_out: Template,
     pub e07_missing_scope: Template,
     pub e08_plan: Template,

@@ -102,6 +102,8 @@ pub enum Notice {
         name: Box<str>,
         /// What it is called.
         was: Box<str>,
+        /// So many other changes were put back with it.
+        others: usize,
     },
 }
 

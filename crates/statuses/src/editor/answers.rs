@@ -132,9 +132,10 @@ fn sum_up(settled: &[Settled]) -> Option<Notice> {
         settled.iter().filter(|it| matches!(it.outcome, Outcome::Failed(_) | Outcome::Conflict)).count();
     if let Some(put_back) = settled.iter().find(|it| it.outcome == Outcome::PutBack) {
         let (name, was) = (put_back.name.clone(), put_back.name.clone());
+        let others = settled.iter().filter(|it| it.outcome == Outcome::PutBack).count() - 1;
         return Some(match &put_back.change {
-            Change::Rename(wanted) => Notice::PutBack { name: wanted.as_str().into(), was },
-            _ => Notice::PutBack { name, was },
+            Change::Rename(wanted) => Notice::PutBack { name: wanted.as_str().into(), was, others },
+            _ => Notice::PutBack { name, was, others },
         });
     }
     if open > 0 {

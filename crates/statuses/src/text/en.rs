@@ -209,6 +209,7 @@ pub(super) static TEXTS: Texts = Texts {
     e05_method_busy: "Bitrix24 has paused this kind of request for a few minutes.",
     e06_put_back: "You don't have the right to change CRM settings. \"{name}\" was put back to \"{was}\".",
     e06_not_done: "You don't have the right to change CRM settings. \"{name}\" is as it was.",
+    e06_others: &["{n} more change was put back, too.", "{n} more changes were put back, too."],
     e06_shut_out: "You don't have access to CRM. An administrator can give it to you.",
     e07_missing_scope: "This app has no access to CRM. An administrator has to reinstall it with the CRM permission.",
     e08_plan: "Your Bitrix24 plan doesn't allow apps to use the REST API.",

@@ -62,11 +62,27 @@ fn a_refused_write_makes_the_list_read_only_and_says_what_was_put_back() {
     desk.edit(1, rename("Lead"));
     desk.refuse(Cause::AccessDenied);
     assert_eq!(desk.editor.access(), Access::View);
-    assert_eq!(desk.notice(), Some(Notice::PutBack { name: "Lead".into(), was: "Stage 1".into() }));
+    assert_eq!(
+        desk.notice(),
+        Some(Notice::PutBack { name: "Lead".into(), was: "Stage 1".into(), others: 0 })
+    );
     assert_eq!(desk.editor.tally(), Tally { rows: 6, ..Tally::default() });
     let editor = Rc::clone(&desk.editor);
     desk.edit(1, rename("Again"));
     assert!(Rc::ptr_eq(&editor, &desk.editor), "nothing more is wanted without the right");
+}
+
+#[test]
+fn whoever_lacks_the_right_is_told_of_everything_that_was_put_back() {
+    let mut desk = Desk::new();
+    for number in 1..=3 {
+        desk.edit(number, rename("Same"));
+    }
+    desk.refuse(Cause::AccessDenied);
+    assert_eq!(
+        desk.notice(),
+        Some(Notice::PutBack { name: "Same".into(), was: "Stage 1".into(), others: 2 })
+    );
 }
 
 #[test]

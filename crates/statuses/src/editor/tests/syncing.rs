@@ -711,6 +711,7 @@ fn failures_are_counted_until_they_are_decided_and_told_once() {
     }
     assert_eq!(desk.editor.tally(), Tally { rows: 6, ..Tally::default() });
     assert_eq!(desk.shown(), desk.stored());
+    assert!(desk.editor.history().steps().next().is_none(), "what was given up cannot be taken back, too");
 }
 
 #[test]
