@@ -81,10 +81,13 @@ mod tests {
 
     #[test]
     fn a_port_somebody_listens_on_is_not_free() {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let port = listener.local_addr().unwrap().port();
-        assert!(!is_free(port));
-        drop(listener);
-        assert!(is_free(port));
+        let port_after = || {
+            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+            let port = listener.local_addr().unwrap().port();
+            assert!(!is_free(port));
+            port
+        };
+        // Another test may be given the very port that has just become free, but not every time.
+        assert!((0..20).any(|_| is_free(port_after())));
     }
 }
