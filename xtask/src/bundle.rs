@@ -18,8 +18,9 @@ use crate::{
 use self::{files::Files, page::Page, sizes::Sizes};
 
 /// What the widget may weigh, compressed with brotli: the promise is that it opens at once over a
-/// mobile connection. Raising it is a decision, not a repair.
-pub(crate) const BUDGET_BROTLI_BYTES: usize = 180_000;
+/// mobile connection. Raising it is a decision, not a repair: it was 130,000 until edits were kept safe under every
+/// fault, which with its interface took 42 KB.
+pub(crate) const BUDGET_BROTLI_BYTES: usize = 175_000;
 
 /// The production build in `dist`.
 #[derive(Debug)]
