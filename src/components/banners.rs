@@ -37,8 +37,13 @@ impl Screen {
 
     /// A button that does one thing to the editor.
     pub(super) fn act(&self, variant: &'static str, label: &'static str, action: Action) -> Html {
+        button(variant, label.into(), self.doing(action))
+    }
+
+    /// What a button does that does one thing to the editor.
+    pub(super) fn doing(&self, action: Action) -> Callback<MouseEvent> {
         let dispatcher = self.dispatcher.clone();
-        button(variant, label.into(), Callback::from(move |_| dispatcher.dispatch(action.clone())))
+        Callback::from(move |_| dispatcher.dispatch(action.clone()))
     }
 
     fn view_ended(&self) -> Html {
@@ -93,9 +98,8 @@ impl Screen {
     }
 
     pub(super) fn view_reload(&self, variant: &'static str) -> Html {
-        let dispatcher = self.dispatcher.clone();
         let label = html! { <>{icon::small("refresh")}{self.lang.texts().try_again}</> };
-        button(variant, label, Callback::from(move |_| dispatcher.dispatch(Action::ListWanted)))
+        button(variant, label, self.doing(Action::ListWanted))
     }
 }
 

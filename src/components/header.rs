@@ -31,10 +31,6 @@ impl Screen {
     fn view_tools(&self) -> Html {
         let (texts, history) = (self.lang.texts(), self.editor.history());
         let editable = self.editor.access() == Access::Edit;
-        let act = |action: Action| {
-            let dispatcher = self.dispatcher.clone();
-            Callback::from(move |_: MouseEvent| dispatcher.dispatch(action.clone()))
-        };
         let (last, next) = (history.steps().next(), history.undone());
         let named = |plain: &'static str, step: Option<Phrase>| match step {
             Some(step) => format!("{plain}: {step}"),
@@ -51,14 +47,14 @@ impl Screen {
         html! {
             <div class="widget__tools">
                 if editable {
-                    {tool("undo", undo, last.is_some(), Some("Control+Z Meta+Z"), act(Action::Undone(None)))}
-                    {tool("redo", redo, next.is_some(), Some("Control+Shift+Z Meta+Shift+Z"), act(Action::Redone))}
+                    {tool("undo", undo, last.is_some(), Some("Control+Z Meta+Z"), self.doing(Action::Undone(None)))}
+                    {tool("redo", redo, next.is_some(), Some("Control+Shift+Z Meta+Shift+Z"), self.doing(Action::Redone))}
                     <button class="icon-button" id="history" type="button" aria-label={texts.history}
                         title={texts.history} aria-haspopup="dialog" aria-expanded={expanded}
                         aria-disabled={last.is_none().then_some("true")}
                         onclick={last.is_some().then_some(open_history)}>{icon("clock")}</button>
                 }
-                {tool("refresh", texts.refresh.to_owned(), true, None, act(refresh))}
+                {tool("refresh", texts.refresh.to_owned(), true, None, self.doing(refresh))}
             </div>
         }
     }

@@ -8,6 +8,17 @@ use crate::status::StatusId;
 use crate::store::{Act, Draft};
 use std::borrow::Cow;
 
+/// The methods for rows of directories (rest-behaviour §2). A pause is of one of them, so all speak of the same.
+pub const LIST: &str = "crm.status.list";
+/// One row.
+pub const GET: &str = "crm.status.get";
+/// Other values of a row.
+pub const UPDATE: &str = "crm.status.update";
+/// A new row.
+pub const ADD: &str = "crm.status.add";
+/// No such row.
+pub const DELETE: &str = "crm.status.delete";
+
 /// One call of the REST API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
@@ -22,13 +33,13 @@ impl Call {
     #[must_use]
     pub fn list(entity: &str) -> Self {
         // The key must be upper case and without an operator, or the whole table comes back (§10.12).
-        Self::new("crm.status.list", Params::new().map("filter", Params::new().text("ENTITY_ID", entity)))
+        Self::new(LIST, Params::new().map("filter", Params::new().text("ENTITY_ID", entity)))
     }
 
     /// One row (rest-behaviour §2.2).
     #[must_use]
     pub fn get(id: StatusId) -> Self {
-        Self::new("crm.status.get", Params::new().text("id", &id))
+        Self::new(GET, Params::new().text("id", &id))
     }
 
     /// The directories of the portal (rest-behaviour §2.8).
@@ -43,7 +54,7 @@ impl Call {
     /// is `Access denied.` without the right and `Status is not found.` with it.
     #[must_use]
     pub fn may_edit() -> Self {
-        Self::new("crm.status.update", Params::new().text("id", &StatusId::NOBODY))
+        Self::new(UPDATE, Params::new().text("id", &StatusId::NOBODY))
     }
 
     /// Writes (rest-behaviour §2.4, §3, §4). Only what the user changed is sent (§10.31).
@@ -59,7 +70,7 @@ impl Call {
     /// The row that the command of this key in the same batch has made (rest-behaviour §7).
     #[must_use]
     pub fn get_made_by(key: &str) -> Self {
-        Self::new("crm.status.get", Params::new().text("id", &format!("$result[{key}]")))
+        Self::new(GET, Params::new().text("id", &format!("$result[{key}]")))
     }
 
     /// Several calls in one request (rest-behaviour §7). The keys are ours and never numeric, so that the
@@ -82,7 +93,7 @@ impl Call {
         if let Some(sort) = sort {
             fields = fields.text("SORT", &sort);
         }
-        Self::new("crm.status.update", Params::new().text("id", &id).map("fields", fields))
+        Self::new(UPDATE, Params::new().text("id", &id).map("fields", fields))
     }
 
     fn add(draft: &Draft, sort: i64) -> Self {
@@ -94,14 +105,14 @@ impl Call {
         if Kind::of(&draft.entity) == Kind::Stages {
             fields = fields.text("SEMANTICS", draft.semantics());
         }
-        Self::new("crm.status.add", Params::new().map("fields", fields))
+        Self::new(ADD, Params::new().map("fields", fields))
     }
 
     fn delete(id: StatusId, forced: bool) -> Self {
         let params = Params::new().text("id", &id);
         // Exactly the string "Y" under the upper-case key counts (rest-behaviour §4).
         let params = if forced { params.map("params", Params::new().text("FORCED", "Y")) } else { params };
-        Self::new("crm.status.delete", params)
+        Self::new(DELETE, params)
     }
 
     fn new(method: &'static str, params: Params) -> Self {

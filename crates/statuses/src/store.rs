@@ -203,12 +203,6 @@ impl Mutation {
         matches!(self.progress, Progress::Conflict(_))
     }
 
-    /// Whether it was not tried yet.
-    #[must_use]
-    pub fn is_new(&self) -> bool {
-        self.progress == Progress::Waiting && self.attempts == 0
-    }
-
     /// Whether it was tried in vain.
     #[must_use]
     pub fn is_postponed(&self) -> bool {

@@ -7,6 +7,7 @@
 pub mod backoff;
 mod bucket;
 
+use crate::call::{GET, LIST};
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
 use crate::status::StatusId;
@@ -24,9 +25,6 @@ const POLL: Millis = 300_000;
 /// How long a reading allows what it was made for to be written, in milliseconds: where a connection that broke
 /// or a computer that slept came between the two, others may have been at work.
 const CLEARANCE: Millis = 5_000;
-/// The methods that read.
-const LIST: &str = "crm.status.list";
-const GET: &str = "crm.status.get";
 /// Longer directories are not read as a whole before every change, only the rows that are to be written.
 const LONG: usize = 500;
 
@@ -122,12 +120,6 @@ impl Outbox {
     #[must_use]
     pub fn is_busy(&self) -> bool {
         self.under_way.is_some()
-    }
-
-    /// The user is being shown the latest, or waits for it.
-    #[must_use]
-    pub fn is_reading(&self) -> bool {
-        matches!(self.under_way, Some(Request::Read(_)))
     }
 
     /// Whether the user asked for the reading that is under way.
@@ -254,18 +246,11 @@ impl Outbox {
         self.hurry();
     }
 
-    /// The user is back: what is shown may be old.
-    pub fn came_back(&mut self, now: Millis) {
-        if self.refresh.is_none() && now >= self.read_at + STALE {
-            self.refresh = Some(Wish::Silent);
-        }
-    }
-
-    /// Whether anybody looks. Who comes back sees the latest.
+    /// Whether anybody looks. Who comes back sees the latest, if what is shown may be old.
     pub fn look(&mut self, visible: bool, now: Millis) {
         self.hidden = !visible;
-        if visible {
-            self.came_back(now);
+        if visible && self.refresh.is_none() && now >= self.read_at + STALE {
+            self.refresh = Some(Wish::Silent);
         }
     }
 

@@ -4,7 +4,7 @@ use super::{Change, Draft, Mutation, MutationId, Place, Progress, Store, Value};
 use crate::clock::Millis;
 use crate::color::StoredColor;
 use crate::name::Name;
-use crate::status::{Status, StatusId};
+use crate::status::StatusId;
 use std::rc::Rc;
 
 /// How long a deletion can be taken back, in milliseconds (ux §6.2).
@@ -174,19 +174,12 @@ impl Store {
         let rows = self.arranged();
         let place = Place::of(target, &rows)?;
         let row = rows.into_iter().find(|row| row.id == target)?;
-        let StoredColor::Color(color) = row.color else { return self.draft_again(&row, None, place, now) };
-        self.draft_again(&row, Some(color), place, now)
-    }
-
-    fn draft_again(
-        &mut self,
-        row: &Status,
-        color: Option<crate::Color>,
-        place: Place,
-        now: Millis,
-    ) -> Option<StatusId> {
         let name = Name::parse(&row.name).ok()?;
-        self.remove(row.id);
+        let color = match row.color {
+            StoredColor::Color(color) => Some(color),
+            StoredColor::Default | StoredColor::Unknown(_) => None,
+        };
+        self.remove(target);
         Some(self.add(Draft { entity: row.entity.clone(), code: row.code.clone(), name, color, place }, now))
     }
 

@@ -1,6 +1,7 @@
 //! A change of one row on its way to the portal, and how its answer is judged.
 
 use super::place::Place;
+use crate::call;
 use crate::clock::Millis;
 use crate::color::{Color, StoredColor};
 use crate::failure::{Cause, Failure};
@@ -196,9 +197,9 @@ impl Change {
     #[must_use]
     pub fn method(&self) -> &'static str {
         match self {
-            Self::Rename(_) | Self::Recolor(_) | Self::Move(_) => "crm.status.update",
-            Self::Add(_) => "crm.status.add",
-            Self::Delete { .. } => "crm.status.delete",
+            Self::Rename(_) | Self::Recolor(_) | Self::Move(_) => call::UPDATE,
+            Self::Add(_) => call::ADD,
+            Self::Delete { .. } => call::DELETE,
         }
     }
 
@@ -219,21 +220,25 @@ impl Change {
             (Read::Missing, Err(failure)) if failure.cause != Cause::Gone && failure.is_transient() => {
                 Verdict::Postponed(failure.clone())
             }
-            (Read::Missing, Ok(())) if matches!(self, Self::Add(_)) => {
-                Verdict::Failed(Failure::because(Cause::NotStored, "crm.status.get", ""))
-            }
+            (Read::Missing, Ok(())) if matches!(self, Self::Add(_)) => Verdict::Failed(not_stored()),
             (Read::Missing, _) => Verdict::Failed(Failure::because(Cause::Gone, self.method(), "")),
             (Read::Unknown, Err(failure)) if failure.leaves_doubt() => Verdict::Doubtful(failure.clone()),
             (_, Err(failure)) if failure.is_transient() => Verdict::Postponed(failure.clone()),
             (_, Err(failure)) => Verdict::Failed(failure.clone()),
-            (Read::Row(_), Ok(())) => {
-                Verdict::Failed(Failure::because(Cause::NotStored, "crm.status.get", ""))
-            }
-            (Read::Unknown, Ok(())) => {
-                Verdict::Doubtful(Failure::because(Cause::TimedOut, "crm.status.get", "No read-back"))
-            }
+            (Read::Row(_), Ok(())) => Verdict::Failed(not_stored()),
+            (Read::Unknown, Ok(())) => Verdict::Doubtful(no_read_back()),
         }
     }
+}
+
+/// The portal said yes, and holds something else.
+pub(super) fn not_stored() -> Failure {
+    Failure::because(Cause::NotStored, call::GET, "")
+}
+
+/// The portal said yes, and nobody saw what it holds.
+pub(super) fn no_read_back() -> Failure {
+    Failure::because(Cause::TimedOut, call::GET, "No read-back")
 }
 
 impl Draft {

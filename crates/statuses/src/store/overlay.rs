@@ -108,11 +108,9 @@ impl Store {
                 RowState::Conflict(Rc::new(clash))
             }
             Progress::Failed(failure) => {
-                let draft = || match &mutation.change {
-                    Change::Add(draft) => Some(Rc::new(draft.as_row(mutation.target))),
-                    _ => None,
-                };
-                let base = self.confirmed(mutation.target).cloned().or_else(draft);
+                let target = mutation.target;
+                let draft = || self.draft(target).map(|draft| Rc::new(draft.as_row(target)));
+                let base = self.confirmed(target).cloned().or_else(draft);
                 base.map_or(RowState::Idle, |base| {
                     RowState::Failed(Rc::new(Mishap { mutation: id, change, base, failure: failure.clone() }))
                 })

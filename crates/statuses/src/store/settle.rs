@@ -1,10 +1,11 @@
 //! What an answer does to the mutations that were sent.
 
-use super::mutation::Verdict;
+use super::mutation::{Verdict, no_read_back, not_stored};
 use super::{
     Act, Answer, Change, Mutation, MutationId, Outcome, Place, Progress, Read, Round, Settled, Store, Value,
     Write,
 };
+use crate::call;
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
 use crate::status::{Index, Status, StatusId};
@@ -57,14 +58,13 @@ impl Store {
     /// Moves are judged together, by the order that came of them.
     fn verdict_on_move(&self, id: MutationId, round: &Round, answers: &[Answer]) -> Verdict {
         if self.mutation(id).is_some_and(|moved| self.gone.contains(&moved.target)) {
-            return Verdict::Failed(Failure::because(Cause::Gone, "crm.status.get", ""));
+            return Verdict::Failed(Failure::because(Cause::Gone, call::GET, ""));
         }
         let wanted = Index::new(round.order.iter().copied());
         if self.living().iter().filter_map(|row| wanted.find(row.id)).is_sorted() {
             return Verdict::Stored;
         }
-        let not_stored = || Verdict::Failed(Failure::because(Cause::NotStored, "crm.status.get", ""));
-        verdict_on_positions(round, answers).unwrap_or_else(not_stored)
+        verdict_on_positions(round, answers).unwrap_or_else(|| Verdict::Failed(not_stored()))
     }
 
     /// A round had no answers at all.
@@ -269,14 +269,10 @@ impl Answer {
     fn trouble(&self, act: &Act) -> Option<Failure> {
         match (&self.write, &self.read) {
             (Err(failure), _) => Some(failure.clone()),
-            (Ok(()), Read::Unknown) => {
-                Some(Failure::because(Cause::TimedOut, "crm.status.get", "No read-back"))
-            }
-            (Ok(()), Read::Missing) => Some(Failure::because(Cause::Gone, "crm.status.get", "")),
+            (Ok(()), Read::Unknown) => Some(no_read_back()),
+            (Ok(()), Read::Missing) => Some(Failure::because(Cause::Gone, call::GET, "")),
             (Ok(()), Read::Row(row)) => match act {
-                Act::Update { sort: Some(sort), .. } if *sort != row.sort => {
-                    Some(Failure::because(Cause::NotStored, "crm.status.get", ""))
-                }
+                Act::Update { sort: Some(sort), .. } if *sort != row.sort => Some(not_stored()),
                 _ => None,
             },
         }

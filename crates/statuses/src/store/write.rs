@@ -2,7 +2,7 @@
 
 use super::place::resort;
 use super::{Change, Draft, Mutation, MutationId, Store};
-use crate::call::Call;
+use crate::call::{self, Call};
 use crate::clock::Millis;
 use crate::color::StoredColor;
 use crate::name::Name;
@@ -88,9 +88,9 @@ impl Act {
     #[must_use]
     pub fn method(&self) -> &'static str {
         match self {
-            Self::Update { .. } => "crm.status.update",
-            Self::Add { .. } => "crm.status.add",
-            Self::Delete { .. } => "crm.status.delete",
+            Self::Update { .. } => call::UPDATE,
+            Self::Add { .. } => call::ADD,
+            Self::Delete { .. } => call::DELETE,
         }
     }
 
