@@ -2,13 +2,14 @@
 
 use crate::components::blank::{Tone, blank};
 use crate::components::button::button;
+use crate::components::directory_picker::DIRECTORY;
 use crate::components::status_editor::StatusEditor;
 use crate::components::{icon, skeleton};
 use crate::gateway::GatewayHandle;
 use crate::gateway::rest::Rest;
 use crate::locale;
 use crate::session::{Closed, Session};
-use statuses::Directory;
+use statuses::Opening;
 use statuses::text::Lang;
 use std::rc::Rc;
 use yew::platform::spawn_local;
@@ -25,9 +26,10 @@ enum Gate {
 struct Open {
     lang: Lang,
     gateway: GatewayHandle,
-    directory: Rc<Directory>,
+    opening: Opening,
     portal: AttrValue,
     onfit: Callback<i32>,
+    onremember: Callback<(&'static str, String)>,
 }
 
 /// Connects to the portal around the page and shows the editor.
@@ -41,8 +43,9 @@ pub fn App() -> Html {
     match &*gate {
         Gate::Connecting => skeleton::screen(lang.texts().connecting),
         Gate::Closed(closed) => explain(*closed, lang),
-        Gate::Open(Open { gateway, directory, portal, onfit, .. }) => {
-            html! { <StatusEditor {lang} gateway={gateway.clone()} {directory} {portal} {onfit} /> }
+        Gate::Open(Open { gateway, opening, portal, onfit, onremember, .. }) => {
+            let opening = opening.clone();
+            html! { <StatusEditor {lang} gateway={gateway.clone()} {opening} {portal} {onfit} {onremember} /> }
         }
     }
 }
@@ -67,13 +70,22 @@ fn use_gate() -> UseStateHandle<Gate> {
 
 impl Open {
     fn new(session: Rc<Session>) -> Self {
-        let lang = Lang::of_portal(&session.init().lang);
+        let init = session.init();
+        let lang = Lang::of_portal(&init.lang);
         locale::announce(lang);
         Self {
             lang,
-            directory: Rc::new(Directory::deals()),
+            opening: Opening {
+                placement: init.placement.clone(),
+                uri: init.uri.clone(),
+                last: init.option(DIRECTORY).into(),
+            },
             portal: session.domain().to_owned().into(),
             gateway: GatewayHandle::new(Rest::new(Rc::clone(&session))),
+            onremember: {
+                let session = Rc::clone(&session);
+                Callback::from(move |(name, value): (_, String)| session.remember(name, &value))
+            },
             onfit: Callback::from(move |height| session.fit(height)),
         }
     }

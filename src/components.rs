@@ -8,6 +8,7 @@ pub mod copy_button;
 pub mod delete_dialog;
 pub mod details_dialog;
 pub mod dialog;
+pub mod directory_picker;
 mod header;
 pub mod icon;
 mod intents;

@@ -12,8 +12,8 @@ pub type Reply<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// A portal. [`rest::Rest`] is a real one; tests bring their own.
 pub trait Gateway {
-    /// The rows of a directory, its description, and what the user may do with it.
-    fn load<'a>(&'a self, entity: &'a str) -> Reply<'a, Result<Loaded, Failure>>;
+    /// The rows of all directories, their descriptions, and what the user may do with them.
+    fn load(&self) -> Reply<'_, Result<Loaded, Failure>>;
 
     /// These rows of a directory as they are now, or all if there are none.
     fn read<'a>(&'a self, entity: &'a str, rows: &'a [StatusId]) -> Reply<'a, Result<Seen, Failure>>;

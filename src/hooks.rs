@@ -1,5 +1,5 @@
 //! State and effects shared by components.
 
-pub mod use_editor;
 pub mod use_shortcuts;
 pub mod use_surroundings;
+pub mod use_workspace;

@@ -121,6 +121,13 @@ impl Session {
         }
     }
 
+    /// Has the portal keep something for this user. It answers before it has, and nothing depends on it
+    /// (frame-protocol §4).
+    pub fn remember(&self, name: &str, value: &str) {
+        let text = |text: &str| Json::Text(text.into());
+        self.frame.tell("setUserOption", &object([("name", text(name)), ("value", text(value))]));
+    }
+
     /// A place in the queue of the renewal under way; none, and the queue is opened, if there is none.
     fn join_renewal(&self) -> Option<oneshot::Receiver<bool>> {
         let mut renewal = self.renewal.borrow_mut();

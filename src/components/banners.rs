@@ -8,7 +8,7 @@ use super::overlay::Overlay;
 use super::status_editor::Screen;
 use crate::locale::phrase;
 use statuses::text::{self, Phrase, Subject, Texts, explain, fill};
-use statuses::{Access, Action, Cause, Failure, Link, Notice, Phase, Trouble};
+use statuses::{Access, Action, Cause, Event, Failure, Link, Notice, Phase, Trouble};
 use yew::prelude::*;
 
 /// From this many seconds on, a wait is told in minutes.
@@ -17,11 +17,11 @@ const LONG_WAIT: u32 = 90;
 impl Screen {
     pub(super) fn view_banner(&self, portal: &str) -> Html {
         let (texts, editor) = (self.lang.texts(), &self.editor);
-        if *editor.phase() == (Phase::Loading { slow: true }) {
+        if *self.workspace.phase() == (Phase::Loading { slow: true }) {
             let text = html! { {texts.slow} };
             return banner("clock", Tone::Plain, texts.slow_title, text, self.view_reload("outline"));
         }
-        if *editor.phase() != Phase::Ready {
+        if *self.workspace.phase() != Phase::Ready {
             return html! {};
         }
         match (editor.link(), editor.trouble()) {
@@ -48,7 +48,7 @@ impl Screen {
 
     fn view_ended(&self) -> Html {
         let texts = self.lang.texts();
-        let lines = text::unsaved(texts, &self.editor);
+        let lines = self.unsaved();
         let kept = if lines.is_empty() { "" } else { texts.e04_kept };
         let buttons = html! {
             <>
@@ -99,7 +99,8 @@ impl Screen {
 
     pub(super) fn view_reload(&self, variant: &'static str) -> Html {
         let label = html! { <>{icon::small("refresh")}{self.lang.texts().try_again}</> };
-        button(variant, label, self.doing(Action::ListWanted))
+        let dispatcher = self.dispatcher.clone();
+        button(variant, label, Callback::from(move |_| dispatcher.tell(Event::LoadWanted)))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The title, and the buttons for everything: undo, redo, history, refresh.
+//! The directory, and the buttons for everything: undo, redo, history, refresh.
 
 use super::icon::icon;
 use super::overlay::Overlay;
@@ -6,26 +6,17 @@ use super::popover::{Popover, close};
 use super::status_editor::Screen;
 use crate::locale::phrase;
 use statuses::text::{self, Phrase, fill};
-use statuses::{Access, Action, Phase};
+use statuses::{Access, Action, Event, Phase};
 use yew::prelude::*;
 
 impl Screen {
     pub(super) fn view_header(&self) -> Html {
         html! {
             <header class="widget__header">
-                {icon("funnel")}<h1 class="widget__title">{self.view_title()}</h1>
-                if *self.editor.phase() == Phase::Ready { {self.view_tools()} }
+                <h1 class="widget__title">{self.view_title()}</h1>
+                if *self.workspace.phase() == Phase::Ready { {self.view_tools()} }
             </header>
         }
-    }
-
-    fn view_title(&self) -> Html {
-        let directory = self.editor.directory();
-        // An id is no title to greet people with, unless it is all there is.
-        if directory.name.is_empty() && *self.editor.phase() != Phase::Ready {
-            return html! { <span class="skeleton skeleton--title"></span> };
-        }
-        html! { <bdi>{directory.title()}</bdi> }
     }
 
     fn view_tools(&self) -> Html {
@@ -42,7 +33,12 @@ impl Screen {
             let screen = self.clone();
             Callback::from(move |_: MouseEvent| screen.open(Overlay::History))
         };
-        let refresh = if editable { Action::RefreshWanted } else { Action::ListWanted };
+        // Whoever may only look could have got the right meanwhile.
+        let refresh = if editable { Event::Here(Action::RefreshWanted) } else { Event::LoadWanted };
+        let refresh = {
+            let dispatcher = self.dispatcher.clone();
+            Callback::from(move |_| dispatcher.tell(refresh.clone()))
+        };
         let expanded = matches!(*self.overlay, Some(Overlay::History)).to_string();
         html! {
             <div class="widget__tools">
@@ -54,7 +50,7 @@ impl Screen {
                         aria-disabled={last.is_none().then_some("true")}
                         onclick={last.is_some().then_some(open_history)}>{icon("clock")}</button>
                 }
-                {tool("refresh", texts.refresh.to_owned(), true, None, self.doing(refresh))}
+                {tool("refresh", texts.refresh.to_owned(), true, None, refresh)}
             </div>
         }
     }

@@ -21,6 +21,7 @@ pub(super) enum Overlay {
     Protected(Rc<Status>, Keystone),
     Details(Failure),
     History,
+    Directories,
 }
 
 impl Screen {
@@ -52,7 +53,8 @@ impl Screen {
             None => html! {},
             // What was open when the right was taken away has nothing left to do.
             Some(overlay)
-                if self.editor.access() == Access::View && !matches!(overlay, Overlay::Details(_)) =>
+                if self.editor.access() == Access::View
+                    && !matches!(overlay, Overlay::Details(_) | Overlay::Directories) =>
             {
                 html! {}
             }
@@ -62,6 +64,7 @@ impl Screen {
             }
             Some(Overlay::Delete { question, replaces }) => self.view_deletion(question, *replaces, onclose),
             Some(Overlay::History) => self.view_history(&onclose),
+            Some(Overlay::Directories) => self.view_directories(onclose),
             Some(Overlay::Menu(id)) => self.view_menu(self.editor.latest_id(*id), &onclose),
             Some(Overlay::Colors { id, .. }) => self.view_colors(self.editor.latest_id(*id)),
         }

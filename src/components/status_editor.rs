@@ -1,4 +1,4 @@
-//! The editor of one directory: list, popovers, dialogs, and the line that sums it up.
+//! The editor of the directory on the screen: list, popovers, dialogs, and the line that sums it up.
 
 use super::blank::{Tone, blank};
 use super::button::button;
@@ -9,14 +9,13 @@ use super::status_row::{Cell, Intent};
 use super::{icon, skeleton};
 use crate::dom;
 use crate::gateway::GatewayHandle;
-use crate::hooks::use_editor::use_editor;
 use crate::hooks::use_shortcuts::use_shortcuts;
+use crate::hooks::use_workspace::use_workspace;
 use crate::locale::phrase;
-use crate::model::Model;
+use crate::model::Dispatcher;
 use crate::unsaved;
-use statuses::directory::Kind;
 use statuses::text::{self, Lang, Subject, explain};
-use statuses::{Access, Action, Change, Directory, Editor, Failure, Phase, StatusId};
+use statuses::{Access, Action, Change, Editor, Failure, Opening, Phase, StatusId, Workspace};
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -32,26 +31,31 @@ pub struct StatusEditorProps {
     pub lang: Lang,
     /// The portal.
     pub gateway: GatewayHandle,
-    /// What is edited.
-    pub directory: Rc<Directory>,
+    /// Where it was opened.
+    pub opening: Opening,
     /// The portal's address, for messages to its administrator.
     pub portal: AttrValue,
     /// Told the height that shows everything, in CSS pixels.
     #[prop_or_default]
     pub onfit: Callback<i32>,
+    /// Told what to keep for this user, under which name.
+    #[prop_or_default]
+    pub onremember: Callback<(&'static str, String)>,
 }
 
-/// Edits the statuses of one directory.
+/// Edits the statuses of a portal, one directory at a time.
 #[component]
 pub fn StatusEditor(props: &StatusEditorProps) -> Html {
-    let (editor, dispatcher) = use_editor(&props.gateway, &props.directory);
+    let (workspace, dispatcher) = use_workspace(&props.gateway, &props.opening);
     use_shortcuts(&dispatcher);
     let overlay = use_state(|| None::<Overlay>);
     let widget = use_node_ref();
-    use_fit(&widget, *editor.phase() == Phase::Ready, &props.onfit);
+    let editor = Rc::clone(workspace.editor());
+    let onremember = props.onremember.clone();
+    let screen = Screen { lang: props.lang, workspace, editor, dispatcher, overlay, onremember };
+    use_fit(&widget, &screen, &props.onfit);
     // Before anything is rendered: that is what fails.
-    unsaved::note(&text::unsaved(props.lang.texts(), &editor));
-    let screen = Screen { lang: props.lang, editor, dispatcher, overlay };
+    unsaved::note(&screen.unsaved());
     // Made once, so that a row whose data has not changed is not rendered; it follows the newest screen.
     let latest = use_mut_ref(|| None::<Screen>);
     *latest.borrow_mut() = Some(screen.clone());
@@ -61,7 +65,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
             screen.follow(id, intent);
         }
     });
-    let loading = matches!(screen.editor.phase(), Phase::Wanted | Phase::Loading { .. });
+    let loading = matches!(screen.workspace.phase(), Phase::Wanted | Phase::Loading { .. });
     html! {
         <div ref={widget} class="widget">
             {screen.view_header()}
@@ -77,14 +81,17 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
 #[derive(Clone)]
 pub(super) struct Screen {
     pub(super) lang: Lang,
+    pub(super) workspace: Rc<Workspace>,
+    /// The editor of the directory on the screen.
     pub(super) editor: Rc<Editor>,
-    pub(super) dispatcher: UseReducerDispatcher<Model>,
+    pub(super) dispatcher: Dispatcher,
     pub(super) overlay: UseStateHandle<Option<Overlay>>,
+    pub(super) onremember: Callback<(&'static str, String)>,
 }
 
 impl Screen {
     fn view_body(&self, onintent: Callback<(StatusId, Intent)>) -> Html {
-        match self.editor.phase() {
+        match self.workspace.phase() {
             Phase::Wanted | Phase::Loading { .. } => skeleton::rows(),
             Phase::Failed(failure) => self.view_failure(failure),
             Phase::Ready => {
@@ -105,7 +112,7 @@ impl Screen {
                 html! {
                     <>
                         if self.editor.tally().rows == 0 { {self.view_empty()} }
-                        <StatusGrid lang={self.lang} editor={Rc::clone(&self.editor)} {open} {onintent} {onadd}
+                        <StatusGrid key={&*self.editor.directory().entity} lang={self.lang} editor={Rc::clone(&self.editor)} {open} {onintent} {onadd}
                             {onarrived} />
                     </>
                 }
@@ -136,11 +143,8 @@ impl Screen {
     fn view_failure(&self, failure: &Failure) -> Html {
         let texts = self.lang.texts();
         let subject = Subject { intent: text::Intent::Load, name: "", was: "" };
-        let (art, title) = match self.editor.directory().kind {
-            _ if failure.shuts_out() => ("lock20", texts.shut_out_title),
-            Kind::Stages => ("alert", texts.load_failed_stages),
-            Kind::Values => ("alert", texts.load_failed_values),
-        };
+        let (art, title) =
+            if failure.shuts_out() { ("lock20", texts.shut_out_title) } else { ("alert", texts.load_failed) };
         let report = AttrValue::from(failure.raw.report());
         let content = html! {
             <>
@@ -155,20 +159,30 @@ impl Screen {
         blank(art, Tone::Trouble, title, content)
     }
 
+    /// What the portal does not hold, line by line, of all directories.
+    pub(super) fn unsaved(&self) -> Vec<String> {
+        text::unsaved(self.lang.texts(), &self.workspace)
+    }
+
     pub(super) fn change(&self, target: StatusId, change: Change) {
         self.dispatcher.dispatch(Action::Edited { target, change });
     }
 }
 
 /// Asks once for the height that shows the whole list; asking at every change would let frame and list push
-/// each other up (ux §10.3).
+/// each other up (ux §10.3). Another directory begins at its top.
 #[hook]
-fn use_fit(widget: &NodeRef, ready: bool, onfit: &Callback<i32>) {
+fn use_fit(widget: &NodeRef, screen: &Screen, onfit: &Callback<i32>) {
     let (widget, onfit) = (widget.clone(), onfit.clone());
-    use_effect_with(ready, move |ready| {
+    let ready = *screen.workspace.phase() == Phase::Ready;
+    let entity = screen.editor.directory().entity.clone();
+    use_effect_with((ready, entity), move |(ready, _)| {
         let Some(widget) = widget.cast::<HtmlElement>().filter(|_| *ready) else { return };
         let body = dom::all(&widget, ".widget__body");
         let hidden = body.first().map_or(0, |body| body.scroll_height() - body.client_height());
+        if let Some(body) = body.first() {
+            body.set_scroll_top(0);
+        }
         let (least, most) = FRAME_HEIGHT;
         onfit.emit((widget.offset_height() + hidden).clamp(least, most));
     });

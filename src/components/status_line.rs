@@ -9,7 +9,7 @@ use crate::locale::phrase;
 use statuses::directory::Kind;
 use statuses::store::SECOND_THOUGHT;
 use statuses::text::{Phrase, Plural, Texts, fill};
-use statuses::{Access, Action, Change, Editor, Link, Notice, Phase, Progress};
+use statuses::{Access, Action, Change, Editor, Event, Link, Notice, Phase, Progress};
 use yew::prelude::*;
 
 impl Screen {
@@ -29,7 +29,7 @@ impl Screen {
         html! {
             <footer class="status-line">
                 <span class="status-line__main">{self.view_summary()}</span>
-                if *editor.phase() == Phase::Ready {
+                if *self.workspace.phase() == Phase::Ready {
                     <span class="status-line__aside">{phrase(&texts.plural(count, editor.tally().rows))}</span>
                 }
                 <span class="visually-hidden" role="status" aria-atomic="false">
@@ -50,12 +50,10 @@ impl Screen {
         let doomed = editor.pending().iter().filter(|it| delayed(&it.progress)).count();
         let moving = tally.saving - doomed;
         let count = |forms: Plural, n| html! { <span>{phrase(&texts.plural(forms, n))}</span> };
-        match editor.phase() {
+        match self.workspace.phase() {
             Phase::Failed(_) => html! { {texts.not_loaded} },
             Phase::Wanted | Phase::Loading { .. } => {
-                let loading = fill(texts.loading, &[("directory", &editor.directory().name)]);
-                let known = !editor.directory().name.is_empty();
-                html! { <><span class="spinner"></span>if known { <span>{phrase(&loading)}</span> } else { {texts.connecting} }</> }
+                html! { <><span class="spinner"></span>{texts.connecting}</> }
             }
             Phase::Ready if tally.open() > 0 => html! {
                 <>
@@ -74,8 +72,24 @@ impl Screen {
                 }
                 Link::Up => html! { <><span class="spinner"></span>{count(texts.n_saving, moving)}</> },
             },
-            Phase::Ready => self.view_quiet(doomed),
+            Phase::Ready => self.view_elsewhere().unwrap_or_else(|| self.view_quiet(doomed)),
         }
+    }
+
+    /// What needs the user in another directory.
+    fn view_elsewhere(&self) -> Option<Html> {
+        let texts = self.lang.texts();
+        let other = self.workspace.others().find(|other| other.tally().open() > 0)?;
+        let directory = other.directory();
+        let words = fill(texts.unsaved_elsewhere, &[("directory", directory.title())]);
+        let (dispatcher, entity) = (self.dispatcher.clone(), directory.entity.clone());
+        let review = Callback::from(move |_| dispatcher.tell(Event::Opened(entity.clone())));
+        Some(html! {
+            <>
+                <span class="danger">{icon::small("warn")}</span><span>{phrase(&words)}</span>
+                {button("link", texts.review.into(), review)}
+            </>
+        })
     }
 
     /// Nothing is wrong and nothing under way: what was done last, and that it can be taken back.

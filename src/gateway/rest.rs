@@ -63,24 +63,26 @@ impl Rest {
         Batch::read(self.send(&Call::batch(commands, false)).await?)
     }
 
-    /// One request for everything the first screen needs.
-    async fn list(&self, entity: &str) -> Result<Loaded, Failure> {
+    /// One request for everything: whoever turns to another directory waits for nobody.
+    async fn load_all(&self) -> Result<Loaded, Failure> {
         let commands = [
-            ("list".into(), Call::list(entity)),
+            ("list".into(), Call::list_all()),
             ("directories".into(), Call::directories()),
+            ("pipelines".into(), Call::deal_pipelines()),
             ("rights".into(), Call::may_edit()),
         ];
         let mut batch = self.batch(&commands).await?;
-        let [(_, list), (_, directories), (_, may_edit)] = &commands;
-        let rows = rows(list, batch.take("list", list.method)?, entity)?;
-        // A directory that is not described is edited all the same.
-        let described = batch.take("directories", directories.method).unwrap_or_default();
-        let directory = wire::directories(&described).into_iter().find(|known| *known.entity == *entity);
+        let [(_, list), (_, directories), (_, pipelines), (_, may_edit)] = &commands;
+        let rows = batch.take("list", list.method)?;
+        let rows = wire::all_statuses(&rows).ok_or_else(|| no_list(list))?;
+        // Directories that are not described are edited all the same.
+        let types = batch.take("directories", directories.method).unwrap_or_default();
+        let pipelines = batch.take("pipelines", pipelines.method).unwrap_or_default();
         let access = match batch.take("rights", may_edit.method) {
             Err(failure) if failure.cause == Cause::AccessDenied => Access::View,
             _ => Access::Edit,
         };
-        Ok(Loaded { directory, rows, access })
+        Ok(Loaded { directories: wire::directories(&types, &pipelines), rows, access })
     }
 
     async fn read_all(&self, entity: &str) -> Result<Seen, Failure> {
@@ -146,8 +148,8 @@ impl Rest {
 type Key = Cow<'static, str>;
 
 impl Gateway for Rest {
-    fn load<'a>(&'a self, entity: &'a str) -> Reply<'a, Result<Loaded, Failure>> {
-        Box::pin(self.list(entity))
+    fn load(&self) -> Reply<'_, Result<Loaded, Failure>> {
+        Box::pin(self.load_all())
     }
 
     fn read<'a>(&'a self, entity: &'a str, rows: &'a [StatusId]) -> Reply<'a, Result<Seen, Failure>> {
@@ -164,7 +166,11 @@ impl Gateway for Rest {
 
 fn rows(call: &Call, result: Json, entity: &str) -> Result<Vec<Rc<Status>>, Failure> {
     let rows = wire::statuses(&result, entity);
-    rows.ok_or_else(|| Failure::because(Cause::Unreadable, call.method, "The answer is not a list"))
+    rows.ok_or_else(|| no_list(call))
+}
+
+fn no_list(call: &Call) -> Failure {
+    Failure::because(Cause::Unreadable, call.method, "The answer is not a list")
 }
 
 /// What shows that a write was made; none for a new row, whose id is not known before.

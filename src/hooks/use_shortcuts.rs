@@ -1,7 +1,7 @@
 //! Keys that work everywhere but in text fields: undo and redo (ux §6.6).
 
 use crate::dom;
-use crate::model::Model;
+use crate::model::Dispatcher;
 use gloo_events::{EventListener, EventListenerOptions};
 use statuses::Action;
 use wasm_bindgen::JsCast;
@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 /// Listens for Ctrl/⌘+Z, Ctrl/⌘+Shift+Z and Ctrl+Y.
 #[hook]
-pub fn use_shortcuts(dispatcher: &UseReducerDispatcher<Model>) {
+pub fn use_shortcuts(dispatcher: &Dispatcher) {
     let dispatcher = dispatcher.clone();
     use_effect_with((), move |()| {
         let options = EventListenerOptions::enable_prevent_default();

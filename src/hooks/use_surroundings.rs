@@ -1,23 +1,22 @@
 //! What happens around the editor: the connection, the window, the focus, the end of the page.
 
 use crate::dom;
-use crate::model::Model;
+use crate::model::Dispatcher;
 use gloo_events::{EventListener, EventListenerOptions};
-use statuses::{Action, Editor};
-use std::rc::Rc;
+use statuses::Action;
 use wasm_bindgen::JsCast;
 use web_sys::{BeforeUnloadEvent, Document, Event, FocusEvent, Window};
 use yew::prelude::*;
 
 /// Tells the editor of its surroundings, and keeps the page from being closed over unsaved changes.
 #[hook]
-pub fn use_surroundings(editor: &Rc<Editor>, dispatcher: &UseReducerDispatcher<Model>) {
+pub fn use_surroundings(unsaved: bool, dispatcher: &Dispatcher) {
     let dispatcher = dispatcher.clone();
     use_effect_with((), move |()| {
         let listeners = web_sys::window().and_then(|window| listen(&window, &dispatcher));
         move || drop(listeners)
     });
-    use_effect_with(editor.tally().unsaved() > 0, |unsaved| {
+    use_effect_with(unsaved, |unsaved| {
         let listener = web_sys::window().filter(|_| *unsaved).map(|window| {
             EventListener::new_with_options(
                 &window,
@@ -43,7 +42,7 @@ fn keep_page(event: &Event) {
     }
 }
 
-fn listen(window: &Window, dispatcher: &UseReducerDispatcher<Model>) -> Option<Vec<EventListener>> {
+fn listen(window: &Window, dispatcher: &Dispatcher) -> Option<Vec<EventListener>> {
     let document = window.document()?;
     let tell = |target: &web_sys::EventTarget,
                 name: &'static str,

@@ -11,6 +11,7 @@ mod color;
 mod conflict;
 mod crash;
 mod delete;
+mod directories;
 mod faults;
 mod keyboard;
 mod look;

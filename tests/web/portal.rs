@@ -5,7 +5,7 @@ use stagecraft::components::status_editor::{StatusEditor, StatusEditorProps};
 use stagecraft::gateway::{Gateway, GatewayHandle, Reply};
 use statuses::text::Lang;
 use statuses::{
-    Access, Act, Answer, Cause, Directory, Failure, Group, Loaded, Read, Round, Seen, Status, StatusId,
+    Access, Act, Answer, Cause, Failure, Group, Loaded, Opening, Read, Round, Seen, Status, StatusId,
     StoredColor, Written,
 };
 use std::cell::RefCell;
@@ -51,9 +51,9 @@ struct Script {
 struct Fake(Rc<Script>);
 
 impl Gateway for Fake {
-    fn load<'a>(&'a self, _: &'a str) -> Reply<'a, Result<Loaded, Failure>> {
+    fn load(&self) -> Reply<'_, Result<Loaded, Failure>> {
         let rows = self.0.rows.borrow().clone();
-        Box::pin(async move { Ok(Loaded { directory: None, rows, access: Access::Edit }) })
+        Box::pin(async move { Ok(Loaded { directories: Vec::new(), rows, access: Access::Edit }) })
     }
 
     fn read<'a>(&'a self, _: &'a str, _: &'a [StatusId]) -> Reply<'a, Result<Seen, Failure>> {
@@ -92,7 +92,7 @@ impl Portal {
         let props = StatusEditorProps {
             lang: Lang::En,
             gateway: GatewayHandle::new(Fake(Rc::clone(&script))),
-            directory: Rc::new(Directory::deals()),
+            opening: Opening::default(),
             portal: "portal.example".into(),
             onfit: yew::Callback::noop(),
         };

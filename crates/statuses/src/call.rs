@@ -36,6 +36,18 @@ impl Call {
         Self::new(LIST, Params::new().map("filter", Params::new().text("ENTITY_ID", entity)))
     }
 
+    /// Every row of every directory (rest-behaviour §2.1).
+    #[must_use]
+    pub fn list_all() -> Self {
+        Self::new(LIST, Params::new())
+    }
+
+    /// The pipelines of deals (rest-behaviour §8).
+    #[must_use]
+    pub fn deal_pipelines() -> Self {
+        Self::new("crm.category.list", Params::new().text("entityTypeId", &2))
+    }
+
     /// One row (rest-behaviour §2.2).
     #[must_use]
     pub fn get(id: StatusId) -> Self {

@@ -8,14 +8,42 @@ use crate::status::{Group, Status};
 pub struct Directory {
     /// `ENTITY_ID`, e.g. `DEAL_STAGE`.
     pub entity: Box<str>,
-    /// The portal's name for it, in the portal's language; empty if unknown.
+    /// The portal's name for it or, where that is known, the name of its pipeline, in the portal's language; empty
+    /// if unknown.
     pub name: Box<str>,
     /// What its values are called and whether they have an order of success.
     pub kind: Kind,
+    /// Which records it belongs to.
+    pub family: Family,
+    /// Number of the type of its records, e.g. 2 for deals; none for plain lists.
+    pub entity_type: Option<u32>,
+    /// Its pipeline; 0 is the first one of deals.
+    pub category: Option<u32>,
+    /// What the portal puts before its codes with a colon, e.g. `C5`; empty for most.
+    pub prefix: Box<str>,
     /// Code of the stage where everything begins, if there is one.
     pub start: Option<Box<str>>,
     /// Code of the stage that means success, if there is one.
     pub success: Option<Box<str>>,
+    /// Whether CRM uses it at present.
+    pub enabled: bool,
+}
+
+/// Which records a directory belongs to. The order of the variants is the order in which directories are offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Family {
+    /// Leads.
+    Leads,
+    /// Deals, one directory for each pipeline.
+    Deals,
+    /// Quotes, which Bitrix24 also calls estimates.
+    Quotes,
+    /// Invoices, old and new.
+    Invoices,
+    /// A smart process, one directory for each pipeline.
+    SmartProcess,
+    /// None in particular: a plain list that fields take their values from.
+    List,
 }
 
 /// What the values of a directory are.
@@ -40,24 +68,62 @@ impl Directory {
     /// A directory known by its id alone, before the portal has described it.
     #[must_use]
     pub fn unnamed(entity: &str) -> Self {
-        Self { entity: entity.into(), name: "".into(), kind: Kind::of(entity), start: None, success: None }
+        let number = |text: &str| text.parse::<u32>().ok();
+        let staged = |prefix| entity.strip_prefix(prefix).and_then(number);
+        let process = entity.strip_prefix("DYNAMIC_").and_then(|rest| rest.split_once("_STAGE_"));
+        let process = process.and_then(|(owner, category)| Some((number(owner)?, number(category)?)));
+        let kind = Kind::of(entity);
+        let (family, entity_type, category) = match entity {
+            "STATUS" => (Family::Leads, Some(1), None),
+            "DEAL_STAGE" => (Family::Deals, Some(2), Some(0)),
+            "QUOTE_STATUS" => (Family::Quotes, Some(7), None),
+            "INVOICE_STATUS" => (Family::Invoices, Some(5), None),
+            _ => match (staged("DEAL_STAGE_"), staged("SMART_INVOICE_STAGE_"), process) {
+                (Some(category), ..) => (Family::Deals, Some(2), Some(category)),
+                (_, Some(category), _) => (Family::Invoices, Some(31), Some(category)),
+                (.., Some((owner, category))) => (Family::SmartProcess, Some(owner), Some(category)),
+                _ if kind == Kind::Stages => (Family::SmartProcess, None, None),
+                _ => (Family::List, None, None),
+            },
+        };
+        let prefix = match (family, entity_type, category) {
+            (Family::Deals, _, Some(category @ 1..)) => format!("C{category}"),
+            (Family::Invoices | Family::SmartProcess, Some(owner), Some(category)) => {
+                format!("DT{owner}_{category}")
+            }
+            _ => String::new(),
+        };
+        let (start, success) = match family {
+            Family::Leads => ("NEW", "CONVERTED"),
+            Family::Deals => ("NEW", "WON"),
+            Family::Quotes => ("DRAFT", "APPROVED"),
+            _ => ("", ""),
+        };
+        let code = |code: &str| (!code.is_empty()).then(|| Box::from(code));
+        Self {
+            entity: entity.into(),
+            name: "".into(),
+            kind,
+            family,
+            entity_type,
+            category,
+            prefix: prefix.into(),
+            start: code(start),
+            success: code(success),
+            enabled: true,
+        }
     }
 
     /// The deal stages of the first pipeline, which every portal has.
     #[must_use]
     pub fn deals() -> Self {
-        Self { start: Some("NEW".into()), success: Some("WON".into()), ..Self::unnamed("DEAL_STAGE") }
+        Self::unnamed("DEAL_STAGE")
     }
 
-    /// The description, with what it leaves open taken from an older one.
+    /// Whether Bitrix24 keeps rows of this id that its own pages do not offer (rest-behaviour §10.35).
     #[must_use]
-    pub fn completed_by(mut self, older: &Self) -> Self {
-        if self.name.is_empty() {
-            self.name.clone_from(&older.name);
-        }
-        self.start = self.start.or_else(|| older.start.clone());
-        self.success = self.success.or_else(|| older.success.clone());
-        self
+    pub fn is_hidden(entity: &str) -> bool {
+        matches!(entity, "DEAL_STATE" | "EVENT_TYPE" | "INVOICE_STATUS")
     }
 
     /// What it is called: by its id as long as it has no name.
@@ -136,6 +202,25 @@ mod tests {
         assert_eq!(deals.keystone(&stage("DT1_2:DONE", Group::Success)), Some(Keystone::Success));
         assert_eq!(deals.keystone(&stage("LOSE", Group::Failed)), None);
         assert_eq!(deals.keystone(&stage("RENEW", Group::InProgress)), None);
+    }
+
+    #[test]
+    fn a_directory_says_whose_it_is() {
+        let of = |entity| {
+            let directory = Directory::unnamed(entity);
+            (directory.family, directory.entity_type, directory.category, directory.prefix)
+        };
+        assert_eq!(of("STATUS"), (Family::Leads, Some(1), None, "".into()));
+        assert_eq!(of("DEAL_STAGE"), (Family::Deals, Some(2), Some(0), "".into()));
+        assert_eq!(of("DEAL_STAGE_5"), (Family::Deals, Some(2), Some(5), "C5".into()));
+        assert_eq!(of("QUOTE_STATUS"), (Family::Quotes, Some(7), None, "".into()));
+        assert_eq!(of("SMART_INVOICE_STAGE_3"), (Family::Invoices, Some(31), Some(3), "DT31_3".into()));
+        assert_eq!(
+            of("DYNAMIC_1038_STAGE_37"),
+            (Family::SmartProcess, Some(1038), Some(37), "DT1038_37".into())
+        );
+        assert_eq!(of("SMART_DOCUMENT_STAGE_1"), (Family::SmartProcess, None, None, "".into()));
+        assert_eq!(of("SOURCE"), (Family::List, None, None, "".into()));
     }
 
     #[test]

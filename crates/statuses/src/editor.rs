@@ -7,47 +7,29 @@ mod action;
 mod answers;
 mod steps;
 
-pub use action::{Action, Effect, Loaded, Notice, Written};
+pub use action::{Action, Notice, Written};
 
 use crate::clock::Millis;
 use crate::directory::Directory;
 use crate::failure::{Cause, Failure};
 use crate::history::History;
 use crate::name::Name;
-use crate::status::{Group, StatusId};
+use crate::status::{Group, Status, StatusId};
 use crate::store::{Change, Draft, Mutation, MutationId, Place, Row, Seen, Store};
-use crate::sync::{Link, Outbox, Trouble};
+use crate::sync::{Link, Outbox, Request, Ticket, Trouble};
 use std::rc::Rc;
 
 /// One directory being edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Editor {
     directory: Rc<Directory>,
-    phase: Phase,
     access: Access,
     store: Store,
     outbox: Outbox,
     history: History,
     notice: Option<Rc<Notice>>,
-    load: u32,
     /// Rows that were made here: under which id they were shown first, and which one the portal gave them.
     born: Vec<(StatusId, StatusId)>,
-}
-
-/// Whether there is a list to show.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// It has to be asked for.
-    Wanted,
-    /// It was asked for.
-    Loading {
-        /// Long enough ago to say so.
-        slow: bool,
-    },
-    /// It is there.
-    Ready,
-    /// It did not come.
-    Failed(Failure),
 }
 
 /// What the user may do with the list.
@@ -98,32 +80,50 @@ impl Tally {
 }
 
 impl Editor {
-    /// An editor that wants its list.
+    /// An editor of these rows, which were read at `now`.
     #[must_use]
-    pub fn new(directory: Directory) -> Self {
-        Self {
+    pub fn new(directory: Directory, rows: Vec<Rc<Status>>, access: Access, now: Millis) -> Self {
+        let empty = Self {
             directory: Rc::new(directory),
-            phase: Phase::Wanted,
-            access: Access::View,
+            access,
             store: Store::default(),
             outbox: Outbox::default(),
             history: History::default(),
             notice: None,
-            load: 0,
             born: Vec::new(),
+        };
+        empty.reloaded(None, rows, access, now)
+    }
+
+    /// The editor with everything as it was just read by other means.
+    #[must_use]
+    pub fn reloaded(
+        mut self,
+        directory: Option<&Rc<Directory>>,
+        rows: Vec<Rc<Status>>,
+        access: Access,
+        now: Millis,
+    ) -> Self {
+        if let Some(directory) = directory {
+            self.directory = Rc::clone(directory);
         }
+        self.access = access;
+        self.outbox.loaded(now);
+        let settled = self.store.take(Seen::All(rows), false, now);
+        self.conclude(settled);
+        self
+    }
+
+    /// Takes over what is the same for all directories of a portal: whether it can be asked, and what the user may do.
+    pub fn share(&mut self, link: Link, access: Access) {
+        self.outbox.share(link);
+        self.access = access;
     }
 
     /// The directory being edited.
     #[must_use]
     pub fn directory(&self) -> &Rc<Directory> {
         &self.directory
-    }
-
-    /// Whether there is a list to show.
-    #[must_use]
-    pub fn phase(&self) -> &Phase {
-        &self.phase
     }
 
     /// What the user may do.
@@ -166,7 +166,7 @@ impl Editor {
 
     /// The row as the portal holds it.
     #[must_use]
-    pub fn confirmed(&self, id: StatusId) -> Option<&Rc<crate::Status>> {
+    pub fn confirmed(&self, id: StatusId) -> Option<&Rc<Status>> {
         self.store.confirmed(id)
     }
 
@@ -219,24 +219,22 @@ impl Editor {
         Tally { rows: self.store.len(), saving, failed, conflicts }
     }
 
-    /// What has to be done at `now`. The same is told until an action says that it is under way.
+    /// The request to be made at `now`. The same is told until an action says that it is under way.
     #[must_use]
-    pub fn effects(&self, now: Millis) -> Option<Effect> {
-        match self.phase {
-            // A list asked for now could be older than what is just being written.
-            Phase::Wanted if self.outbox.is_busy() => None,
-            Phase::Wanted => Some(Effect::Load { entity: self.directory.entity.clone(), load: self.load }),
-            Phase::Ready => {
-                self.outbox.next(&self.store, now).map(|(ticket, request)| Effect::Ask(ticket, request))
-            }
-            _ => None,
-        }
+    pub fn effects(&self, now: Millis) -> Option<(Ticket, Request)> {
+        self.outbox.next(&self.store, now)
     }
 
-    /// When to look for effects again, if nothing else happens.
+    /// Whether an answer is awaited.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.outbox.is_busy()
+    }
+
+    /// When to look for a request again, if nothing else happens.
     #[must_use]
     pub fn wake(&self) -> Option<Millis> {
-        self.outbox.wake(&self.store).filter(|_| self.phase == Phase::Ready)
+        self.outbox.wake(&self.store)
     }
 
     /// The editor after something has happened at `now`; the same allocation if that changes nothing.
@@ -249,20 +247,7 @@ impl Editor {
 
     fn apply(&mut self, action: Action, now: Millis) {
         match action {
-            Action::Started(Effect::Load { .. }) => self.phase = Phase::Loading { slow: false },
-            Action::Started(Effect::Ask(ticket, request)) => self.start(ticket, request, now),
-            Action::ListDelayed => {
-                if let Phase::Loading { slow } = &mut self.phase {
-                    *slow = true;
-                }
-            }
-            Action::ListLoaded(load, loaded) if load == self.load => self.take_over(loaded, now),
-            Action::ListFailed(load, failure) if load == self.load => self.phase = Phase::Failed(failure),
-            Action::ListLoaded(..) | Action::ListFailed(..) => {}
-            Action::ListWanted => {
-                self.load += 1;
-                self.phase = Phase::Wanted;
-            }
+            Action::Started(ticket, request) => self.start(ticket, request, now),
             Action::Read(ticket, seen) => self.read(ticket, seen, now),
             Action::Written(ticket, written) => self.written(ticket, written, now),
             Action::RefreshWanted => self.outbox.refresh(),
@@ -277,6 +262,11 @@ impl Editor {
             Action::Connected(online) => self.connect(online, now),
             Action::InView(visible) => self.outbox.look(visible, now),
             Action::Writing(writing) => self.outbox.write(writing),
+            Action::Left => {
+                self.outbox.look(false, now);
+                self.outbox.write(false);
+                self.notice = None;
+            }
             Action::Removed(target) => {
                 self.store.remove(target);
                 self.history.forget(target);
@@ -309,17 +299,6 @@ impl Editor {
                 self.store.create_again(target, now);
             }
         }
-    }
-
-    fn take_over(&mut self, loaded: Loaded, now: Millis) {
-        if let Some(directory) = loaded.directory {
-            self.directory = Rc::new(directory.completed_by(&self.directory));
-        }
-        self.access = loaded.access;
-        self.phase = Phase::Ready;
-        self.outbox.loaded(now);
-        let settled = self.store.take(Seen::All(loaded.rows), false, now);
-        self.conclude(settled);
     }
 
     fn connect(&mut self, online: bool, now: Millis) {

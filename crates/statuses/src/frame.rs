@@ -115,6 +115,10 @@ pub struct InitData {
     pub first_run: bool,
     /// Upper-case placement code.
     pub placement: Box<str>,
+    /// Path of the portal's page around the widget; empty if unknown (§8).
+    pub uri: Box<str>,
+    /// What the app has stored for this user.
+    pub options: Vec<(Box<str>, Box<str>)>,
     /// The frame fills a slider, whose size is not the widget's to choose.
     pub in_slider: bool,
 }
@@ -137,7 +141,20 @@ impl InitData {
             in_slider: placement.ends_with("_TOOLBAR")
                 || data.get("PLACEMENT_OPTIONS").get("IFRAME").text() == "Y",
             placement: placement.to_ascii_uppercase().into(),
+            uri: data.get("PLACEMENT_OPTIONS").get("URI").text().into(),
+            options: match data.get("USER_OPTIONS") {
+                Json::Map(options) => {
+                    options.iter().map(|(key, value)| (key.clone(), value.text().into())).collect()
+                }
+                _ => Vec::new(),
+            },
         })
+    }
+
+    /// What the app has stored for this user under a name; empty if nothing.
+    #[must_use]
+    pub fn option(&self, name: &str) -> &str {
+        self.options.iter().find(|(key, _)| **key == *name).map_or("", |(_, value)| value)
     }
 }
 

@@ -1,8 +1,8 @@
 //! The statuses of a Bitrix24 CRM, without a browser.
 //!
 //! Everything that can be said without DOM, clock, network or randomness lives here and is tested on the
-//! host: the domain ([`Status`], [`Directory`], [`Color`], [`Name`]), the state of the editor and its
-//! optimistic updates ([`Editor`], [`Store`]), the REST calls and their answers ([`Call`], [`envelope`],
+//! host: the domain ([`Status`], [`Directory`], [`Color`], [`Name`]), the state of the portal's directories, of
+//! the editor of each and its optimistic updates ([`Workspace`], [`Editor`], [`Store`]), the REST calls and their answers ([`Call`], [`envelope`],
 //! [`wire`]), what went wrong and what can be done about it ([`Failure`]), the frame's messages
 //! ([`frame`]) and every text a person reads ([`text`]).
 
@@ -19,25 +19,29 @@ pub mod frame;
 pub mod history;
 pub mod json;
 pub mod name;
+pub mod opening;
 pub mod palette;
 pub mod status;
 pub mod store;
 pub mod sync;
 pub mod text;
 pub mod wire;
+pub mod workspace;
 
 pub use call::Call;
 pub use color::{Color, StoredColor};
 pub use directory::Directory;
 
 pub use clock::{Clock, Millis};
-pub use editor::{Access, Action, Editor, Effect, Loaded, Notice, Phase, Section, Tally, Written};
+pub use editor::{Access, Action, Editor, Notice, Section, Tally, Written};
 pub use failure::{Cause, Failure, Remedy};
 pub use history::{History, Step};
 pub use name::{Name, NameError};
+pub use opening::Opening;
 pub use status::{Group, Status, StatusId};
 pub use store::{
     Act, Answer, Change, Choice, Clash, Draft, Mishap, Mutation, MutationId, Place, Progress, Read, Round,
     Row, RowState, Seen, Store, Value, Write,
 };
 pub use sync::{Link, Request, Ticket, Trouble};
+pub use workspace::{Effect, Event, Loaded, Phase, Workspace};

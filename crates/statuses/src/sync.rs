@@ -280,6 +280,12 @@ impl Outbox {
         self.trouble = None;
     }
 
+    /// What was found out elsewhere about the way to the portal.
+    pub fn share(&mut self, link: Link) {
+        self.link = link;
+        self.trouble = None;
+    }
+
     /// The user wants another token to be asked for. The latest is wanted, too: a reading shows whether the token is
     /// good, and what was to be read when the session ended has not been.
     pub fn reconnect(&mut self) {

@@ -82,6 +82,16 @@ pub type ByIntent = [Template; 3];
 pub struct Texts {
     pub lang: Lang,
 
+    // The directories
+    pub directory: Template,
+    pub find_directory: Template,
+    pub no_directory: Template,
+    pub switched_off: Template,
+    pub not_saved_mark: Template,
+    pub families: [Template; 6],
+    pub of_directory: Template,
+    pub unsaved_elsewhere: Template,
+
     // The list
     pub grid_stages: Template,
     pub grid_values: Template,
@@ -207,7 +217,6 @@ pub struct Texts {
 
     // States of the whole
     pub connecting: Template,
-    pub loading: Template,
     pub slow: Template,
     pub slow_title: Template,
     pub no_answer_title: Template,
@@ -215,8 +224,7 @@ pub struct Texts {
     pub outside_title: Template,
     pub outside: Template,
     pub outside_how: Template,
-    pub load_failed_stages: Template,
-    pub load_failed_values: Template,
+    pub load_failed: Template,
     pub shut_out_title: Template,
     pub empty_title: Template,
     pub empty: Template,

@@ -4,7 +4,7 @@
 //! (rest-behaviour §1.5, §10). Reading is lenient about all of that and strict about identity.
 
 use crate::color::StoredColor;
-use crate::directory::{Directory, Kind};
+use crate::directory::{Directory, Family, Kind};
 use crate::json::Json;
 use crate::status::{Group, Status, StatusId};
 use std::rc::Rc;
@@ -16,9 +16,16 @@ use std::rc::Rc;
 /// (§10.12).
 #[must_use]
 pub fn statuses(result: &Json, entity: &str) -> Option<Vec<Rc<Status>>> {
+    let mut statuses = all_statuses(result)?;
+    statuses.retain(|status| &*status.entity == entity);
+    Some(statuses)
+}
+
+/// The rows of all directories, each in the order in which its own are shown; none if it is no list.
+#[must_use]
+pub fn all_statuses(result: &Json) -> Option<Vec<Rc<Status>>> {
     let (Json::List(_) | Json::Map(_)) = result else { return None };
-    let mut statuses: Vec<_> =
-        result.values().filter_map(status).filter(|status| &*status.entity == entity).map(Rc::new).collect();
+    let mut statuses: Vec<_> = result.values().filter_map(status).map(Rc::new).collect();
     Status::arrange(&mut statuses);
     Some(statuses)
 }
@@ -44,27 +51,63 @@ pub fn status(row: &Json) -> Option<Status> {
     })
 }
 
-/// The directories of `crm.status.entity.types` (§2.8); entries without an id are left out.
+/// The directories of `crm.status.entity.types` (§2.8) in the order in which they are offered; entries without an id
+/// are left out. The pipelines of deals are called and ordered as `crm.category.list` says, as far as it does (§8).
 #[must_use]
-pub fn directories(result: &Json) -> Vec<Directory> {
-    result.values().filter_map(directory).collect()
+pub fn directories(types: &Json, categories: &Json) -> Vec<Rc<Directory>> {
+    let pipelines: Vec<_> = categories.get("categories").values().filter_map(pipeline).collect();
+    let mut found: Vec<_> = types
+        .values()
+        .filter_map(directory)
+        .map(|mut directory| {
+            let mut known = pipelines.iter().filter(|_| directory.family == Family::Deals);
+            let pipeline = known.find(|pipeline| Some(pipeline.category) == directory.category);
+            if let Some(pipeline) = pipeline.filter(|pipeline| !pipeline.name.is_empty()) {
+                directory.name.clone_from(&pipeline.name);
+            }
+            (pipeline.map_or(0, |pipeline| pipeline.sort), Rc::new(directory))
+        })
+        .collect();
+    found.sort_by_key(|(sort, it)| (it.family, !it.enabled, it.entity_type, *sort, it.category));
+    found.into_iter().map(|(_, directory)| directory).collect()
+}
+
+/// A pipeline, as `crm.category.list` tells of it.
+struct Pipeline {
+    category: u32,
+    name: Box<str>,
+    sort: i64,
+}
+
+fn pipeline(entry: &Json) -> Option<Pipeline> {
+    let category = entry.get("id").text().parse().ok()?;
+    let sort = entry.get("sort").text().parse().unwrap_or(0);
+    Some(Pipeline { category, name: text(entry, "name"), sort })
 }
 
 fn directory(entry: &Json) -> Option<Directory> {
     let entity = text(entry, "ID");
-    if entity.is_empty() {
+    if entity.is_empty() || Directory::is_hidden(&entity) {
         return None;
     }
+    let known = Directory::unnamed(&entity);
     // An empty SEMANTIC_INFO is a list, in which no key is found.
     let info = entry.get("SEMANTIC_INFO");
     let code = |key| Some(text(info, key)).filter(|code| !code.is_empty());
-    let described = Directory {
+    let number = |key| entry.get(key).text().parse().ok();
+    let success = code("FINAL_SUCCESS_FIELD");
+    let off = matches!(entry.get("IS_ENABLED"), Json::Bool(false)) || entry.get("IS_ENABLED").text() == "N";
+    Some(Directory {
         name: text(entry, "NAME"),
-        start: code("START_FIELD"),
-        success: code("FINAL_SUCCESS_FIELD"),
+        kind: if success.is_some() { Kind::Stages } else { known.kind },
+        entity_type: known.entity_type.or_else(|| number("ENTITY_TYPE_ID")),
+        category: known.category.or_else(|| number("CATEGORY_ID")),
+        prefix: Some(text(entry, "PREFIX")).filter(|prefix| !prefix.is_empty()).unwrap_or(known.prefix),
+        start: code("START_FIELD").or(known.start),
+        success: success.or(known.success),
+        enabled: !off,
         ..Directory::unnamed(&entity)
-    };
-    Some(if described.success.is_some() { Directory { kind: Kind::Stages, ..described } } else { described })
+    })
 }
 
 /// `SEMANTICS` decides; where it is null `EXTRA` may tell that the row stands behind success. Semantics
@@ -162,14 +205,44 @@ mod tests {
     #[test]
     fn directories_are_read_with_and_without_semantics() {
         let list = json!([
-            {"ID": "STATUS", "NAME": "Lead stages", "SEMANTIC_INFO": {"START_FIELD": "NEW", "FINAL_SUCCESS_FIELD": "CONVERTED"}},
             {"ID": "SOURCE", "NAME": "Sources", "SEMANTIC_INFO": []},
+            {"ID": "EVENT_TYPE", "NAME": "hidden"},
+            {"ID": "HONORIFIC", "NAME": "Salutations", "IS_ENABLED": false},
+            {"ID": "CALL_LIST", "NAME": "Call statuses", "SEMANTIC_INFO": {"START_FIELD": "A", "FINAL_SUCCESS_FIELD": "B"}},
+            {"ID": "STATUS", "NAME": "Lead stages", "SEMANTIC_INFO": {"START_FIELD": "FIRST", "FINAL_SUCCESS_FIELD": "CONVERTED"}},
+            {"ID": "QUOTE_STATUS", "NAME": "Estimates"},
             {"NAME": "no id"}
         ]);
-        let directories = directories(&json(&list));
-        assert_eq!(directories.len(), 2);
-        assert_eq!(directories[0].start.as_deref(), Some("NEW"));
-        assert_eq!(directories[0].success.as_deref(), Some("CONVERTED"));
-        assert_eq!((directories[1].kind, &directories[1].start), (Kind::Values, &None));
+        let directories = directories(&json(&list), &Json::default());
+        let entities: Vec<_> = directories.iter().map(|directory| &*directory.entity).collect();
+        assert_eq!(entities, ["STATUS", "QUOTE_STATUS", "SOURCE", "CALL_LIST", "HONORIFIC"]);
+        let codes = |at: usize| (directories[at].start.as_deref(), directories[at].success.as_deref());
+        assert_eq!(codes(0), (Some("FIRST"), Some("CONVERTED")));
+        assert_eq!(codes(1), (Some("DRAFT"), Some("APPROVED")), "as it is known, where nothing is said");
+        assert_eq!((directories[2].kind, codes(2)), (Kind::Values, (None, None)));
+        assert_eq!(directories[3].kind, Kind::Stages, "an order of success makes stages of values");
+        assert!(!directories[4].enabled);
+    }
+
+    #[test]
+    fn pipelines_have_their_own_names_and_order() {
+        let types = json!([
+            {"ID": "DYNAMIC_128_STAGE_9", "NAME": "Contracts", "ENTITY_TYPE_ID": 128, "CATEGORY_ID": "9", "PREFIX": "DT128_9"},
+            {"ID": "DEAL_STAGE", "NAME": "Deal Stage", "CATEGORY_ID": 0},
+            {"ID": "DEAL_STAGE_5", "NAME": "Deal stages (Partners)", "CATEGORY_ID": "5"},
+            {"ID": "DEAL_STAGE_7", "NAME": "Deal stages (Repairs)", "CATEGORY_ID": "7"}
+        ]);
+        let categories = json!({"categories": [
+            {"id": 7, "name": "Repairs", "sort": 100}, {"id": 0, "name": "Sales", "sort": "200"},
+            {"id": "5", "name": "", "sort": 300}
+        ]});
+        let named = |categories: &Value| -> Vec<String> {
+            let found = directories(&json(&types), &json(categories));
+            found.iter().map(|directory| directory.name.to_string()).collect()
+        };
+        assert_eq!(named(&categories), ["Repairs", "Sales", "Deal stages (Partners)", "Contracts"]);
+        let unknown = ["Deal Stage", "Deal stages (Partners)", "Deal stages (Repairs)", "Contracts"];
+        assert_eq!(named(&json!(null)), unknown);
+        assert_eq!(named(&json!([])), unknown);
     }
 }

@@ -1,14 +1,11 @@
 //! What happens to an editor, and what it wants to happen.
 
-use super::Access;
 use crate::clock::Millis;
-use crate::directory::Directory;
 use crate::failure::Failure;
 use crate::name::Name;
-use crate::status::{Group, Status, StatusId};
+use crate::status::{Group, StatusId};
 use crate::store::{Answer, Change, Choice, MutationId, Seen};
 use crate::sync::{Request, Ticket};
-use std::rc::Rc;
 
 /// Something that just happened and is said once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,17 +104,6 @@ pub enum Notice {
     },
 }
 
-/// What the portal told about a directory.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Loaded {
-    /// Its description, if the portal gave one.
-    pub directory: Option<Directory>,
-    /// Its rows.
-    pub rows: Vec<Rc<Status>>,
-    /// What the user may do.
-    pub access: Access,
-}
-
 /// What came back for a round of writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
@@ -130,16 +116,8 @@ pub struct Written {
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// What was wanted is under way.
-    Started(Effect),
-    /// No list yet, and the user should know that we know.
-    ListDelayed,
-    /// The list of this number came.
-    ListLoaded(u32, Loaded),
-    /// The list of this number did not come.
-    ListFailed(u32, Failure),
-    /// The user wants the list from the start.
-    ListWanted,
+    /// The request that was due is under way.
+    Started(Ticket, Request),
     /// The portal was read.
     Read(Ticket, Result<Seen, Failure>),
     /// The portal was written to.
@@ -156,6 +134,8 @@ pub enum Action {
     InView(bool),
     /// The user began to write, or stopped.
     Writing(bool),
+    /// The user turned to another directory.
+    Left,
 
     /// The user changed a row.
     Edited {
@@ -202,18 +182,4 @@ pub enum Action {
     SavedSeen(StatusId),
     /// The full code of a row is in the clipboard.
     CodeCopied(StatusId),
-}
-
-/// Something that has to be done outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Ask for a list and what belongs to it.
-    Load {
-        /// Of this directory.
-        entity: Box<str>,
-        /// To report under this number: an answer that was overtaken by a newer request must not win.
-        load: u32,
-    },
-    /// Ask for this, to be reported under the ticket.
-    Ask(Ticket, Request),
 }

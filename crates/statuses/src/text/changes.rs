@@ -5,6 +5,7 @@ use crate::color::StoredColor;
 use crate::editor::Editor;
 use crate::history::Step;
 use crate::store::{Change, Clash, Mutation, Value};
+use crate::workspace::Workspace;
 
 /// A step of the history, in the past tense.
 #[must_use]
@@ -19,10 +20,20 @@ pub fn step(texts: &Texts, step: &Step) -> Phrase {
     }
 }
 
-/// What the portal does not hold yet, one line for each change, for people to keep.
+/// What the portal does not hold yet, one line for each change, for people to keep. Changes of a directory that is not
+/// on the screen begin with its name.
 #[must_use]
-pub fn unsaved(texts: &Texts, editor: &Editor) -> Vec<String> {
-    editor.pending().iter().map(|mutation| line(texts, editor, mutation).isolated()).collect()
+pub fn unsaved(texts: &Texts, workspace: &Workspace) -> Vec<String> {
+    let here = lines(texts, workspace.editor());
+    let elsewhere = workspace.others().flat_map(|editor| {
+        let title = fill(texts.of_directory, &[("directory", editor.directory().title())]);
+        lines(texts, editor).map(move |line| title.clone().and(line))
+    });
+    here.chain(elsewhere).map(|line| line.isolated()).collect()
+}
+
+fn lines<'a>(texts: &'a Texts, editor: &'a Editor) -> impl Iterator<Item = Phrase> + 'a {
+    editor.pending().iter().map(|mutation| line(texts, editor, mutation))
 }
 
 fn line(texts: &Texts, editor: &Editor, mutation: &Mutation) -> Phrase {

@@ -5,6 +5,15 @@ use super::{Lang, Texts};
 pub(super) static TEXTS: Texts = Texts {
     lang: Lang::En,
 
+    directory: "Directory",
+    find_directory: "Find a list or a pipeline",
+    no_directory: "Nothing matches \"{text}\".",
+    switched_off: "switched off in CRM",
+    not_saved_mark: "not saved",
+    families: ["Leads", "Deals", "Quotes", "Invoices", "Smart processes", "Lists"],
+    of_directory: "{directory}:",
+    unsaved_elsewhere: "A change in \"{directory}\" was not saved",
+
     grid_stages: "Stages of {directory}",
     grid_values: "Values of {directory}",
     groups: ["In progress", "Success", "Failed"],
@@ -124,7 +133,6 @@ pub(super) static TEXTS: Texts = Texts {
     try_again: "Try again",
 
     connecting: "Connecting to Bitrix24…",
-    loading: "Loading {directory}…",
     slow: "You can wait, or try again.",
     slow_title: "Bitrix24 is slow to answer",
     no_answer_title: "Bitrix24 doesn't answer",
@@ -132,8 +140,7 @@ pub(super) static TEXTS: Texts = Texts {
     outside_title: "Open this page from Bitrix24",
     outside: "The editor works inside your Bitrix24 account: it gets the right to read and change your CRM lists from there, and has none of its own.",
     outside_how: "In Bitrix24, open CRM, then the sales funnels, and choose Stagecraft in the toolbar. To install it, add this address as a local application with the CRM permission.",
-    load_failed_stages: "The stages could not be loaded",
-    load_failed_values: "The values could not be loaded",
+    load_failed: "The stages could not be loaded",
     shut_out_title: "You can't see this list",
     empty_title: "No values yet",
     empty: "This list has nothing in it.",

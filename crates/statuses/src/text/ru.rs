@@ -5,6 +5,15 @@ use super::{Lang, Texts};
 pub(super) static TEXTS: Texts = Texts {
     lang: Lang::Ru,
 
+    directory: "Справочник",
+    find_directory: "Найти список или воронку",
+    no_directory: "По запросу «{text}» ничего не найдено.",
+    switched_off: "выключен в CRM",
+    not_saved_mark: "не сохранено",
+    families: ["Лиды", "Сделки", "Предложения", "Счета", "Смарт-процессы", "Справочники"],
+    of_directory: "{directory}:",
+    unsaved_elsewhere: "Изменение в «{directory}» не сохранено",
+
     grid_stages: "Стадии: {directory}",
     grid_values: "Значения: {directory}",
     groups: ["В работе", "Успешные", "Неуспешные"],
@@ -124,7 +133,6 @@ pub(super) static TEXTS: Texts = Texts {
     try_again: "Попробовать снова",
 
     connecting: "Подключаемся к Битрикс24…",
-    loading: "Загружаем: {directory}…",
     slow: "Можно подождать или попробовать снова.",
     slow_title: "Битрикс24 долго не отвечает",
     no_answer_title: "Битрикс24 не отвечает",
@@ -132,8 +140,7 @@ pub(super) static TEXTS: Texts = Texts {
     outside_title: "Откройте эту страницу из Битрикс24",
     outside: "Редактор работает внутри вашего Битрикс24: право читать и менять справочники CRM он получает оттуда, своего у него нет.",
     outside_how: "В Битрикс24 откройте CRM, затем воронки продаж, и выберите Stagecraft на панели. Чтобы установить редактор, добавьте этот адрес как локальное приложение с доступом к CRM.",
-    load_failed_stages: "Не удалось загрузить стадии",
-    load_failed_values: "Не удалось загрузить значения",
+    load_failed: "Не удалось загрузить стадии",
     shut_out_title: "Этот список вам недоступен",
     empty_title: "Значений пока нет",
     empty: "В этом справочнике ничего нет.",

@@ -144,15 +144,8 @@ impl Desk {
         use Group::{Failed, InProgress, Success};
         let groups = [InProgress, InProgress, InProgress, Success, Failed, Failed];
         let rows: Vec<_> = (1..).zip(groups).map(|(number, group)| status(number, group)).collect();
-        let mut desk = Self {
-            editor: Rc::new(Editor::new(Directory::deals())),
-            portal: Portal { rows: rows.clone(), next: 10 },
-            now: START,
-        };
-        let load = desk.effect();
-        desk.act(Action::Started(load));
-        desk.act(Action::ListLoaded(0, Loaded { directory: None, rows, access: Access::Edit }));
-        desk
+        let editor = Rc::new(Editor::new(Directory::deals(), rows.clone(), Access::Edit, START));
+        Self { editor, portal: Portal { rows, next: 10 }, now: START }
     }
 
     pub(super) fn act(&mut self, action: Action) {
@@ -163,15 +156,11 @@ impl Desk {
         self.act(Action::Edited { target: id(number), change });
     }
 
-    pub(super) fn effect(&self) -> Effect {
-        self.editor.effects(self.now).expect("something to do")
-    }
-
     /// Lets time pass until the next request is due, and starts it.
     pub(super) fn next(&mut self) -> (Ticket, Request) {
         for _ in 0..100 {
-            if let Some(Effect::Ask(ticket, request)) = self.editor.effects(self.now) {
-                self.act(Action::Started(Effect::Ask(ticket, request.clone())));
+            if let Some((ticket, request)) = self.editor.effects(self.now) {
+                self.act(Action::Started(ticket, request.clone()));
                 return (ticket, request);
             }
             let wake = self.editor.wake().expect("something to wait for");

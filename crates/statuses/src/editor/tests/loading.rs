@@ -1,53 +1,6 @@
-//! Getting the list in the first place, and what the user may do with it.
+//! What the user may do with a list.
 
 use super::*;
-
-fn started(editor: Editor) -> Rc<Editor> {
-    let editor = Rc::new(editor);
-    let effect = editor.effects(START).expect("a load");
-    editor.reduce(Action::Started(effect), START)
-}
-
-fn loaded(directory: Option<Directory>) -> Loaded {
-    Loaded { directory, rows: vec![], access: Access::Edit }
-}
-
-#[test]
-fn the_list_is_asked_for_once() {
-    let editor = Editor::new(Directory::deals());
-    assert_eq!(editor.effects(START), Some(Effect::Load { entity: "DEAL_STAGE".into(), load: 0 }));
-    let editor = started(editor);
-    assert_eq!(editor.effects(START), None);
-    let editor = editor.reduce(Action::ListDelayed, START);
-    assert_eq!(editor.phase(), &Phase::Loading { slow: true });
-    let failed = editor.reduce(Action::ListFailed(0, failure(Cause::Internal)), START);
-    assert_eq!(failed.effects(START), None);
-    assert!(failed.reduce(Action::ListWanted, START).effects(START).is_some());
-}
-
-#[test]
-fn a_late_delay_does_not_bring_the_skeleton_back() {
-    let editor = Desk::new().editor;
-    assert!(Rc::ptr_eq(&editor, &Rc::clone(&editor).reduce(Action::ListDelayed, START)));
-}
-
-#[test]
-fn an_answer_that_was_overtaken_changes_nothing() {
-    let editor = started(Editor::new(Directory::deals())).reduce(Action::ListWanted, START);
-    let editor = started((*editor).clone());
-    let late = Action::ListFailed(0, failure(Cause::TimedOut));
-    assert!(Rc::ptr_eq(&editor, &Rc::clone(&editor).reduce(late, START)));
-    let late = Action::ListLoaded(0, loaded(None));
-    assert!(Rc::ptr_eq(&editor, &Rc::clone(&editor).reduce(late, START)));
-}
-
-#[test]
-fn a_thin_description_does_not_take_the_protection_away() {
-    let thin = Directory::unnamed("DEAL_STAGE");
-    let editor = started(Editor::new(Directory::deals()));
-    let editor = editor.reduce(Action::ListLoaded(0, loaded(Some(thin))), START);
-    assert_eq!(editor.directory().start.as_deref(), Some("NEW"));
-}
 
 #[test]
 fn rows_come_in_their_groups() {

@@ -193,13 +193,12 @@ impl Sim {
     }
 
     fn ask(&mut self) {
-        let Some(effect) = self.desk.editor.effects(self.desk.now) else { return };
+        let Some((ticket, request)) = self.desk.editor.effects(self.desk.now) else { return };
         assert!(self.asked.is_none(), "one request at a time");
-        let Effect::Ask(ticket, request) = effect.clone() else { panic!("loaded already") };
         if let Request::Write(round) = &request {
             self.check_round(round);
         }
-        self.desk.act(Action::Started(effect));
+        self.desk.act(Action::Started(ticket, request.clone()));
         self.asked = Some((ticket, request));
     }
 

@@ -77,10 +77,9 @@ fn a_thousand_edits_in_a_row_keep_to_the_portals_pace() {
     for nth in 0..1_000u32 {
         desk.edit(1 + nth % 6, rename(&format!("Name {nth}")));
         desk.wait(100);
-        while let Some(effect) = desk.editor.effects(desk.now) {
+        while let Some((ticket, request)) = desk.editor.effects(desk.now) {
             note(desk.now);
-            let Effect::Ask(ticket, request) = effect.clone() else { panic!("loaded already") };
-            desk.act(Action::Started(effect));
+            desk.act(Action::Started(ticket, request.clone()));
             match request {
                 Request::Read(_) => desk.act(Action::Read(ticket, Ok(desk.portal.list()))),
                 Request::Write(round) => {
@@ -530,8 +529,8 @@ fn an_addition_that_was_undone_can_be_redone_before_the_row_is_gone() {
     desk.act(Action::Redone);
     for _ in 0..4 {
         desk.wait(SECOND_THOUGHT);
-        if let Some(Effect::Ask(ticket, request)) = desk.editor.effects(desk.now) {
-            desk.act(Action::Started(Effect::Ask(ticket, request.clone())));
+        if let Some((ticket, request)) = desk.editor.effects(desk.now) {
+            desk.act(Action::Started(ticket, request.clone()));
             let answer = match request {
                 Request::Read(_) => Action::Read(ticket, Ok(desk.portal.list())),
                 Request::Write(round) => Action::Written(ticket, Ok(desk.portal.write(&round))),
@@ -918,14 +917,13 @@ fn names_that_go_alone_keep_to_the_portals_pace_too() {
     for nth in 0..2_000u32 {
         desk.edit(1 + nth % 6, rename(&format!("$ {nth}")));
         desk.wait(100);
-        while let Some(effect) = desk.editor.effects(desk.now) {
-            let Effect::Ask(ticket, request) = effect.clone() else { panic!("loaded already") };
+        while let Some((ticket, request)) = desk.editor.effects(desk.now) {
             // The write and its read-back are two requests.
             let requests = if matches!(request, Request::Write(_)) { 2 } else { 1 };
             level = level.saturating_sub((desk.now - then) * 2) + 1_000 * requests;
             then = desk.now;
             assert!(level <= 50_000, "QUERY_LIMIT_EXCEEDED");
-            desk.act(Action::Started(effect));
+            desk.act(Action::Started(ticket, request.clone()));
             match request {
                 Request::Read(_) => desk.act(Action::Read(ticket, Ok(desk.portal.list()))),
                 Request::Write(round) => {
@@ -955,24 +953,6 @@ fn a_deletion_that_is_on_its_way_is_not_said_to_be_taken_back() {
     assert!(matches!(desk.state(2), RowState::Failed(_)));
     desk.act(Action::Undone(None));
     assert_eq!((desk.state(2), desk.editor.pending()), (RowState::Idle, &[][..]));
-}
-
-#[test]
-fn a_list_wanted_anew_waits_for_the_request_under_way() {
-    let mut desk = Desk::new();
-    desk.edit(2, rename("Mine"));
-    desk.read();
-    let (ticket, round) = desk.write();
-    desk.act(Action::ListWanted);
-    assert_eq!(desk.editor.effects(desk.now), None, "it could be older than what is being written");
-    let written = desk.portal.write(&round);
-    desk.act(Action::Written(ticket, Ok(written)));
-    let load = desk.effect();
-    assert!(matches!(load, Effect::Load { .. }));
-    desk.act(Action::Started(load));
-    let rows = desk.portal.rows.clone();
-    desk.act(Action::ListLoaded(1, Loaded { directory: None, rows, access: Access::Edit }));
-    assert_eq!(desk.shown(), desk.stored());
 }
 
 #[test]
