@@ -113,14 +113,14 @@ async fn the_field_opens_by_key_and_leaving_it_adds() {
     stage.keys(key::INSERT).await;
     stage.find(".add input").await;
     stage.keys("Too expensive").await;
-    stage.click("h1").await;
+    stage.click("h2").await;
     stage
         .until("stored", || async { stored(&stage).last().is_some_and(|name| name == "Too expensive") })
         .await;
     assert!(!stage.has(".add input").await);
     stage.click(".add button").await;
     stage.find(".add input").await;
-    stage.click("h1").await;
+    stage.click("h2").await;
     assert!(!stage.has(".add input").await, "an empty field just closes");
     stage.strike().await;
 }

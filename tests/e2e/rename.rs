@@ -30,7 +30,7 @@ async fn a_click_elsewhere_saves_and_escape_does_not() {
     stage.open(Visit::default()).await;
     stage.click(NAME).await;
     stage.retype(FIELD, "By blur").await;
-    stage.click("h1").await;
+    stage.click("h2").await;
     stage.until_state(103, "saved").await;
     assert_eq!(stage.stored(103)["NAME"], "By blur");
     let requests = stage.log().len();
@@ -38,7 +38,7 @@ async fn a_click_elsewhere_saves_and_escape_does_not() {
     stage.retype(FIELD, "Never").await;
     stage.keys(key::ESCAPE).await;
     assert_eq!(stage.text(NAME).await, "By blur");
-    stage.click("h1").await;
+    stage.click("h2").await;
     assert_eq!((stage.log().len(), stage.has(FIELD).await), (requests, false), "nothing was sent");
     stage.strike().await;
 }
@@ -79,7 +79,7 @@ async fn what_bitrix24_would_not_store_is_refused_beside_the_field() {
         assert_eq!(stage.attr(FIELD, "aria-invalid").await.as_deref(), Some("true"));
     }
     assert!(stage.text(".field__affix").await.contains("108 / 100"));
-    stage.click("h1").await;
+    stage.click("h2").await;
     assert!(stage.has(FIELD).await, "the text is not lost by a click elsewhere");
     stage.find(FIELD).await.click().await.expect("a click");
     stage.keys(key::ESCAPE).await;

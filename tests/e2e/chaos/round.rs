@@ -204,7 +204,7 @@ impl<'a> Round<'a> {
                 tokio::time::sleep(Duration::from_millis(50)).await;
                 let Some(screen) = self.try_look().await else { break };
                 if screen.ready && !screen.busy && !screen.readonly {
-                    self.stage.click(".widget__title").await;
+                    self.stage.click(".status-group__title").await;
                     self.screen = screen;
                     self.faults.clear();
                     self.look_at_portal()?;
