@@ -2,6 +2,7 @@
 
 use crate::color::{Color, StoredColor};
 use crate::status::{Group, Status};
+use std::rc::Rc;
 
 /// One CRM directory, as `crm.status.entity.types` describes it (rest-behaviour §2.8).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct Directory {
     pub success: Option<Box<str>>,
     /// Whether CRM uses it at present.
     pub enabled: bool,
+    /// Its position among the pipelines of its type.
+    pub sort: i64,
 }
 
 /// Which records a directory belongs to. The order of the variants is the order in which directories are offered.
@@ -111,7 +114,19 @@ impl Directory {
             start: code(start),
             success: code(success),
             enabled: true,
+            sort: 0,
         }
+    }
+
+    /// Puts a directory among others, in the order in which they are offered.
+    pub fn insert(directories: &mut Vec<Rc<Self>>, directory: Rc<Self>) {
+        // Not the sorting of the library: a few dozen are not worth its 3 KB (brotli).
+        let at = directories.partition_point(|other| other.rank() <= directory.rank());
+        directories.insert(at, directory);
+    }
+
+    fn rank(&self) -> (Family, bool, Option<u32>, i64, Option<u32>) {
+        (self.family, !self.enabled, self.entity_type, self.sort, self.category)
     }
 
     /// The deal stages of the first pipeline, which every portal has.

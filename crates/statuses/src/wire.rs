@@ -56,20 +56,17 @@ pub fn status(row: &Json) -> Option<Status> {
 #[must_use]
 pub fn directories(types: &Json, categories: &Json) -> Vec<Rc<Directory>> {
     let pipelines: Vec<_> = categories.get("categories").values().filter_map(pipeline).collect();
-    let mut found: Vec<_> = types
-        .values()
-        .filter_map(directory)
-        .map(|mut directory| {
-            let mut known = pipelines.iter().filter(|_| directory.family == Family::Deals);
-            let pipeline = known.find(|pipeline| Some(pipeline.category) == directory.category);
-            if let Some(pipeline) = pipeline.filter(|pipeline| !pipeline.name.is_empty()) {
-                directory.name.clone_from(&pipeline.name);
-            }
-            (pipeline.map_or(0, |pipeline| pipeline.sort), Rc::new(directory))
-        })
-        .collect();
-    found.sort_by_key(|(sort, it)| (it.family, !it.enabled, it.entity_type, *sort, it.category));
-    found.into_iter().map(|(_, directory)| directory).collect()
+    let mut found = Vec::new();
+    for mut directory in types.values().filter_map(directory) {
+        let mut known = pipelines.iter().filter(|_| directory.family == Family::Deals);
+        let pipeline = known.find(|pipeline| Some(pipeline.category) == directory.category);
+        if let Some(pipeline) = pipeline.filter(|pipeline| !pipeline.name.is_empty()) {
+            directory.name.clone_from(&pipeline.name);
+        }
+        directory.sort = pipeline.map_or(0, |pipeline| pipeline.sort);
+        Directory::insert(&mut found, Rc::new(directory));
+    }
+    found
 }
 
 /// A pipeline, as `crm.category.list` tells of it.

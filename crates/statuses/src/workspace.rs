@@ -292,12 +292,9 @@ fn undescribed(rows: &[Rc<Status>]) -> Vec<Rc<Directory>> {
     let mut found: Vec<Rc<Directory>> = Vec::new();
     for row in rows.iter().filter(|row| !Directory::is_hidden(&row.entity)) {
         if !found.iter().any(|known| known.entity == row.entity) {
-            found.push(Rc::new(Directory::unnamed(&row.entity)));
+            Directory::insert(&mut found, Rc::new(Directory::unnamed(&row.entity)));
         }
     }
-    found.sort_by(|one, other| {
-        (one.family, one.entity_type, one.category).cmp(&(other.family, other.entity_type, other.category))
-    });
     found
 }
 
