@@ -87,9 +87,14 @@ addEventListener("error", ({ error }) => {
 });
 addEventListener("unhandledrejection", ({ reason }) => stop(reason));
 
+// A file that never comes is no error to the browser. Whoever has waited this long, in milliseconds, is told.
+const LONGEST = 60_000;
+const late = setTimeout(() => end("unstarted", `${wasm}: ${LONGEST / 1000} s`), LONGEST);
+
 try {
   const { default: init } = await import(new URL(js, document.baseURI));
   await init({ module_or_path: new URL(wasm, document.baseURI) });
+  clearTimeout(late);
 } catch (error) {
   end("unstarted", error);
 }

@@ -164,9 +164,9 @@ impl Browser {
         self.client.switch_to_window(window).await.expect("the page");
     }
 
-    /// A command of the browser's own protocol: emulation that `WebDriver` does not know.
-    pub async fn devtools(&self, cmd: &'static str, params: Value) {
-        http::post(&self.url("goog/cdp/execute").await, &json!({"cmd": cmd, "params": params}));
+    /// A command of the browser's own protocol, and its answer: emulation that `WebDriver` does not know.
+    pub async fn devtools(&self, cmd: &'static str, params: Value) -> Value {
+        http::ask(&self.url("goog/cdp/execute").await, &json!({"cmd": cmd, "params": params}))["value"].take()
     }
 
     /// Warnings and errors since the last time, those of the browser itself included: files that do not load,
