@@ -120,8 +120,7 @@ impl Screen {
 
     /// Calls a deletion off; it is a step like any other, so that it leaves the history, too.
     fn keep(&self, id: StatusId, mutation: MutationId) {
-        let deletes = |change: &Change| matches!(change, Change::Delete { .. });
-        let step = self.editor.history().steps().find(|step| step.target == id && deletes(&step.done));
+        let step = self.editor.history().steps().find(|step| step.deletes(id));
         self.dispatcher.dispatch(match step {
             Some(step) => Action::Undone(Some(step.number)),
             None => Action::Reverted(mutation),

@@ -8,8 +8,9 @@ use crate::dom;
 use crate::locale::phrase;
 use statuses::directory::Kind;
 use statuses::store::SECOND_THOUGHT;
-use statuses::text::{Phrase, Plural, Texts, fill};
-use statuses::{Access, Action, Change, Editor, Event, Link, Notice, Phase, Progress};
+use statuses::text::{self, Phrase, Plural, Texts, fill};
+use statuses::{Access, Action, Change, Editor, Event, Link, Notice, Phase, Progress, Step};
+use std::rc::Rc;
 use yew::prelude::*;
 
 impl Screen {
@@ -140,6 +141,9 @@ fn told(texts: &Texts, notice: &Notice) -> Option<Phrase> {
         Notice::AlreadyDeleted { name } => named(texts.e14_already_deleted, name),
         Notice::Undone { name } => named(texts.undone, name),
         Notice::Redone { name } => named(texts.redone, name),
+        Notice::Done(step) => text::step(texts, step),
+        Notice::TakenBack(step) => fill(texts.undone_step, &[("step", &text::step(texts, step).to_string())]),
+        Notice::Repeated(step) => fill(texts.redone_step, &[("step", &text::step(texts, step).to_string())]),
         Notice::Placed { name, at, of } => {
             fill(texts.placed, &[("name", name), ("n", &at.to_string()), ("count", &of.to_string())])
         }
@@ -169,6 +173,9 @@ fn circumstance(texts: &Texts, editor: &Editor) -> Option<Phrase> {
 
 /// The step of the user's own that a notice tells of.
 fn step_of(editor: &Editor, notice: &Notice) -> Option<u32> {
+    if let Notice::Done(step) = notice {
+        return editor.history().steps().find(|it| it.number == step.number).map(|step| step.number);
+    }
     let is = |done: &Change, called: &str| match (notice, done) {
         (Notice::Renamed { name, .. }, Change::Rename(new)) => *new.as_str() == **name,
         (Notice::Added { name }, Change::Add(draft)) => *draft.name.as_str() == **name,
@@ -177,7 +184,8 @@ fn step_of(editor: &Editor, notice: &Notice) -> Option<u32> {
         | (Notice::Doomed { name }, Change::Delete { .. }) => *called == **name,
         _ => false,
     };
-    editor.history().steps().find(|step| is(&step.done, &step.name)).map(|step| step.number)
+    let told = |step: &&Rc<Step>| step.single().is_some_and(|part| is(&part.done, &part.name));
+    editor.history().steps().find(told).map(|step| step.number)
 }
 
 /// Goes to the first row that needs a decision.

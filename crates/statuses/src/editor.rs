@@ -289,6 +289,8 @@ impl Editor {
                     self.tell_place(target);
                 }
             }
+            Action::Arranged { group, order } => self.arrange(group, &order, now),
+            Action::Together(actions) => self.together(actions, now),
             Action::Added { group, name } => self.add(group, name, now),
             Action::Retried(id) => self.store.retry(id, now),
             Action::Forced(id) => self.force(id, now),

@@ -8,11 +8,18 @@ use std::rc::Rc;
 /// Steps that are remembered (ux §6.2).
 pub const MOST_STEPS: usize = 50;
 
-/// One thing the user did.
+/// One thing the user did, to one row or to many at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// Its number in this session.
     pub number: u32,
+    /// What was done to which row, in order; never empty.
+    pub parts: Vec<Part>,
+}
+
+/// What a step did to one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
     /// The row.
     pub target: StatusId,
     /// What the row was called then.
@@ -23,12 +30,22 @@ pub struct Step {
     pub back: Option<Change>,
 }
 
+impl Step {
+    /// The only part of a step that concerns one row.
+    #[must_use]
+    pub fn single(&self) -> Option<&Part> {
+        self.parts.first().filter(|_| self.parts.len() == 1)
+    }
+}
+
 /// The steps of a session, and those taken back since the last new one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     done: VecDeque<Rc<Step>>,
     undone: Vec<Rc<Step>>,
     issued: u32,
+    /// What has come since parts began to be gathered for one step.
+    gathered: Option<Vec<Part>>,
 }
 
 impl History {
@@ -44,10 +61,30 @@ impl History {
     }
 
     /// Remembers something new. What was taken back before is forgotten.
-    pub fn add(&mut self, target: StatusId, name: &str, done: Change, back: Option<Change>) {
+    pub fn add(&mut self, parts: Vec<Part>) {
+        if parts.is_empty() {
+            return;
+        }
         self.undone.clear();
+        if let Some(gathered) = &mut self.gathered {
+            gathered.extend(parts);
+            return;
+        }
         self.issued += 1;
-        self.push(Rc::new(Step { number: self.issued, target, name: name.into(), done, back }));
+        self.push(Rc::new(Step { number: self.issued, parts }));
+    }
+
+    /// From now on what is added belongs to one step, until [`Self::close`]. False if that was so already.
+    pub fn open(&mut self) -> bool {
+        let closed = self.gathered.is_none();
+        self.gathered.get_or_insert_default();
+        closed
+    }
+
+    /// Ends the step that was begun.
+    pub fn close(&mut self) {
+        let parts = self.gathered.take().unwrap_or_default();
+        self.add(parts);
     }
 
     /// The step that undo would take back: the latest, or the one of this number.
@@ -70,23 +107,57 @@ impl History {
         Some(step)
     }
 
-    /// A change of a row was given up: its step is none.
+    /// The latest step that did this to a row, or took it back.
+    #[must_use]
+    pub fn latest(&self, target: StatusId, change: &Change) -> Option<&Rc<Step>> {
+        let is = |part: &Part| {
+            let back = part.back.as_ref().is_some_and(|back| back.is_kin(change));
+            part.target == target && (part.done.is_kin(change) || back)
+        };
+        self.undone.iter().rev().chain(self.steps()).find(|step| step.parts.iter().any(is))
+    }
+
+    /// Whether a step is taken back.
+    #[must_use]
+    pub fn is_undone(&self, step: &Step) -> bool {
+        self.undone.iter().any(|undone| undone.number == step.number)
+    }
+
+    /// A change of a row was given up: its part of a step is none.
     pub fn withdraw(&mut self, target: StatusId, change: &Change) {
-        if let Some(at) = self.done.iter().rposition(|step| step.target == target && step.done == *change) {
+        let given_up = |part: &Part| {
+            // A place is told by its neighbours, which change while it is pending.
+            let same = part.done == *change || matches!(change, Change::Move(_)) && part.done.is_kin(change);
+            part.target == target && same
+        };
+        let Some(at) = self.done.iter().rposition(|step| step.parts.iter().any(given_up)) else { return };
+        let step = Rc::make_mut(&mut self.done[at]);
+        step.parts.retain(|part| !given_up(part));
+        if step.parts.is_empty() {
             self.done.remove(at);
         }
     }
 
     /// A row is gone, and what was done to it with it.
     pub fn forget(&mut self, target: StatusId) {
-        self.done.retain(|step| step.target != target);
-        self.undone.retain(|step| step.target != target);
+        let concerns = |step: &Rc<Step>| step.parts.iter().any(|part| part.target == target);
+        for step in self.done.iter_mut().chain(&mut self.undone).filter(|step| concerns(step)) {
+            Rc::make_mut(step).parts.retain(|part| part.target != target);
+        }
+        self.done.retain(|step| !step.parts.is_empty());
+        self.undone.retain(|step| !step.parts.is_empty());
     }
 
     /// A row has another id now.
     pub fn rename(&mut self, was: StatusId, target: StatusId) {
-        for step in self.done.iter_mut().chain(&mut self.undone).filter(|step| step.target == was) {
-            Rc::make_mut(step).target = target;
+        for step in self.done.iter_mut().chain(&mut self.undone) {
+            for part in &mut Rc::make_mut(step).parts {
+                if part.target == was {
+                    part.target = target;
+                }
+                part.done.rename(was, target);
+                part.back.iter_mut().for_each(|back| back.rename(was, target));
+            }
         }
     }
 

@@ -14,7 +14,7 @@ mod write;
 
 pub use edit::{Choice, GATHERING, SECOND_THOUGHT};
 pub use mutation::{Answer, Change, Draft, Mutation, MutationId, Progress, Read, Value};
-pub use place::Place;
+pub use place::{Place, moves};
 pub use rebase::Seen;
 pub use row::{Clash, Mishap, Row, RowState};
 pub use write::{Act, MOST_WRITES, Round, Write};

@@ -273,6 +273,16 @@ pub struct Texts {
     pub deleted: Template,
     pub code_copied: Template,
 
+    // Reordering, and steps of many rows
+    pub n_step_renamed: Plural,
+    pub n_step_recolored: Plural,
+    pub n_step_moved: Plural,
+    pub n_step_added: Plural,
+    pub n_step_deleted: Plural,
+    pub n_step_changed: Plural,
+    pub undone_step: Template,
+    pub redone_step: Template,
+
     // Errors
     pub e01_unreachable: ByIntent,
     pub e03_timed_out: ByIntent,

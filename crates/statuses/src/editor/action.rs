@@ -2,6 +2,7 @@
 
 use crate::clock::Millis;
 use crate::failure::Failure;
+use crate::history::Step;
 use crate::name::Name;
 use crate::status::{Group, StatusId};
 use crate::store::{Answer, Change, Choice, MutationId, Seen};
@@ -76,6 +77,12 @@ pub enum Notice {
         /// Of this row.
         name: Box<str>,
     },
+    /// The portal holds everything that was done to many rows at once.
+    Done(Rc<Step>),
+    /// A step that concerned many rows was taken back.
+    TakenBack(Rc<Step>),
+    /// A step that concerned many rows was made again.
+    Repeated(Rc<Step>),
     /// Somebody else changed rows.
     Elsewhere {
         /// How many.
@@ -151,6 +158,15 @@ pub enum Action {
         /// How far.
         steps: isize,
     },
+    /// The user wants a group in this order; what of it is there already stays where it is.
+    Arranged {
+        /// The group.
+        group: Group,
+        /// Its rows.
+        order: Vec<StatusId>,
+    },
+    /// The user did several things at once: they are one step of the history, taken back and repeated as one.
+    Together(Vec<Action>),
     /// The user wants another row at the end of a group.
     Added {
         /// The group.

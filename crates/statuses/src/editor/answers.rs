@@ -3,6 +3,7 @@
 use super::{Access, Editor, Notice, Written};
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
+use crate::history::{Part, Step};
 use crate::status::{Index, Status};
 use crate::store::{Change, Outcome, Round, Seen, Settled};
 use crate::sync::{Request, Ticket};
@@ -80,6 +81,7 @@ impl Editor {
 
     /// Takes note of what came of changes, and says it in one sentence however many there are.
     pub(super) fn conclude(&mut self, settled: Vec<Settled>) {
+        let step = self.shared_step(&settled);
         for one in &settled {
             match one.outcome {
                 Outcome::Removed { .. } => self.history.forget(one.was),
@@ -91,9 +93,38 @@ impl Editor {
                 _ => {}
             }
         }
-        if let Some(notice) = sum_up(&settled) {
+        // Of a step of many rows something is said when the last of them is through.
+        let again = settled.iter().any(|it| it.undo);
+        let notice = match step {
+            Some(step) => self.tell_step(step, again),
+            None => sum_up(&settled),
+        };
+        if let Some(notice) = notice {
             self.notice = Some(Rc::new(notice));
         }
+    }
+
+    /// The step of many rows of which all of this is, if all of it is saved.
+    fn shared_step(&self, settled: &[Settled]) -> Option<Rc<Step>> {
+        let step_of = |it: &Settled| self.history.latest(it.was, &it.change);
+        let step = step_of(settled.first()?).filter(|step| step.single().is_none())?;
+        let is_of = |it: &Settled| {
+            it.outcome == Outcome::Saved && step_of(it).is_some_and(|other| other.number == step.number)
+        };
+        settled.iter().all(is_of).then(|| Rc::clone(step))
+    }
+
+    /// What is said of a step of many rows, once nothing of it is left to do.
+    fn tell_step(&self, step: Rc<Step>, again: bool) -> Option<Notice> {
+        let left = |part: &Part| self.store.pending().iter().any(|it| it.target == part.target);
+        if step.parts.iter().any(left) {
+            return None;
+        }
+        Some(match self.history.is_undone(&step) {
+            true => Notice::TakenBack(step),
+            false if again => Notice::Repeated(step),
+            false => Notice::Done(step),
+        })
     }
 
     /// What others have done to the list since it was last read.

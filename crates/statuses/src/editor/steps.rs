@@ -1,11 +1,11 @@
 //! What the user does, remembered so that it can be taken back.
 
-use super::{Editor, Notice};
+use super::{Action, Editor, Notice};
 use crate::clock::Millis;
-use crate::history::Step;
+use crate::history::{Part, Step};
 use crate::name::Name;
-use crate::status::{Status, StatusId};
-use crate::store::{Change, Draft, Place, Progress};
+use crate::status::{Group, Status, StatusId};
+use crate::store::{Change, Draft, Place, Progress, moves};
 use std::rc::Rc;
 
 impl Editor {
@@ -23,67 +23,139 @@ impl Editor {
             self.notice = Some(Rc::new(Notice::Doomed { name: row.name.clone() }));
         }
         if back.as_ref() != Some(&change) {
-            self.history.add(target, &row.name, change.clone(), back);
+            self.history.add(vec![Part { target, name: row.name.clone(), done: change.clone(), back }]);
         }
         self.store.edit(target, change, now);
     }
 
     pub(super) fn add_draft(&mut self, draft: Draft, now: Millis) {
         self.notice = None;
-        let name = draft.name.clone();
+        let name = draft.name.as_str().into();
         let target = self.store.add(draft.clone(), now);
-        self.history.add(target, name.as_str(), Change::Add(draft), Some(Change::Delete { forced: false }));
+        let (done, back) = (Change::Add(draft), Some(Change::Delete { forced: false }));
+        self.history.add(vec![Part { target, name, done, back }]);
+    }
+
+    /// Brings a group into an order, by the fewest moves. A row that is on its way out is none to be moved.
+    pub(super) fn arrange(&mut self, group: Group, order: &[StatusId], now: Millis) {
+        self.notice = None;
+        let rows = self.store.arranged();
+        let moves = moves(&rows, group, order);
+        let part = |(target, place): &(StatusId, Place)| {
+            let row = rows.iter().find(|row| row.id == *target)?;
+            let back = Place::of(*target, &rows).map(Change::Move);
+            Some(Part { target: *target, name: row.name.clone(), done: Change::Move(*place), back })
+        };
+        self.history.add(moves.iter().filter_map(part).collect());
+        self.store.arrange(&moves, false, now);
+    }
+
+    /// Does several things that are one step of the history.
+    pub(super) fn together(&mut self, actions: Vec<Action>, now: Millis) {
+        let opened = self.history.open();
+        for action in actions {
+            self.apply(action, now);
+        }
+        if opened {
+            self.history.close();
+        }
     }
 
     pub(super) fn undo(&mut self, number: Option<u32>, now: Millis) {
         // What is on its way cannot be called back, and nothing is said to have been.
-        let deleting = |step: &Step| step.back.is_none() && self.store.is_being_deleted(step.target);
-        if self.history.step(number).is_some_and(|step| deleting(step)) {
+        let deleting = |part: &Part| part.back.is_none() && self.store.is_being_deleted(part.target);
+        if self.history.step(number).is_some_and(|step| step.parts.iter().all(deleting)) {
             return;
         }
         let Some(step) = self.history.undo(number) else { return };
-        self.notice = Some(Rc::new(Notice::Undone { name: step.name.clone() }));
-        match &step.back {
-            Some(Change::Add(draft)) => {
-                let target = self.store.add(draft.clone(), now);
-                self.history.rename(step.target, target);
-            }
-            Some(back) => {
-                let expected = step.done.value();
-                self.store.redo(step.target, back.clone(), expected, now);
-            }
-            None => {
-                self.call_off(&step);
+        self.notice = Some(Rc::new(match step.single() {
+            Some(part) => Notice::Undone { name: part.name.clone() },
+            None => Notice::TakenBack(Rc::clone(&step)),
+        }));
+        let mut moves = Vec::new();
+        for part in step.parts.iter().rev() {
+            match &part.back {
+                Some(Change::Move(place)) => moves.push((part.target, *place)),
+                Some(Change::Add(draft)) => {
+                    let target = self.store.add(draft.clone(), now);
+                    self.history.rename(part.target, target);
+                }
+                Some(back) => {
+                    let expected = part.done.value();
+                    self.store.redo(part.target, back.clone(), expected, now);
+                }
+                None => {
+                    self.call_off(part);
+                }
             }
         }
+        moves.reverse();
+        self.rearrange(&moves, now);
     }
 
     pub(super) fn redo(&mut self, now: Millis) {
         let Some(step) = self.history.redo() else { return };
-        self.notice = Some(Rc::new(Notice::Redone { name: step.name.clone() }));
-        if let Change::Add(draft) = &step.done {
-            // A row that is still there must not be made once more, but stay.
-            if self.call_off(&step) {
-                return;
+        self.notice = Some(Rc::new(match step.single() {
+            Some(part) => Notice::Redone { name: part.name.clone() },
+            None => Notice::Repeated(Rc::clone(&step)),
+        }));
+        // A row that was made again has another id than the step knew.
+        let mut made = Vec::new();
+        let mut moves = Vec::new();
+        for part in &step.parts {
+            let latest = |id: StatusId| made.iter().find(|(was, _)| *was == id).map_or(id, |(_, now)| *now);
+            let target = latest(part.target);
+            match &part.done {
+                Change::Move(place) => moves.push((target, *place)),
+                Change::Add(draft) => {
+                    // A row that is still there must not be made once more, but stay.
+                    if self.call_off(part) || self.store.confirmed(target).is_some() {
+                        continue;
+                    }
+                    let mut draft = Change::Add(draft.clone());
+                    for (was, now) in &made {
+                        draft.rename(*was, *now);
+                    }
+                    let Change::Add(draft) = draft else { continue };
+                    let target = self.store.add(draft, now);
+                    self.history.rename(part.target, target);
+                    made.push((part.target, target));
+                }
+                done => {
+                    let expected = part.back.as_ref().and_then(Change::value);
+                    self.store.redo(target, done.clone(), expected, now);
+                }
             }
-            let target = self.store.add(draft.clone(), now);
-            return self.history.rename(step.target, target);
         }
-        let expected = step.back.as_ref().and_then(Change::value);
-        self.store.redo(step.target, step.done.clone(), expected, now);
+        self.rearrange(&moves, now);
+    }
+
+    fn rearrange(&mut self, moves: &[(StatusId, Place)], now: Millis) {
+        if !moves.is_empty() {
+            self.store.arrange(moves, true, now);
+        }
     }
 
     /// A deletion can be called off as long as nobody was asked for it. Tells whether there was one.
-    fn call_off(&mut self, step: &Step) -> bool {
+    fn call_off(&mut self, part: &Part) -> bool {
         let kept = |progress: &Progress| !progress.is_under_way();
         let doomed = |change: &Change| matches!(change, Change::Delete { .. });
         let pending = self.store.pending().iter();
-        let found = pending.filter(|it| it.target == step.target && doomed(&it.change) && kept(&it.progress));
+        let found = pending.filter(|it| it.target == part.target && doomed(&it.change) && kept(&it.progress));
         let found: Vec<_> = found.map(|it| it.id).collect();
         for id in &found {
             self.store.revert(*id);
         }
         !found.is_empty()
+    }
+}
+
+impl Step {
+    /// Whether it is a deletion of this row alone.
+    #[must_use]
+    pub fn deletes(&self, target: StatusId) -> bool {
+        let deletion = |part: &Part| part.target == target && matches!(part.done, Change::Delete { .. });
+        self.single().is_some_and(deletion)
     }
 }
 

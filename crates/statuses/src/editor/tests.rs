@@ -6,4 +6,5 @@ use desk::{Desk, START, failure, id, name, recolor, rename};
 mod desk;
 mod loading;
 mod sim;
+mod steps;
 mod syncing;

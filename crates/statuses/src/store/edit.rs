@@ -1,10 +1,11 @@
 //! What the user does to the store.
 
+use super::place::place_all;
 use super::{Change, Draft, Mutation, MutationId, Place, Progress, Store, Value};
 use crate::clock::Millis;
 use crate::color::StoredColor;
 use crate::name::Name;
-use crate::status::StatusId;
+use crate::status::{Index, Status, StatusId};
 use std::rc::Rc;
 
 /// How long a deletion can be taken back, in milliseconds (ux §6.2).
@@ -57,7 +58,8 @@ impl Store {
             return None;
         }
         if let Change::Move(place) = change {
-            return self.rearranged(target, place, undo, now);
+            self.arrange(&[(target, place)], undo, now);
+            return None;
         }
         let based_on = self.replace(target, &change, expected);
         if self.is_so_already(target, &change) {
@@ -66,30 +68,44 @@ impl Store {
         Some(self.push(target, change, based_on, undo, now))
     }
 
-    /// Moves a row in the view, and lets every row that is to be moved know its neighbours there.
-    fn rearranged(&mut self, target: StatusId, place: Place, undo: bool, now: Millis) -> Option<MutationId> {
-        let mut rows = self.arranged();
-        let row = rows.iter().find(|row| row.id == target).cloned()?;
-        place.put(row, &mut rows);
-        let change = Change::Move(place);
-        self.replace(target, &change, None);
-        let id = self.push(target, change, Vec::new(), undo, now);
-        self.rouse_moves(now + GATHERING);
-        for mutation in &mut self.pending {
-            if let Change::Move(place) = &mut mutation.change {
-                *place = Place::of(mutation.target, &rows).unwrap_or(*place);
-            } else if let Change::Add(draft) = &mut mutation.change {
-                draft.place = Place::of(mutation.target, &rows).unwrap_or(draft.place);
+    /// Moves rows in the view, all at once, and lets every row that is to be moved know its neighbours there.
+    /// `undo` tells that this takes back or repeats an earlier change.
+    pub fn arrange(&mut self, moves: &[(StatusId, Place)], undo: bool, now: Millis) {
+        let before = self.arranged();
+        let known = |(id, place): &(StatusId, Place)| {
+            Some((before.iter().find(|row| row.id == *id).cloned()?, *place))
+        };
+        let mut rows = before.clone();
+        place_all(&mut rows, moves.iter().filter_map(known).collect());
+        for (target, place) in moves {
+            let exists = self.confirmed(*target).is_some() || self.draft(*target).is_some();
+            let change = Change::Move(*place);
+            if exists && !self.amend_draft(*target, &change, now) {
+                self.saved.retain(|id| id != target);
+                self.replace(*target, &change, None);
+                self.push(*target, change, Vec::new(), undo, now);
             }
         }
+        self.rouse_moves(now + GATHERING);
+        self.learn_places(&rows);
         // Back where all of them were: nothing is left to do, unless something is on its way.
-        let moves = |it: &Mutation| matches!(it.change, Change::Move(_));
-        let under_way = self.pending.iter().any(|it| moves(it) && it.progress.is_under_way());
+        let under_way = self.pending.iter().any(|it| it.is_move() && it.progress.is_under_way());
         if self.is_in_order() && !under_way {
-            self.pending.retain(|it| !moves(it));
-            return None;
+            self.pending.retain(|it| !it.is_move());
         }
-        Some(id)
+    }
+
+    /// Every row that is to be moved or made learns its neighbours in the list.
+    fn learn_places(&mut self, rows: &[Rc<Status>]) {
+        let index = Index::of(rows);
+        for mutation in &mut self.pending {
+            let place = index.find(mutation.target).map(|at| Place::at(at, rows));
+            match (&mut mutation.change, place) {
+                (Change::Move(known), Some(place)) => *known = place,
+                (Change::Add(draft), Some(place)) => draft.place = place,
+                _ => {}
+            }
+        }
     }
 
     /// A new row at `place`, to be made.

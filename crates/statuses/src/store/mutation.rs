@@ -149,8 +149,19 @@ pub(super) enum Verdict {
 
 impl Change {
     /// Whether both are about the same thing of a row, so that the later one takes the place of the earlier.
-    pub(super) fn is_kin(&self, other: &Self) -> bool {
+    pub(crate) fn is_kin(&self, other: &Self) -> bool {
         discriminant(self) == discriminant(other)
+    }
+
+    /// A row that may be a neighbour has another id now.
+    pub(crate) fn rename(&mut self, was: StatusId, target: StatusId) {
+        let place = match self {
+            Self::Move(place) => place,
+            Self::Add(draft) => &mut draft.place,
+            Self::Rename(_) | Self::Recolor(_) | Self::Delete { .. } => return,
+        };
+        let neighbours = place.after.iter_mut().chain(&mut place.before);
+        neighbours.filter(|id| **id == was).for_each(|id| *id = target);
     }
 
     /// The row with the change made. Places are not a matter of one row.

@@ -1,5 +1,6 @@
 //! The view: pending mutations laid over the base.
 
+use super::place::place_all;
 use super::{Change, Clash, Mishap, Mutation, Place, Progress, Row, RowState, Store};
 use crate::status::{Status, StatusId};
 use std::rc::Rc;
@@ -41,16 +42,7 @@ impl Store {
             moved.retain(|(row, _)| row.id != mutation.target);
             moved.extend(row.map(|row| (row, place)));
         }
-        rows.retain(|row| moved.iter().all(|(other, _)| other.id != row.id));
-        // A neighbour may have to be put first.
-        while !moved.is_empty() {
-            let is_there = |(_, place): &(_, Place)| {
-                place.after.is_none_or(|after| rows.iter().any(|row| row.id == after))
-            };
-            let next = moved.iter().position(is_there).unwrap_or(0);
-            let (row, place) = moved.remove(next);
-            place.put(row, rows);
-        }
+        place_all(rows, moved);
     }
 
     /// Whether the portal has the order that the pending moves want.

@@ -1,6 +1,6 @@
 //! Where a row stands among its neighbours, and the `SORT` values that say so (ux §6.4).
 
-use crate::status::{Group, Status, StatusId};
+use crate::status::{Group, Index, Status, StatusId};
 use std::rc::Rc;
 
 /// A place in a group, told by the neighbours: it still means something when others have moved meanwhile.
@@ -24,11 +24,15 @@ impl Place {
     /// The place a row has in an arranged list.
     #[must_use]
     pub fn of(id: StatusId, rows: &[Rc<Status>]) -> Option<Self> {
-        let at = rows.iter().position(|row| row.id == id)?;
+        rows.iter().position(|row| row.id == id).map(|at| Self::at(at, rows))
+    }
+
+    /// The place of the row that stands at `at` in an arranged list.
+    pub(super) fn at(at: usize, rows: &[Rc<Status>]) -> Self {
         let group = rows[at].group;
         let same = |row: Option<&Rc<Status>>| row.filter(|row| row.group == group).map(|row| row.id);
         let after = at.checked_sub(1).and_then(|before| same(rows.get(before)));
-        Some(Self { group, after, before: same(rows.get(at + 1)) })
+        Self { group, after, before: same(rows.get(at + 1)) }
     }
 
     /// The place of a row after `steps` towards the end, or the start if negative; none if it is as far as it
@@ -64,6 +68,49 @@ impl Place {
         };
         rows.insert(at, row);
     }
+}
+
+/// Takes rows out of a list and puts them where they are wanted. One whose neighbour has to be put first waits
+/// for it.
+pub(super) fn place_all(rows: &mut Vec<Rc<Status>>, mut moved: Vec<(Rc<Status>, Place)>) {
+    let index = Index::of(rows);
+    let mut stays = vec![true; rows.len()];
+    for at in moved.iter().filter_map(|(row, _)| index.find(row.id)) {
+        stays[at] = false;
+    }
+    let mut stays = stays.into_iter();
+    rows.retain(|_| stays.next().unwrap_or(true));
+    while !moved.is_empty() {
+        let is_there =
+            |(_, place): &(_, Place)| place.after.is_none_or(|after| rows.iter().any(|row| row.id == after));
+        let next = moved.iter().position(is_there).unwrap_or(0);
+        let (row, place) = moved.remove(next);
+        place.put(row, rows);
+    }
+}
+
+/// The fewest moves that bring a group into a wanted order, from top to bottom: the rows of a longest run that is
+/// in order already stay. Rows that `order` does not name stay behind the row they are behind now.
+#[must_use]
+pub fn moves(rows: &[Rc<Status>], group: Group, order: &[StatusId]) -> Vec<(StatusId, Place)> {
+    let start = rows.partition_point(|row| row.group < group);
+    let mates = &rows[start..rows.partition_point(|row| row.group <= group)];
+    let (old, named) = (Index::of(mates), Index::new(order.iter().copied()));
+    let mut wanted: Vec<usize> = Vec::with_capacity(mates.len());
+    let unnamed = |from: usize| (from..mates.len()).take_while(|at| named.find(mates[*at].id).is_none());
+    wanted.extend(unnamed(0));
+    for at in order.iter().filter_map(|id| old.find(*id)) {
+        wanted.push(at);
+        wanted.extend(unnamed(at + 1));
+    }
+    // Named twice counts once.
+    let mut seen = vec![false; mates.len()];
+    wanted.retain(|at| !std::mem::replace(&mut seen[*at], true));
+    let values: Vec<i64> = wanted.iter().map(|at| i64::try_from(*at + 1).unwrap_or(i64::MAX)).collect();
+    let mut kept = longest_ascending(&values, 0).into_iter().peekable();
+    let rows: Vec<_> = wanted.iter().map(|at| Rc::clone(&mates[*at])).collect();
+    let moved = (0..rows.len()).filter(|at| kept.next_if_eq(at).is_none());
+    moved.map(|at| (rows[at].id, Place::at(at, &rows))).collect()
 }
 
 /// The largest position that is left as it is. The portal's column ends at `i32::MAX` and cuts what is larger

@@ -2,8 +2,7 @@
 
 use super::mutation::{Verdict, no_read_back, not_stored};
 use super::{
-    Act, Answer, Change, Mutation, MutationId, Outcome, Place, Progress, Read, Round, Settled, Store, Value,
-    Write,
+    Act, Answer, Change, Mutation, MutationId, Outcome, Progress, Read, Round, Settled, Store, Value, Write,
 };
 use crate::call;
 use crate::clock::Millis;
@@ -220,21 +219,11 @@ impl Store {
 
     /// A row that was provisional now has an id of its own.
     fn rename_everywhere(&mut self, was: StatusId, target: StatusId) {
-        let rename = |id: &mut StatusId| {
-            if *id == was {
-                *id = target;
-            }
-        };
         for mutation in &mut self.pending {
-            rename(&mut mutation.target);
-            let place: Option<&mut Place> = match &mut mutation.change {
-                Change::Move(place) => Some(place),
-                Change::Add(draft) => Some(&mut draft.place),
-                _ => None,
-            };
-            if let Some(place) = place {
-                place.after.iter_mut().chain(&mut place.before).for_each(rename);
+            if mutation.target == was {
+                mutation.target = target;
             }
+            mutation.change.rename(was, target);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Changes in the user's words: what was done, what is still to be saved, what clashes.
 
-use super::{Phrase, Texts, fill};
+use super::{Phrase, Plural, Texts, fill};
 use crate::color::StoredColor;
 use crate::editor::Editor;
 use crate::history::Step;
@@ -10,13 +10,28 @@ use crate::workspace::Workspace;
 /// A step of the history, in the past tense.
 #[must_use]
 pub fn step(texts: &Texts, step: &Step) -> Phrase {
-    let name = ("name", &*step.name);
-    match &step.done {
-        Change::Rename(new) => fill(texts.step_renamed, &[("was", &*step.name), ("name", new.as_str())]),
+    let Some(part) = step.single() else { return texts.plural(many(texts, step), step.parts.len()) };
+    let name = ("name", &*part.name);
+    match &part.done {
+        Change::Rename(new) => fill(texts.step_renamed, &[("was", &*part.name), ("name", new.as_str())]),
         Change::Recolor(new) => fill(texts.step_recolored, &[name, ("color", &color(texts, new))]),
         Change::Move(_) => fill(texts.step_moved, &[name]),
         Change::Add(_) => fill(texts.step_added, &[name]),
         Change::Delete { .. } => fill(texts.step_deleted, &[name]),
+    }
+}
+
+/// The sentence for a step that did the same to many rows, or different things.
+fn many(texts: &Texts, step: &Step) -> Plural {
+    let first = step.parts.first().map(|part| &part.done);
+    let alike = first.filter(|first| step.parts.iter().all(|part| part.done.is_kin(first)));
+    match alike {
+        Some(Change::Rename(_)) => texts.n_step_renamed,
+        Some(Change::Recolor(_)) => texts.n_step_recolored,
+        Some(Change::Move(_)) => texts.n_step_moved,
+        Some(Change::Add(_)) => texts.n_step_added,
+        Some(Change::Delete { .. }) => texts.n_step_deleted,
+        None => texts.n_step_changed,
     }
 }
 

@@ -188,6 +188,16 @@ pub(super) static TEXTS: Texts = Texts {
     deleted: "\"{name}\" is deleted",
     code_copied: "Code {code} copied",
 
+    // Reordering, and steps of many rows
+    n_step_renamed: &["Renamed {n} value", "Renamed {n} values"],
+    n_step_recolored: &["Recoloured {n} value", "Recoloured {n} values"],
+    n_step_moved: &["Moved {n} value", "Moved {n} values"],
+    n_step_added: &["Added {n} value", "Added {n} values"],
+    n_step_deleted: &["Deleted {n} value", "Deleted {n} values"],
+    n_step_changed: &["Made {n} change", "Made {n} changes"],
+    undone_step: "Undone: {step}",
+    redone_step: "Redone: {step}",
+
     e01_unreachable: [
         "No connection to Bitrix24. \"{name}\" is not saved yet.",
         "No connection to Bitrix24. \"{name}\" is not deleted yet.",

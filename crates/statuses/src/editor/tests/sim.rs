@@ -16,6 +16,10 @@ enum Event {
     Rename(usize, u32),
     Recolor(usize, u32),
     Move(usize, isize),
+    /// The group in progress is wanted in the order of these numbers.
+    Arrange([u8; 6]),
+    /// Two rows are renamed and one is made, as one step.
+    Together(usize, usize, u32),
     Add(u32),
     Delete(usize),
     Undo,
@@ -72,6 +76,8 @@ fn event() -> impl Strategy<Value = Event> {
         4 => (row.clone(), text.clone()).prop_map(|(row, text)| Event::Rename(row, text)),
         3 => (row.clone(), text.clone()).prop_map(|(row, rgb)| Event::Recolor(row, rgb)),
         3 => (row.clone(), -3isize..4).prop_map(|(row, steps)| Event::Move(row, steps)),
+        1 => any::<[u8; 6]>().prop_map(Event::Arrange),
+        1 => (row.clone(), row.clone(), text.clone()).prop_map(|(one, two, text)| Event::Together(one, two, text)),
         1 => text.clone().prop_map(Event::Add),
         1 => row.clone().prop_map(Event::Delete),
         2 => Just(Event::Undo),
@@ -142,6 +148,20 @@ impl Sim {
                 if let Some(target) = self.target(*row) {
                     self.desk.act(Action::Moved { target, steps: *steps });
                 }
+            }
+            Event::Arrange(weights) => {
+                let rows = self.desk.editor.sections().swap_remove(0).rows;
+                let mut order: Vec<_> = rows.iter().map(|row| row.status.id).collect();
+                order.sort_by_key(|id| weights[id.get() as usize % weights.len()]);
+                self.desk.act(Action::Arranged { group: Group::InProgress, order });
+            }
+            Event::Together(one, two, to) => {
+                let edit =
+                    |(row, to)| Some(Action::Edited { target: self.target(row)?, change: rename(text(&to)) });
+                let mut actions: Vec<_> =
+                    [(*one, *to), (*two, (to + 1) % 4)].into_iter().filter_map(edit).collect();
+                actions.push(Action::Added { group: Group::Failed, name: name(text(to)) });
+                self.desk.act(Action::Together(actions));
             }
             Event::Add(to) => self.desk.act(Action::Added { group: Group::InProgress, name: name(text(to)) }),
             Event::Delete(row) => self.edit(*row, Change::Delete { forced: false }),
@@ -362,7 +382,7 @@ proptest! {
                         wanted.insert(target, ["a", "b", "c", "d"][*to as usize].to_owned());
                     }
                 }
-                Event::Undo | Event::Redo | Event::Revert | Event::Resolve(_) => wanted.clear(),
+                Event::Undo | Event::Redo | Event::Revert | Event::Resolve(_) | Event::Together(..) => wanted.clear(),
                 _ => {}
             }
             let shown = sim.shown();
@@ -386,7 +406,7 @@ proptest! {
         let mut sim = Sim::new();
         let mine = |event: &&Event| matches!(
             event,
-            Event::Rename(..) | Event::Recolor(..) | Event::Move(..) | Event::Add(_) | Event::Delete(_)
+            Event::Rename(..) | Event::Recolor(..) | Event::Move(..) | Event::Arrange(_) | Event::Add(_) | Event::Delete(_)
         );
         let base = sim.shown();
         events.iter().filter(mine).for_each(|event| sim.step(event));
@@ -401,7 +421,10 @@ proptest! {
     #[test]
     fn undoing_everything_leaves_nothing_to_do(events in prop::collection::vec(event(), 0..40)) {
         let mut sim = Sim::new();
-        let mine = |event: &&Event| matches!(event, Event::Rename(..) | Event::Recolor(..) | Event::Delete(_));
+        let mine = |event: &&Event| matches!(
+            event,
+            Event::Rename(..) | Event::Recolor(..) | Event::Delete(_) | Event::Move(..) | Event::Arrange(_)
+        );
         let base = sim.shown();
         events.iter().filter(mine).for_each(|event| sim.step(event));
         while sim.desk.editor.history().steps().next().is_some() {
