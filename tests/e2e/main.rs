@@ -17,6 +17,7 @@ mod keyboard;
 mod look;
 mod offline;
 mod order;
+mod pictures;
 mod rename;
 mod rights;
 mod security;

@@ -16,6 +16,7 @@ Commands:
                      build, e2e; ARGS go to the tests of `test`, `portal`, `web`, `e2e`
   chaos [--minutes N] [--seed S]
                      let two people and every fault loose on the widget, for 10 minutes unless told
+  pictures           take the pictures of docs/pictures/ anew
   tools              install what is missing and list what is there
   env                print exports for a shell: eval \"$(cargo xtask env)\"
   help               print this
@@ -45,6 +46,8 @@ pub(crate) enum Request {
         /// The decisions of the first round, if they are to be those of another run.
         seed: Option<u64>,
     },
+    /// Take the pictures of the documentation.
+    Pictures,
     /// Install and list the tools.
     Tools,
     /// Print the shell exports.
@@ -69,6 +72,7 @@ impl Request {
             "build" => nothing_more(rest).map(|()| Self::Build),
             "test" => plan(rest).map(Self::Test),
             "chaos" => chaos(rest),
+            "pictures" => nothing_more(rest).map(|()| Self::Pictures),
             "tools" => nothing_more(rest).map(|()| Self::Tools),
             "env" => nothing_more(rest).map(|()| Self::Env),
             unknown => Err(format!("there is no command `{unknown}`")),

@@ -11,6 +11,7 @@ mod cli;
 mod dev;
 mod failure;
 mod lockfile;
+mod pictures;
 mod process;
 mod suite;
 mod tools;
@@ -53,6 +54,7 @@ fn run(request: Request) -> Result<ExitCode, Failure> {
         Request::Build => Bundle::build(&workspace)?,
         Request::Test(plan) => return Ok(Suite::new(&workspace, plan).run()),
         Request::Chaos { minutes, seed } => chaos::run(&workspace, minutes, seed)?,
+        Request::Pictures => pictures::run(&workspace)?,
         Request::Tools => Tools::ensure_all(&workspace)?.list(),
         Request::Env => Tools::for_shell(&workspace)?.print_exports(),
     }

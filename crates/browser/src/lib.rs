@@ -6,6 +6,7 @@
 #![expect(clippy::expect_used, reason = "a test that meets what it does not expect has failed")]
 #![expect(clippy::missing_panics_doc, reason = "every method may, see above")]
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
@@ -197,6 +198,14 @@ impl Browser {
         let value = if dark { "dark" } else { "light" };
         let features = json!([{"name": "prefers-color-scheme", "value": value}]);
         self.devtools("Emulation.setEmulatedMedia", json!({"features": features})).await;
+    }
+
+    /// Keeps a small picture of the window, as WebP.
+    pub async fn small_picture(&self, file: &Path) {
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        let picture = self.devtools("Page.captureScreenshot", json!({"format": "webp", "quality": 80})).await;
+        let data = picture["data"].as_str().expect("a picture");
+        std::fs::write(file, BASE64_STANDARD.decode(data).expect("Base64")).expect("a file");
     }
 
     /// Keeps a picture of the window for people to look at.

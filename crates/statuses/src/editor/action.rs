@@ -7,6 +7,7 @@ use crate::name::Name;
 use crate::status::{Group, StatusId};
 use crate::store::{Answer, Change, Choice, MutationId, Seen};
 use crate::sync::{Request, Ticket};
+use std::rc::Rc;
 
 /// Something that just happened and is said once.
 #[derive(Clone, Debug, PartialEq, Eq)]

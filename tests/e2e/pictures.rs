@@ -1,0 +1,75 @@
+//! The main states in every width and both themes: nothing scrolls sideways, and the documentation has its pictures.
+//!
+//! `cargo xtask pictures` keeps them in `docs/pictures`.
+
+use crate::stage::{Stage, Visit, key};
+use browser::http::post;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Widths of the frame, and its height.
+const WIDTHS: [u32; 3] = [320, 640, 1280];
+const HEIGHT: u32 = 800;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_main_states_fit_every_width_in_both_themes() {
+    let stage = Stage::set().await;
+    begin(&stage, "CRM_FUNNELS_TOOLBAR").await;
+    take(&stage, "stages").await;
+    stage.click("#directory").await;
+    stage.find("[role=dialog] input[role=combobox]").await;
+    take(&stage, "directories").await;
+    stage.keys("sources").await;
+    stage.keys(key::ENTER).await;
+    stage.until_text("[role=grid]", "By Recommendation").await;
+    take(&stage, "values").await;
+    begin(&stage, "CRM_FUNNELS_TOOLBAR").await;
+    trouble(&stage).await;
+    take(&stage, "trouble").await;
+    stage.strike().await;
+}
+
+/// A portal at work, opened anew.
+async fn begin(stage: &Stage, placement: &'static str) {
+    post(&format!("{}/reset", stage.emulator.control()), &json!({}));
+    stage.ops(&json!([
+        {"op": "pipeline", "category_id": 5, "name": "Partners"},
+        {"op": "pipeline", "entity_type_id": 31, "category_id": 3, "name": "Invoices"},
+        {"op": "pipeline", "entity_type_id": 130, "category_id": 11, "name": "Contracts"},
+        {"op": "deals", "stage": "NEW", "count": 1204},
+        {"op": "deals", "stage": "PREPARATION", "count": 87},
+        {"op": "deals", "stage": "PREPAYMENT_INVOICE", "count": 41},
+        {"op": "deals", "stage": "WON", "count": 3418},
+        {"op": "leads", "stage": "NEW", "count": 12, "fields": {"SOURCE_ID": "WEB"}},
+    ]));
+    stage.open(Visit { placement, ..Visit::default() }).await;
+    stage.fill_window().await;
+}
+
+/// A row that was not saved, one that somebody else changed, and one that is about to be deleted.
+async fn trouble(stage: &Stage) {
+    stage.ops(&json!([{"op": "fault", "kind": "refuse", "method": "crm.status.update"}]));
+    stage.rename(109, "Final invoice sent").await;
+    stage.until_state(109, "failed").await;
+    stage.colleague("crm.status.update", &json!({"id": 113, "fields": {"NAME": "Lost"}}));
+    stage.rename(113, "Deal lost, no budget").await;
+    stage.until_state(113, "conflict").await;
+}
+
+/// Looks at a state in every width and theme.
+async fn take(stage: &Stage, state: &str) {
+    let keep = std::env::var_os("STAGECRAFT_WRITE_DOCS").is_some();
+    let folder = if keep { "docs/pictures" } else { "target/stagecraft/pictures" };
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
+    for width in WIDTHS {
+        stage.widen(width, HEIGHT).await;
+        stage.until("wide", || async { stage.run("return innerWidth").await == width }).await;
+        let wider = "return document.documentElement.scrollWidth - innerWidth";
+        assert_eq!(stage.run(wider).await, 0, "{state} at {width}");
+        for (theme, dark) in [("light", false), ("dark", true)] {
+            stage.dark(dark).await;
+            stage.small_picture(&folder.join(format!("{state}-{width}-{theme}.webp"))).await;
+        }
+        stage.dark(false).await;
+    }
+}
