@@ -82,7 +82,12 @@ impl Screen {
         let (texts, editor) = (self.lang.texts(), &self.editor);
         let request =
             fill(texts.request, &[("directory", editor.directory().title()), ("portal", portal)]).to_string();
-        let copy = html! { <CopyButton lang={self.lang} text={request} label={texts.copy_request} /> };
+        let buttons = html! {
+            <>
+                <CopyButton lang={self.lang} text={request} label={texts.copy_request} />
+                {button("outline", texts.recheck.into(), self.reloading())}
+            </>
+        };
         match editor.notice().map(|notice| &**notice) {
             Some(Notice::PutBack { name, was, others }) => {
                 let template = if name == was { texts.e06_not_done } else { texts.e06_put_back };
@@ -91,16 +96,21 @@ impl Screen {
                     words = words.and(texts.plural(texts.e06_others, *others));
                 }
                 let words = phrase(&words);
-                banner("lock20", Tone::Trouble, texts.view_title, words, copy)
+                banner("lock20", Tone::Trouble, texts.view_title, words, buttons)
             }
-            _ => banner("lock20", Tone::Plain, texts.view_title, html! { {texts.view_body} }, copy),
+            _ => banner("lock20", Tone::Plain, texts.view_title, html! { {texts.view_body} }, buttons),
         }
     }
 
     pub(super) fn view_reload(&self, variant: &'static str) -> Html {
         let label = html! { <>{icon::small("refresh")}{self.lang.texts().try_again}</> };
+        button(variant, label, self.reloading())
+    }
+
+    /// Asks for everything from the start.
+    pub(super) fn reloading(&self) -> Callback<MouseEvent> {
         let dispatcher = self.dispatcher.clone();
-        button(variant, label, Callback::from(move |_| dispatcher.tell(Event::LoadWanted)))
+        Callback::from(move |_| dispatcher.tell(Event::LoadWanted))
     }
 }
 

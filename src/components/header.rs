@@ -6,7 +6,7 @@ use super::popover::{Popover, close};
 use super::status_editor::Screen;
 use crate::locale::phrase;
 use statuses::text::{self, Phrase, fill};
-use statuses::{Access, Action, Event, Phase};
+use statuses::{Access, Action, Phase};
 use yew::prelude::*;
 
 impl Screen {
@@ -34,11 +34,7 @@ impl Screen {
             Callback::from(move |_: MouseEvent| screen.open(Overlay::History))
         };
         // Whoever may only look could have got the right meanwhile.
-        let refresh = if editable { Event::Here(Action::RefreshWanted) } else { Event::LoadWanted };
-        let refresh = {
-            let dispatcher = self.dispatcher.clone();
-            Callback::from(move |_| dispatcher.tell(refresh.clone()))
-        };
+        let refresh = if editable { self.doing(Action::RefreshWanted) } else { self.reloading() };
         let expanded = matches!(*self.overlay, Some(Overlay::History)).to_string();
         html! {
             <div class="widget__tools">

@@ -47,5 +47,9 @@ async fn a_right_taken_away_meanwhile_puts_the_row_back_and_says_so() {
     assert_eq!(stage.text("[data-status-id='103'] [data-cell=name]").await, "Create papers");
     assert!(!stage.has("[data-cell=menu]").await, "the whole list is read-only now");
     assert_eq!(stage.stored(103)["NAME"], "Create papers");
+    stage.ops(&json!([{"op": "user", "config_write": true}]));
+    stage.press("@class='widget'", "Check again").await;
+    stage.find("[data-cell=menu]").await;
+    assert!(!stage.has(".banner").await, "the right is back");
     stage.strike().await;
 }

@@ -241,6 +241,7 @@ pub struct Texts {
     pub stale: Template,
     pub try_now: Template,
     pub copy_edits: Template,
+    pub recheck: Template,
     pub copy_request: Template,
     pub request: Template,
 

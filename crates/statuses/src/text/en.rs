@@ -157,6 +157,7 @@ pub(super) static TEXTS: Texts = Texts {
     stale: "The list may be out of date.",
     try_now: "Try now",
     copy_edits: "Copy my edits",
+    recheck: "Check again",
     copy_request: "Copy a request",
     request: "Please allow me to change the CRM list \"{directory}\" in {portal}: I need the CRM permission \"Allow to modify settings\".",
 
