@@ -127,7 +127,9 @@ impl Call {
         Self::new(DELETE, params)
     }
 
-    fn new(method: &'static str, params: Params) -> Self {
+    /// Any method with its parameters.
+    #[must_use]
+    pub fn new(method: &'static str, params: Params) -> Self {
         Self { method, params }
     }
 

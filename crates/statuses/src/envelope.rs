@@ -30,6 +30,7 @@ pub struct Batch {
     results: Json,
     errors: Json,
     times: Json,
+    totals: Json,
 }
 
 impl Batch {
@@ -40,12 +41,18 @@ impl Batch {
     /// The answer is not that of a batch.
     pub fn read(mut result: Json) -> Result<Self, Failure> {
         let mut take = |key| result.take(key);
-        match (take("result"), take("result_error"), take("result_time")) {
-            (Some(results), errors, times) => {
-                Ok(Self { results, errors: errors.unwrap_or_default(), times: times.unwrap_or_default() })
-            }
-            _ => Err(Failure::unreadable("batch", 200, "The answer is not that of a batch")),
-        }
+        let Some(results) = take("result") else {
+            return Err(Failure::unreadable("batch", 200, "The answer is not that of a batch"));
+        };
+        let mut other = |key| take(key).unwrap_or_default();
+        let (errors, times) = (other("result_error"), other("result_time"));
+        Ok(Self { results, errors, times, totals: other("result_total") })
+    }
+
+    /// How many a command has found in all, if it counts (§8).
+    #[must_use]
+    pub fn total(&self, key: &str) -> Option<u32> {
+        self.totals.get(key).text().parse().ok()
     }
 
     /// When the operating time that a command's method used up is given back, in milliseconds from the answer;
@@ -133,6 +140,16 @@ mod tests {
         assert_eq!(batch(1_700_000_090).reset("write"), Some(90_000));
         assert_eq!(batch(u64::MAX).reset("write"), Some(600_000));
         assert_eq!(batch(5).reset("write"), Some(0));
+    }
+
+    #[test]
+    fn totals_stand_beside_the_results() {
+        let batch = |totals: serde_json::Value| {
+            Batch::read(json(&json!({"result": {"c0": []}, "result_total": totals}))).unwrap()
+        };
+        let counted = batch(json!({"c0": 41}));
+        assert_eq!((counted.total("c0"), counted.total("c1")), (Some(41), None));
+        assert_eq!(batch(json!([])).total("c0"), None);
     }
 
     #[test]

@@ -92,6 +92,8 @@ pub enum Remedy {
     Remove,
     /// Go on with a forced deletion, after its own warning.
     Force,
+    /// Move the records that are in the way.
+    Relocate,
     /// Ask for a new token, then go on.
     Reconnect,
     /// See the server's own words.
@@ -237,15 +239,14 @@ impl Cause {
     /// What may be done about a change that was not made, the best first.
     #[must_use]
     pub fn remedies(self) -> &'static [Remedy] {
-        use Remedy::{CreateAgain, Details, Force, Reconnect, Remove, Retry, Revert};
+        use Remedy::{CreateAgain, Details, Force, Reconnect, Relocate, Remove, Retry, Revert};
         match self {
             Self::SessionEnded => &[Reconnect, Revert, Details],
             Self::Gone => &[CreateAgain, Remove, Details],
             Self::NeedsForced => &[Force, Revert],
+            Self::HasItems => &[Relocate, Revert, Details],
             // The same call would meet the same answer.
-            Self::HasItems | Self::MissingScope | Self::Plan | Self::PortalClosed | Self::AccessDenied => {
-                &[Revert, Details]
-            }
+            Self::MissingScope | Self::Plan | Self::PortalClosed | Self::AccessDenied => &[Revert, Details],
             _ => &[Retry, Revert, Details],
         }
     }

@@ -7,6 +7,7 @@
 //! ([`frame`]) and every text a person reads ([`text`]).
 
 pub mod call;
+pub mod census;
 pub mod clock;
 pub mod code;
 pub mod color;
@@ -21,14 +22,17 @@ pub mod json;
 pub mod name;
 pub mod opening;
 pub mod palette;
+pub mod relocation;
 pub mod status;
 pub mod store;
 pub mod sync;
 pub mod text;
+pub mod usage;
 pub mod wire;
 pub mod workspace;
 
 pub use call::Call;
+pub use census::{Census, Check, Errand, Job, News};
 pub use color::{Color, StoredColor};
 pub use directory::Directory;
 
@@ -38,6 +42,7 @@ pub use failure::{Cause, Failure, Remedy};
 pub use history::{History, Step};
 pub use name::{Name, NameError};
 pub use opening::Opening;
+pub use relocation::{Relocation, Reply};
 pub use status::{Group, Status, StatusId};
 pub use store::{
     Act, Answer, Change, Choice, Clash, Draft, Mishap, Mutation, MutationId, Place, Progress, Read, Round,
@@ -45,3 +50,4 @@ pub use store::{
 };
 pub use sync::{Link, Request, Ticket, Trouble};
 pub use workspace::{Effect, Event, Loaded, Phase, Workspace};
+pub use usage::{Count, Holder, Usage};

@@ -9,10 +9,12 @@ mod en;
 mod explain;
 mod phrase;
 mod ru;
+mod usage;
 
 pub use changes::{clash, color, step, unsaved};
 pub use explain::{Intent, Subject, explain, explain_mishap, remedy, summary};
 pub use phrase::{Part, Phrase, fill};
+pub use usage::{parts, records, used};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -284,6 +286,54 @@ pub struct Texts {
     pub undone_step: Template,
     pub redone_step: Template,
 
+    // Records that hold a value, deleting one that is in use, moving its records
+    pub records: [Plural; 8],
+    pub records_seen: Template,
+    pub records_none: Template,
+    pub counting: Template,
+    pub checking_use: Template,
+    pub show_records: Template,
+    pub show: Template,
+    pub in_use_title: Template,
+    pub in_use_value: Template,
+    pub in_use_parts: Template,
+    pub move_then_delete: [Template; 2],
+    pub move_to: Template,
+    pub move_nowhere: Template,
+    pub rules_of_stage: Template,
+    pub rules_of_value: Template,
+    pub only_show: Template,
+    pub only_show_hint: Template,
+    pub leave_empty: Template,
+    pub leave_empty_hint: Template,
+    pub move_and_delete: Template,
+    pub move_them: Template,
+    pub check_again: Template,
+    pub delete_unchecked: Template,
+    pub moving_title: Template,
+    pub moved_of: Template,
+    pub moving_then: Template,
+    pub moving_stop: Template,
+    pub moving_again: Template,
+    pub paused: Template,
+    pub pause: Template,
+    pub resume: Template,
+    pub stop: Template,
+    pub go_on: Template,
+    pub show_rest: Template,
+    pub n_refused: Plural,
+    pub refusal: Template,
+    pub ask_administrator: Template,
+    pub hidden_request: Template,
+    pub no_path_title: Template,
+    pub no_path: Template,
+    pub e28_hidden: Template,
+    pub e28_help: Template,
+    pub e32_uncounted: Template,
+    pub e32_unknowable: Template,
+    pub e33_title: Template,
+    pub e33_stopped: Template,
+
     // Errors
     pub e01_unreachable: ByIntent,
     pub e03_timed_out: ByIntent,
@@ -330,7 +380,25 @@ impl Texts {
     #[must_use]
     pub fn plural(&self, forms: Plural, n: usize) -> Phrase {
         let form = forms.get(self.lang.plural(n)).or(forms.last()).copied().unwrap_or_default();
-        fill(form, &[("n", &n.to_string())])
+        fill(form, &[("n", &self.number(n))])
+    }
+
+    /// A number as the language groups its digits.
+    #[must_use]
+    pub fn number(&self, n: usize) -> String {
+        let separator = match self.lang {
+            Lang::En => ',',
+            Lang::Ru => '\u{a0}',
+        };
+        let digits = n.to_string();
+        let mut grouped = String::with_capacity(digits.len() * 2);
+        for (at, digit) in digits.char_indices() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                grouped.push(separator);
+            }
+            grouped.push(digit);
+        }
+        grouped
     }
 }
 

@@ -121,6 +121,7 @@ pub fn remedy(texts: &Texts, remedy: Remedy, change: &Change) -> Template {
         Remedy::CreateAgain => texts.create_it_again,
         Remedy::Remove => texts.remove,
         Remedy::Force => texts.force,
+        Remedy::Relocate => texts.move_them,
         Remedy::Reconnect => texts.reconnect,
         Remedy::Details => texts.details,
     }

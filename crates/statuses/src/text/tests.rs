@@ -1,5 +1,6 @@
 use super::*;
 use crate::failure::{Cause, Failure};
+use crate::usage::Holder;
 use proptest::prelude::*;
 
 const CAUSES: [Cause; 22] = [
@@ -99,6 +100,22 @@ fn russian_numbers_take_three_forms() {
         assert_eq!(count(n), words);
     }
     assert_eq!(Lang::En.texts().plural(Lang::En.texts().count_stages, 1).to_string(), "1 stage");
+}
+
+#[test]
+fn records_are_counted_in_the_words_of_their_kind() {
+    let (source, stage) = (Holder::of("SOURCE"), Holder::of("DEAL_STAGE"));
+    let [en, ru] = Lang::ALL.map(Lang::texts);
+    assert_eq!(used(en, &stage, &[1204]).to_string(), "1,204 deals");
+    assert_eq!(used(ru, &stage, &[1204]).to_string(), "1\u{a0}204 сделки");
+    assert_eq!(used(en, &source, &[1, 0, 4]).to_string(), "5 records");
+    assert_eq!(used(ru, &source, &[1, 0, 4]).to_string(), "5 записей");
+    assert_eq!(parts(en, &stage, &[3]), None);
+    let several = parts(en, &source, &[1, 0, 4]).map(|words| words.to_string());
+    assert_eq!(several.as_deref(), Some("Among the records that you can see: 1 lead, 4 contacts."));
+    for (n, words) in [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
+        assert_eq!(en.number(n), words);
+    }
 }
 
 #[test]

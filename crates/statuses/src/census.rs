@@ -1,0 +1,366 @@
+//! What is known of the records that hold the values of a list, and what is done about them: they are counted while
+//! nothing else is to be done, counted afresh before a value is deleted, and moved to another value (ux §6.2).
+//!
+//! As pure as the editor: the time is told, and what has to be asked is told by [`Census::errand`]. It goes beside
+//! the editor's own requests, so that a change never waits for a count.
+
+use crate::call::Call;
+use crate::clock::Millis;
+use crate::editor::Editor;
+use crate::failure::{Cause, Failure};
+use crate::relocation::{Relocation, Reply, Request, Stage};
+use crate::status::{Status, StatusId};
+use crate::store::MutationId;
+use crate::sync::{Link, backoff};
+use crate::usage::{Count, Holder, Usage};
+use std::rc::Rc;
+
+/// Most commands in a batch (rest-behaviour §7).
+const MOST_COMMANDS: usize = 50;
+/// How long rows have to be in view before they are counted, in milliseconds: who scrolls past does not need it, and
+/// what is done at once after the start goes first.
+const CALM: Millis = 300;
+
+/// Counts, questions before deletions, and the records that are being moved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Census {
+    usage: Rc<Usage>,
+    /// Rows in view.
+    seen: Rc<[StatusId]>,
+    /// The count that is under way.
+    asked: Option<Rc<Survey>>,
+    attempts: u32,
+    due: Millis,
+    /// Rows to be deleted if nothing holds them, the first one first.
+    checks: Vec<Rc<Check>>,
+    /// The count of the first one is under way.
+    checking: bool,
+    verdict: Option<Rc<Check>>,
+    job: Option<Rc<Job>>,
+}
+
+/// Values of a directory to be counted together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Survey {
+    holders: Vec<Holder>,
+    values: Vec<(StatusId, Box<str>)>,
+}
+
+/// A row that the user wants to delete.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// It.
+    pub status: Rc<Status>,
+    /// A deletion of it that has failed.
+    pub replaces: Option<MutationId>,
+}
+
+/// Records that are moved from one value to another, so that it can be deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// The value to be deleted.
+    pub from: Rc<Status>,
+    /// Where its records go.
+    pub to: Rc<Status>,
+    /// How far it has come.
+    pub relocation: Relocation,
+}
+
+/// Something to be asked of the portal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Errand {
+    /// Count, because rows are in view.
+    Count(Rc<Survey>),
+    /// Count, because a row is to be deleted.
+    Check(Rc<Survey>),
+    /// Move records.
+    Move(Rc<Job>, Request),
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// This is being asked.
+    Started(Errand),
+    /// This came back for it.
+    Answered(Errand, Result<Vec<Reply>, Failure>),
+    /// These rows are in view.
+    InView(Vec<StatusId>),
+    /// The user wants to see the latest.
+    RecountWanted,
+    /// The user wants a row deleted.
+    CheckWanted(Check),
+    /// What was found out for a deletion has been dealt with.
+    VerdictTaken,
+    /// The user wants all records of a value moved, where so many of each kind were counted.
+    MoveWanted {
+        /// The value.
+        from: Rc<Status>,
+        /// Where they go.
+        to: Rc<Status>,
+        /// How many of each kind.
+        counted: Rc<[u32]>,
+    },
+    /// The user wants the moving to wait.
+    Paused,
+    /// The user wants the moving to go on.
+    Resumed,
+    /// The user wants no more moved.
+    Stopped,
+    /// The user has seen how the moving ended.
+    JobClosed,
+}
+
+impl Survey {
+    fn of(entity: &str, values: Vec<(StatusId, Box<str>)>) -> Self {
+        Self { holders: Holder::of(entity), values }
+    }
+
+    /// What a value's counts are about.
+    fn calls(&self) -> Vec<Call> {
+        let calls = |(_, code): &(_, Box<str>)| {
+            self.holders.iter().filter_map(|holder| holder.count(code)).collect::<Vec<_>>()
+        };
+        self.values.iter().flat_map(calls).collect()
+    }
+}
+
+impl Errand {
+    /// The commands, to be sent in one batch.
+    #[must_use]
+    pub fn calls(&self) -> Vec<Call> {
+        match self {
+            Self::Count(survey) | Self::Check(survey) => survey.calls(),
+            Self::Move(job, request) => job.relocation.calls(request),
+        }
+    }
+}
+
+impl Census {
+    /// What is known of the records that hold values.
+    #[must_use]
+    pub fn usage(&self) -> &Rc<Usage> {
+        &self.usage
+    }
+
+    /// The row that is being counted because it is to be deleted.
+    #[must_use]
+    pub fn checked(&self) -> Option<&Rc<Check>> {
+        self.checks.first()
+    }
+
+    /// A row that was to be deleted, now that its records have been counted.
+    #[must_use]
+    pub fn verdict(&self) -> Option<&Rc<Check>> {
+        self.verdict.as_ref()
+    }
+
+    /// Records that are being moved, or could not be.
+    #[must_use]
+    pub fn job(&self) -> Option<&Rc<Job>> {
+        self.job.as_ref()
+    }
+
+    /// What has to be asked at `now`. The same is told until an answer to [`News::Started`] says that it is under
+    /// way.
+    #[must_use]
+    pub fn errand(&self, editor: &Editor, now: Millis) -> Option<Errand> {
+        let job = self.job.as_ref();
+        if let Some((job, request)) = job.and_then(|job| Some((job, job.relocation.next(now)?))) {
+            return Some(Errand::Move(Rc::clone(job), request));
+        }
+        if let Some(check) = self.checks.first().filter(|_| !self.checking && self.verdict.is_none()) {
+            let value = (check.status.id, check.status.code.clone());
+            return Some(Errand::Check(Rc::new(Survey::of(&check.status.entity, vec![value]))));
+        }
+        if self.due > now || !self.may_count(editor) {
+            return None;
+        }
+        self.survey(editor).map(|survey| Errand::Count(Rc::new(survey)))
+    }
+
+    /// When to look again, if nothing else happens.
+    #[must_use]
+    pub fn wake(&self, editor: &Editor) -> Option<Millis> {
+        let count = (self.may_count(editor) && self.wants()).then_some(self.due);
+        let moving = self.job.as_ref().and_then(|job| job.relocation.wake());
+        [count, moving].into_iter().flatten().min()
+    }
+
+    /// What is known after something has happened at `now`; the same allocation if that changes nothing.
+    #[must_use]
+    pub fn reduce(self: Rc<Self>, news: News, now: Millis) -> Rc<Self> {
+        let mut next = (*self).clone();
+        next.apply(news, now);
+        if next == *self { self } else { Rc::new(next) }
+    }
+
+    fn apply(&mut self, news: News, now: Millis) {
+        match news {
+            News::Started(Errand::Count(survey)) => self.asked = Some(survey),
+            News::Started(Errand::Check(_)) => self.checking = true,
+            News::Started(Errand::Move(_, request)) => self.with_job(|job| job.started(request, now)),
+            News::Answered(Errand::Count(survey), answer) => self.counted(&survey, answer, now),
+            News::Answered(Errand::Check(survey), answer) => self.judged(&survey, answer),
+            News::Answered(Errand::Move(job, request), answer) => self.moved(&job, &request, answer, now),
+            News::InView(ids) => {
+                if *self.seen != *ids {
+                    self.seen = ids.into();
+                    self.due = self.due.max(now + CALM);
+                }
+            }
+            News::RecountWanted => {
+                Rc::make_mut(&mut self.usage).age();
+                (self.attempts, self.due) = (0, now + CALM);
+            }
+            News::CheckWanted(check) => {
+                if self.checks.iter().chain(&self.verdict).all(|it| it.status.id != check.status.id) {
+                    self.checks.push(Rc::new(check));
+                    self.conclude_unknowable();
+                }
+            }
+            News::VerdictTaken => {
+                self.verdict = None;
+                self.conclude_unknowable();
+            }
+            News::MoveWanted { from, to, counted } => {
+                let holders: Rc<[Holder]> = Holder::of(&from.entity).into();
+                let relocation = Relocation::new(holders, &from.code, &to.code, &counted);
+                self.job = Some(Rc::new(Job { from, to, relocation }));
+            }
+            News::Paused => self.with_job(Relocation::pause),
+            News::Resumed => self.with_job(|job| job.resume(now)),
+            News::Stopped => self.with_job(Relocation::stop),
+            News::JobClosed => self.job = None,
+        }
+    }
+
+    /// Whether nothing more urgent is to be done: a count is never in the way of a change.
+    fn may_count(&self, editor: &Editor) -> bool {
+        editor.link() == Link::Up
+            && editor.trouble().is_none()
+            && editor.tally().saving == 0
+            && self.asked.is_none()
+            && self.checks.is_empty()
+            && self.job.is_none()
+    }
+
+    /// Whether a row in view was not counted yet.
+    fn wants(&self) -> bool {
+        self.seen.iter().any(|id| !id.is_provisional() && self.usage.wants(*id))
+    }
+
+    /// The rows in view first, then as many others as the same request can hold.
+    fn survey(&self, editor: &Editor) -> Option<Survey> {
+        let entity = &editor.directory().entity;
+        let holders = Holder::of(entity);
+        if holders.is_empty() || !self.wants() {
+            return None;
+        }
+        let rows: Vec<_> = editor.sections().into_iter().flat_map(|section| section.rows).collect();
+        let wanted = |row: &&crate::Row| {
+            let id = row.status.id;
+            !id.is_provisional() && self.usage.wants(id) && holders[0].count(&row.status.code).is_some()
+        };
+        let in_view = |row: &&crate::Row| self.seen.contains(&row.status.id);
+        let first = rows.iter().filter(|row| in_view(row) && wanted(row));
+        let others = rows.iter().filter(|row| !in_view(row) && wanted(row));
+        let most = MOST_COMMANDS / holders.len();
+        let values: Vec<_> =
+            first.chain(others).take(most).map(|row| (row.status.id, row.status.code.clone())).collect();
+        let any_in_view = values.first().is_some_and(|(id, _)| self.seen.contains(id));
+        any_in_view.then_some(Survey { holders, values })
+    }
+
+    fn counted(&mut self, survey: &Survey, answer: Result<Vec<Reply>, Failure>, now: Millis) {
+        self.asked = None;
+        match answer {
+            Err(failure) if failure.is_transient() => {
+                self.attempts += 1;
+                match backoff::due(self.attempts, now) {
+                    Some(due) => self.due = due,
+                    None => self.note(survey, &Err(failure)),
+                }
+            }
+            answer => {
+                self.attempts = 0;
+                self.note(survey, &answer);
+            }
+        }
+    }
+
+    fn judged(&mut self, survey: &Survey, answer: Result<Vec<Reply>, Failure>) {
+        self.checking = false;
+        self.note(survey, &answer);
+        if !self.checks.is_empty() {
+            self.verdict = Some(self.checks.remove(0));
+        }
+    }
+
+    fn note(&mut self, survey: &Survey, answer: &Result<Vec<Reply>, Failure>) {
+        let usage = Rc::make_mut(&mut self.usage);
+        for (nth, (id, _)) in survey.values.iter().enumerate() {
+            let count = match answer {
+                Ok(replies) => {
+                    let own = replies.get(nth * survey.holders.len()..(nth + 1) * survey.holders.len());
+                    tally(own.unwrap_or_default())
+                }
+                Err(failure) => Count::Failed(failure.clone()),
+            };
+            usage.note(*id, count);
+        }
+    }
+
+    /// What cannot be asked for is known at once.
+    fn conclude_unknowable(&mut self) {
+        while let Some(check) = self.checks.first().filter(|_| self.verdict.is_none() && !self.checking) {
+            let status = Rc::clone(&check.status);
+            let holders = Holder::of(&status.entity);
+            if holders.first().and_then(|holder| holder.count(&status.code)).is_some() {
+                return;
+            }
+            Rc::make_mut(&mut self.usage).note(status.id, Count::Unknowable);
+            self.verdict = Some(self.checks.remove(0));
+        }
+    }
+
+    fn moved(&mut self, asked: &Job, request: &Request, answer: Result<Vec<Reply>, Failure>, now: Millis) {
+        // The answer may be to a job that was closed meanwhile.
+        let is_its = |job: &Rc<Job>| job.from.id == asked.from.id && job.relocation.asked() == Some(request);
+        let Some(job) = self.job.as_mut().filter(|job| is_its(job)) else { return };
+        Rc::make_mut(job).relocation.answered(answer, now);
+        if job.relocation.stage() != Stage::Moving {
+            let ends = [job.from.id, job.to.id];
+            let usage = Rc::make_mut(&mut self.usage);
+            for id in ends {
+                usage.age_one(id);
+            }
+        }
+    }
+
+    fn with_job(&mut self, change: impl FnOnce(&mut Relocation)) {
+        if let Some(job) = &mut self.job {
+            change(&mut Rc::make_mut(job).relocation);
+        }
+    }
+}
+
+/// The counts of one value. One that is missing makes the whole unknown.
+fn tally(replies: &[Reply]) -> Count {
+    let mut counts = Vec::with_capacity(replies.len());
+    for reply in replies {
+        match (&reply.result, reply.total) {
+            (Ok(_), Some(total)) => counts.push(total),
+            (Err(failure), _) => return Count::Failed(failure.clone()),
+            (Ok(_), None) => return Count::Failed(uncounted()),
+        }
+    }
+    if counts.is_empty() { Count::Failed(uncounted()) } else { Count::Known(counts.into()) }
+}
+
+fn uncounted() -> Failure {
+    Failure::because(Cause::Unreadable, "batch", "The answer has no total")
+}
+
+#[cfg(test)]
+mod tests;
