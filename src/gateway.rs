@@ -2,7 +2,8 @@
 
 pub mod rest;
 
-use statuses::{Failure, Loaded, Round, Seen, StatusId, Written};
+use statuses::relocation::Reply as Answered;
+use statuses::{Call, Failure, Loaded, Round, Seen, StatusId, Written};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -20,6 +21,12 @@ pub trait Gateway {
 
     /// Writes, and reads every row back, because only that proves it.
     fn write<'a>(&'a self, round: &'a Round) -> Reply<'a, Result<Written, Failure>>;
+
+    /// Makes calls in one batch, at most 50 of them: the result of each and, where it counts, its total.
+    fn ask<'a>(&'a self, calls: &'a [Call]) -> Reply<'a, Result<Vec<Answered>, Failure>>;
+
+    /// Opens a page of the portal above this one. Where the portal does not allow that, its address is given back.
+    fn show<'a>(&'a self, path: &'a str) -> Reply<'a, Result<(), String>>;
 }
 
 /// A gateway as a property: equal means the same one.

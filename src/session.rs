@@ -17,6 +17,9 @@ const RENEWAL_PAUSE: f64 = 30_000.0;
 /// A token is renewed this long before its end, in milliseconds, or in the last tenth of a shorter life.
 const RENEWAL_MARGIN: f64 = 60_000.0;
 
+/// How long the portal page may take to say that it does not open a page, in milliseconds.
+const REFUSAL_TIMEOUT: u32 = 3_000;
+
 /// Why there is no session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Closed {
@@ -126,6 +129,19 @@ impl Session {
     pub fn remember(&self, name: &str, value: &str) {
         let text = |text: &str| Json::Text(text.into());
         self.frame.tell("setUserOption", &object([("name", text(name)), ("value", text(value))]));
+    }
+
+    /// Opens a page of the portal in its slider.
+    ///
+    /// # Errors
+    /// The address, where the portal says that it does not open such pages. It says so at once; where it opens one,
+    /// it answers only when that is closed again (frame-protocol §4).
+    pub async fn show(&self, path: &str) -> Result<(), String> {
+        let wanted = object([("path", Json::Text(path.into()))]);
+        let reply = self.frame.ask("openPath", Some(&wanted), None, REFUSAL_TIMEOUT).await;
+        let reply = reply.and_then(|reply| Json::parse(&reply).ok()).unwrap_or_default();
+        let refused = reply.get("result").text() == "error";
+        if refused { Err(format!("{}{path}", self.frame.origin())) } else { Ok(()) }
     }
 
     /// A place in the queue of the renewal under way; none, and the queue is opened, if there is none.

@@ -6,7 +6,7 @@ use super::popover::{Popover, close};
 use super::status_editor::Screen;
 use crate::locale::phrase;
 use statuses::text::{self, Phrase, fill};
-use statuses::{Access, Action, Phase};
+use statuses::{Access, Action, News, Phase};
 use yew::prelude::*;
 
 impl Screen {
@@ -35,6 +35,13 @@ impl Screen {
         };
         // Whoever may only look could have got the right meanwhile.
         let refresh = if editable { self.doing(Action::RefreshWanted) } else { self.reloading() };
+        let refresh = {
+            let clerk = self.clerk.clone();
+            refresh.reform(move |event: MouseEvent| {
+                clerk.dispatch(News::RecountWanted);
+                event
+            })
+        };
         let expanded = matches!(*self.overlay, Some(Overlay::History)).to_string();
         html! {
             <div class="widget__tools">

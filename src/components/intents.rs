@@ -1,6 +1,5 @@
 //! What is done about what the user wants of a row.
 
-use super::delete_dialog::Question;
 use super::overlay::Overlay;
 use super::row_menu::Entry;
 use super::status_editor::Screen;
@@ -10,7 +9,6 @@ use crate::clipboard;
 use crate::dom;
 use gloo_timers::callback::Timeout;
 use statuses::{Access, Action, Change, Link, MutationId, Remedy, StatusId};
-use std::rc::Rc;
 use yew::platform::spawn_local;
 
 impl Screen {
@@ -20,7 +18,7 @@ impl Screen {
             Intent::Rename(name) => self.change(id, Change::Rename(name)),
             Intent::OpenColors => self.open(Overlay::Colors { id, tried: None }),
             Intent::OpenMenu => self.open(Overlay::Menu(id)),
-            Intent::Delete => self.ask_deletion(id, None),
+            Intent::Delete | Intent::Remedy(Remedy::Relocate, _) => self.ask_deletion(id, None),
             Intent::Move(steps) => self.move_row(id, steps),
             Intent::Add => Self::open_add(id),
             Intent::Keep(mutation) => {
@@ -59,6 +57,11 @@ impl Screen {
             Entry::Recolor => self.open(Overlay::Colors { id, tried: None }),
             Entry::Up => self.move_row(id, -1),
             Entry::Down => self.move_row(id, 1),
+            Entry::Show(holder) => {
+                if let Some(row) = self.editor.row(id) {
+                    self.show_records(&row.status, holder);
+                }
+            }
             Entry::Delete => self.ask_deletion(id, None),
             Entry::CopyCode => {
                 let code = self.editor.row(id).map(|row| row.status.code.clone()).unwrap_or_default();
@@ -70,21 +73,6 @@ impl Screen {
                 });
             }
         }
-    }
-
-    /// Asks before a row is deleted, unless that cannot be now.
-    pub(super) fn ask_deletion(&self, id: StatusId, replaces: Option<MutationId>) {
-        let row = self.editor.row(id).filter(|row| !is_leaving(&row.state));
-        let Some(row) = row.filter(|_| self.may_rearrange()) else { return };
-        let mut status = row.status;
-        if let Some(keystone) = self.editor.directory().keystone(&status) {
-            return self.open(Overlay::Protected(status, keystone));
-        }
-        // The portal has just said that it is a system row, whatever the list says.
-        if replaces.is_some() {
-            Rc::make_mut(&mut status).system = true;
-        }
-        self.open(Overlay::Delete { question: Question::new(status), replaces });
     }
 
     /// Whether rows may be deleted and moved: not without a connection (ux §6.2).

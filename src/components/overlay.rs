@@ -8,18 +8,25 @@ use super::status_editor::Screen;
 use super::status_grid::selector;
 use super::status_row::Cell;
 use statuses::directory::Keystone;
-use statuses::{Access, Action, Change, Color, Failure, Link, MutationId, Status, StatusId};
+use statuses::{Access, Change, Color, Count, Failure, Holder, Link, Status, StatusId};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// What is open above the list.
 #[derive(Clone, PartialEq)]
 pub(super) enum Overlay {
-    Colors { id: StatusId, tried: Option<Color> },
+    Colors {
+        id: StatusId,
+        tried: Option<Color>,
+    },
     Menu(StatusId),
-    Delete { question: Question, replaces: Option<MutationId> },
+    Delete(Question),
     Protected(Rc<Status>, Keystone),
     Details(Failure),
+    /// Records that nobody here sees hold this row.
+    Hidden(Rc<Status>),
+    /// A page of the portal that it does not open for us.
+    Address(AttrValue),
     History,
     Directories,
 }
@@ -50,11 +57,14 @@ impl Screen {
             Callback::from(move |()| overlay.set(None))
         };
         match &*self.overlay {
-            None => html! {},
+            None => self.census.job().map(|job| self.view_job(job)).unwrap_or_default(),
             // What was open when the right was taken away has nothing left to do.
             Some(overlay)
                 if self.editor.access() == Access::View
-                    && !matches!(overlay, Overlay::Details(_) | Overlay::Directories) =>
+                    && !matches!(
+                        overlay,
+                        Overlay::Details(_) | Overlay::Directories | Overlay::Address(_)
+                    ) =>
             {
                 html! {}
             }
@@ -62,7 +72,12 @@ impl Screen {
             Some(Overlay::Protected(status, keystone)) => {
                 delete_dialog::view_protected(self.lang, status, *keystone, onclose)
             }
-            Some(Overlay::Delete { question, replaces }) => self.view_deletion(question, *replaces, onclose),
+            Some(Overlay::Delete(question)) => self.view_deletion(question, onclose),
+            Some(Overlay::Hidden(status)) => {
+                let directory = self.editor.directory();
+                delete_dialog::view_hidden(self.lang, directory, &self.portal, status, onclose)
+            }
+            Some(Overlay::Address(address)) => delete_dialog::view_address(self.lang, address, onclose),
             Some(Overlay::History) => self.view_history(&onclose),
             Some(Overlay::Directories) => self.view_directories(onclose),
             Some(Overlay::Menu(id)) => self.view_menu(self.editor.latest_id(*id), &onclose),
@@ -70,35 +85,15 @@ impl Screen {
         }
     }
 
-    fn view_deletion(
-        &self,
-        question: &Question,
-        replaces: Option<MutationId>,
-        onclose: Callback<()>,
-    ) -> Html {
-        let onunderstood = {
-            let (screen, question) = (self.clone(), question.clone());
-            Callback::from(move |understood| {
-                screen.open(Overlay::Delete {
-                    question: Question { understood, ..question.clone() },
-                    replaces,
-                });
-            })
-        };
-        let onconfirm = {
-            let (screen, target, forced) = (self.clone(), question.status.id, question.status.system);
-            Callback::from(move |()| match replaces {
-                Some(mutation) => screen.dispatcher.dispatch(Action::Forced(mutation)),
-                None => screen.change(target, Change::Delete { forced }),
-            })
-        };
-        delete_dialog::view(self.lang, self.editor.directory(), question, &onunderstood, onconfirm, onclose)
-    }
-
     fn view_menu(&self, id: StatusId, onclose: &Callback<()>) -> Html {
         let Some((at, row)) = self.editor.placed(id) else { return html! {} };
         let screen = self.clone();
         let onchoose = Callback::from(move |entry| screen.choose(id, entry));
+        let holders = Holder::of(&self.editor.directory().entity);
+        let used = match self.census.usage().of(id) {
+            Some(Count::Known(counts)) => Rc::clone(counts),
+            _ => Rc::from([]),
+        };
         let limits = Limits {
             keystone: self.editor.directory().keystone(&row.status),
             at,
@@ -106,7 +101,15 @@ impl Screen {
             offline: self.editor.link() == Link::Offline,
         };
         let texts = self.lang.texts();
-        row_menu::view(texts, anchor(id, Cell::Menu), &row.status.name, limits, &onchoose, onclose)
+        row_menu::view(
+            texts,
+            anchor(id, Cell::Menu),
+            &row.status.name,
+            limits,
+            (&holders, &used),
+            &onchoose,
+            onclose,
+        )
     }
 
     fn view_colors(&self, id: StatusId) -> Html {

@@ -3,8 +3,10 @@
 use super::icon;
 use super::popover::{Popover, close};
 use crate::dom;
+use crate::locale::phrase;
+use statuses::Holder;
 use statuses::directory::Keystone;
-use statuses::text::{Texts, fill};
+use statuses::text::{self, Texts, fill};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -21,6 +23,8 @@ pub enum Entry {
     Down,
     /// Copy the full code.
     CopyCode,
+    /// Open the portal's list of the records that have it, of this kind by its place.
+    Show(usize),
     /// Delete the row.
     Delete,
 }
@@ -38,7 +42,8 @@ pub struct Limits {
     pub offline: bool,
 }
 
-/// A menu beside the button `anchor` of the row `name`. What it cannot do is in it all the same, and says why.
+/// A menu beside the button `anchor` of the row `name`, which these fields hold so many times. What it cannot do is in
+/// it all the same, and says why.
 ///
 /// `onchoose` is told of an entry, `onclose` that the menu was closed without one.
 pub fn view(
@@ -46,6 +51,7 @@ pub fn view(
     anchor: AttrValue,
     name: &str,
     limits: Limits,
+    (holders, used): (&[Holder], &[u32]),
     onchoose: &Callback<Entry>,
     onclose: &Callback<()>,
 ) -> Html {
@@ -58,7 +64,7 @@ pub fn view(
     let last = (limits.at + 1 == limits.of).then_some(texts.last_already);
     let item = |entry: Entry,
                 art: &'static str,
-                label: &'static str,
+                label: Html,
                 key: &'static str,
                 off: Option<&'static str>| {
         let onchoose = onchoose.clone();
@@ -79,20 +85,28 @@ pub fn view(
             </button>
         }
     };
+    let shown = holders.iter().zip(used).enumerate().filter(|(_, (_, count))| **count > 0);
+    let shown = shown.map(|(at, (holder, count))| (at, text::records(texts, Some(holder.records), *count)));
+    let none_seen = !used.is_empty() && used.iter().all(|count| *count == 0);
     let label = fill(texts.menu_of, &[("name", name)]).to_string();
     html! {
         <Popover key={&*anchor} anchor={anchor.clone()} class="menu" role="menu" {label} onclose={onclose.reform(|_| ())}>
             <div role="presentation" {onkeydown}>
-                {item(Entry::Rename, "pencil", texts.rename, "F2", None)}
-                {item(Entry::Recolor, "palette", texts.change_color, "C", None)}
+                {item(Entry::Rename, "pencil", texts.rename.into(), "F2", None)}
+                {item(Entry::Recolor, "palette", texts.change_color.into(), "C", None)}
                 if limits.of > 1 {
-                    {item(Entry::Up, "up", texts.move_up, "Alt+↑", first.or(offline))}
-                    {item(Entry::Down, "down", texts.move_down, "Alt+↓", last.or(offline))}
+                    {item(Entry::Up, "up", texts.move_up.into(), "Alt+↑", first.or(offline))}
+                    {item(Entry::Down, "down", texts.move_down.into(), "Alt+↓", last.or(offline))}
                 }
                 <div class="menu__gap" role="separator"></div>
-                {item(Entry::CopyCode, "copy", texts.copy_code, "", None)}
+                {item(Entry::CopyCode, "copy", texts.copy_code.into(), "", None)}
+                { for shown.map(|(at, records)| {
+                    let label = fill(texts.show_records, &[("records", &records.to_string())]);
+                    item(Entry::Show(at), "external", phrase(&label), "", None)
+                }) }
+                if none_seen { {item(Entry::Show(0), "external", texts.show.into(), "", Some(texts.records_none))} }
                 <div class="menu__gap" role="separator"></div>
-                {item(Entry::Delete, "trash", texts.delete, "Del", lasting.or(offline))}
+                {item(Entry::Delete, "trash", texts.delete.into(), "Del", lasting.or(offline))}
             </div>
         </Popover>
     }

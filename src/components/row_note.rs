@@ -7,7 +7,7 @@ use crate::dom;
 use crate::locale::phrase;
 use statuses::store::SECOND_THOUGHT;
 use statuses::text::{self, Part, Texts, fill, remedy, summary};
-use statuses::{Action, Change, Choice, Clash, Mishap, MutationId, Remedy, Row, RowState};
+use statuses::{Action, Cause, Change, Choice, Clash, Mishap, MutationId, Remedy, Row, RowState};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -49,11 +49,13 @@ pub fn words(texts: &'static Texts, mark: &str, name: &str, waits: bool) -> Html
 
 /// The note under a row, if it needs one. Where nothing must be changed any more, nothing is offered that would.
 ///
-/// One that is `alone` is spoken at once; several are summed up elsewhere.
+/// One that is `alone` is spoken at once; several are summed up elsewhere. A row is `empty` if no records that the user
+/// can see hold it.
 pub fn note(
     texts: &'static Texts,
     row: &Row,
     (editable, alone, waits): (bool, bool, bool),
+    empty: bool,
     onintent: &Callback<Intent>,
 ) -> Html {
     let say = |intent: Intent| onintent.reform(move |_: MouseEvent| intent.clone());
@@ -70,7 +72,7 @@ pub fn note(
             };
             frame("warn", "trash", html! { <p>{texts.gone}</p> }, buttons)
         }
-        RowState::Failed(mishap) => failure(texts, mishap, row, (editable, alone), onintent),
+        RowState::Failed(mishap) => failure(texts, mishap, row, (editable, alone, empty), onintent),
         RowState::Conflict(clash) => {
             let [theirs, mine] = choices(texts, clash);
             let resolve = |choice| act(Action::Resolved(clash.mutation, choice));
@@ -91,7 +93,7 @@ pub fn note(
 
 fn frame(kind: &'static str, art: &'static str, words: Html, buttons: Html) -> Html {
     html! {
-        <div class="status-row__note" data-kind={kind} role="gridcell" aria-colspan="5">
+        <div class="status-row__note" data-kind={kind} role="gridcell" aria-colspan="6">
             {small(art)}{words}<span class="status-row__note-actions">{buttons}</span>
         </div>
     }
@@ -101,13 +103,20 @@ fn failure(
     texts: &'static Texts,
     mishap: &Rc<Mishap>,
     row: &Row,
-    (editable, alone): (bool, bool),
+    (editable, alone, empty): (bool, bool, bool),
     onintent: &Callback<Intent>,
 ) -> Html {
     let ways = mishap.failure.cause.remedies().iter().copied();
     let ways =
         ways.filter(|way| editable || matches!(way, Remedy::Revert | Remedy::Remove | Remedy::Details));
-    let words = phrase(&text::explain_mishap(texts, mishap, &row.status.name));
+    let name = &*row.status.name;
+    let hidden = empty && mishap.failure.cause == Cause::HasItems;
+    let words = if hidden {
+        fill(texts.e28_hidden, &[("name", name)])
+    } else {
+        text::explain_mishap(texts, mishap, name)
+    };
+    let words = phrase(&words);
     let words = html! { <p role={alone.then_some("alert")}><strong>{summary(texts, mishap)}</strong>{" "}{words}</p> };
     let buttons = ways.map(|way| {
         let mishap = Rc::clone(mishap);
@@ -147,7 +156,7 @@ fn doom(texts: &'static Texts, mutation: MutationId, waits: bool, onintent: &Cal
         },
     });
     html! {
-        <div class="status-row__note" data-kind="doom" role="gridcell" aria-colspan="5"
+        <div class="status-row__note" data-kind="doom" role="gridcell" aria-colspan="6"
             {onmouseenter} {onmouseleave} {onfocusin} {onfocusout}>
             if waits { {small("wait")}<p>{texts.waiting}</p> } else { <p>{ for countdown }</p> }
             {button("link", texts.undo.into(), onintent.reform(move |_| Intent::Keep(mutation)))}

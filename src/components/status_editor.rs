@@ -3,19 +3,21 @@
 use super::blank::{Tone, blank};
 use super::button::button;
 use super::copy_button::CopyButton;
+use super::deletion::use_deletion;
 use super::overlay::Overlay;
 use super::status_grid::StatusGrid;
 use super::status_row::{Cell, Intent};
 use super::{icon, skeleton};
 use crate::dom;
 use crate::gateway::GatewayHandle;
+use crate::hooks::use_census::{Clerk, use_census};
 use crate::hooks::use_shortcuts::use_shortcuts;
 use crate::hooks::use_workspace::use_workspace;
 use crate::locale::phrase;
 use crate::model::Dispatcher;
 use crate::unsaved;
 use statuses::text::{self, Lang, Subject, explain};
-use statuses::{Access, Action, Change, Editor, Failure, Opening, Phase, StatusId, Workspace};
+use statuses::{Access, Action, Census, Change, Editor, Failure, Opening, Phase, StatusId, Workspace};
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -52,7 +54,21 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     let widget = use_node_ref();
     let editor = Rc::clone(workspace.editor());
     let onremember = props.onremember.clone();
-    let screen = Screen { lang: props.lang, workspace, editor, dispatcher, overlay, onremember };
+    let (census, clerk) = use_census(&props.gateway, &editor);
+    let (gateway, portal) = (props.gateway.clone(), props.portal.clone());
+    let screen = Screen {
+        lang: props.lang,
+        workspace,
+        editor,
+        dispatcher,
+        overlay,
+        onremember,
+        census,
+        clerk,
+        gateway,
+        portal,
+    };
+    use_deletion(&screen);
     use_fit(&widget, &screen, &props.onfit);
     // Before anything is rendered: that is what fails.
     unsaved::note(&screen.unsaved());
@@ -72,6 +88,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
             {screen.view_banner(&props.portal)}
             <main class="widget__body" aria-busy={loading.then_some("true")}>{screen.view_body(onintent)}</main>
             {screen.view_status_line()}
+            {screen.view_checking()}
             {screen.view_overlay()}
         </div>
     }
@@ -87,6 +104,12 @@ pub(super) struct Screen {
     pub(super) dispatcher: Dispatcher,
     pub(super) overlay: UseStateHandle<Option<Overlay>>,
     pub(super) onremember: Callback<(&'static str, String)>,
+    /// What is known of the records that hold its rows.
+    pub(super) census: Rc<Census>,
+    pub(super) clerk: Clerk,
+    pub(super) gateway: GatewayHandle,
+    /// The portal's address.
+    pub(super) portal: AttrValue,
 }
 
 impl Screen {
@@ -112,7 +135,7 @@ impl Screen {
                 html! {
                     <>
                         if self.editor.tally().rows == 0 { {self.view_empty()} }
-                        <StatusGrid key={&*self.editor.directory().entity} lang={self.lang} editor={Rc::clone(&self.editor)} {open} {onintent} {onadd}
+                        <StatusGrid key={&*self.editor.directory().entity} lang={self.lang} editor={Rc::clone(&self.editor)} census={Rc::clone(&self.census)} {open} {onintent} {onadd}
                             {onarrived} />
                     </>
                 }

@@ -2,12 +2,14 @@
 
 use super::icon::{icon, small};
 use super::name_cell::{NameCell, use_name_cell};
-use super::status_row::{Cell, Intent, StatusRow};
+use super::status_row::{Cell, Intent, StatusRow, Used};
 use crate::dom;
 use crate::locale::phrase;
 use statuses::directory::Kind;
-use statuses::text::{Lang, fill};
-use statuses::{Access, Color, Editor, Group, Link, Name, Row, RowState, Section, StatusId};
+use statuses::text::{self, Lang, fill};
+use statuses::{
+    Access, Census, Color, Count, Editor, Group, Holder, Link, Name, Row, RowState, Section, StatusId,
+};
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -15,8 +17,8 @@ use yew::prelude::*;
 /// Rows a page key goes.
 const PAGE: usize = 10;
 
-/// Cells in a row: colour, name, code, state, menu.
-const COLUMNS: &str = "5";
+/// Cells in a row: colour, name, code, records, state, menu.
+const COLUMNS: &str = "6";
 
 /// Properties of [`StatusGrid`].
 #[derive(PartialEq, Properties)]
@@ -25,6 +27,8 @@ pub struct StatusGridProps {
     pub lang: Lang,
     /// What it shows.
     pub editor: Rc<Editor>,
+    /// What is known of the records that hold its rows.
+    pub census: Rc<Census>,
     /// The popover that is open, and a colour being tried on its row.
     pub open: Option<(StatusId, Cell, Option<Color>)>,
     /// The user wants something of a row.
@@ -114,7 +118,7 @@ fn view_section(
                 stop={stop.filter(|(owner, _)| *owner == id).map(|(_, cell)| cell)}
                 open={open.map(|(_, cell, _)| cell)}
                 alone={question && props.editor.tally().open() == 1}
-                waits={pending && props.editor.link() != Link::Up} onintent={props.onintent.clone()} />
+                waits={pending && props.editor.link() != Link::Up} used={used(props, id)} onintent={props.onintent.clone()} />
         }
     };
     let heading = format!("group-{art}");
@@ -132,6 +136,22 @@ fn view_section(
                 {adding.view(props, section.group, title)}
             }
         </section>
+    }
+}
+
+/// What a row says of the records that hold it. What cannot be counted says nothing.
+fn used(props: &StatusGridProps, id: StatusId) -> Used {
+    let holders = Holder::of(&props.editor.directory().entity);
+    let checked = props.census.checked().is_some_and(|check| check.status.id == id);
+    match props.census.usage().of(id) {
+        _ if holders.is_empty() || id.is_provisional() => Used::Unknown,
+        _ if checked => Used::Counting,
+        Some(Count::Known(counts)) => {
+            let words = text::used(props.lang.texts(), &holders, counts).to_string();
+            Used::Known(words.into(), counts.iter().any(|count| *count > 0))
+        }
+        Some(_) => Used::Unknown,
+        None => Used::Counting,
     }
 }
 

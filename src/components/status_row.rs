@@ -1,4 +1,4 @@
-//! One row: swatch, name, code, state, menu.
+//! One row: swatch, name, code, records that hold it, state, menu.
 
 use super::icon::{icon, small};
 use super::name_cell::use_name_cell;
@@ -88,8 +88,21 @@ pub struct StatusRowProps {
     pub alone: bool,
     /// What is wanted of it waits for the connection.
     pub waits: bool,
+    /// The records that hold it.
+    pub used: Used,
     /// The user wants something.
     pub onintent: Callback<(StatusId, Intent)>,
+}
+
+/// What is known of the records that hold a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Used {
+    /// Nothing that could be said.
+    Unknown,
+    /// They are being counted.
+    Counting,
+    /// So many, in words, and whether there are any.
+    Known(AttrValue, bool),
 }
 
 /// A row of the list.
@@ -146,6 +159,7 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
             <div class="status-row__code" role="gridcell">
                 <code class="code" title={status.code.to_string()}>{status.short_code()}</code>
             </div>
+            {used(texts, &props.used)}
             <div class="status-row__state" role="gridcell">{row_note::words(texts, state, &status.name, props.waits)}</div>
             <div class="status-row__menu" role="gridcell">
                 if editable {
@@ -155,10 +169,32 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
                         aria-disabled={disabled} {onpointerdown} onclick={open(Cell::Menu, Intent::OpenMenu)}>{icon("more")}</button>
                 }
             </div>
-            {row_note::note(texts, &props.row, (editable, props.alone, props.waits),
+            {row_note::note(texts, &props.row, (editable, props.alone, props.waits), props.used.is_none(),
                 &props.onintent.reform(move |intent| (id, intent)))}
         </div>
     }
+}
+
+impl Used {
+    /// Whether there are none, as far as the user can see.
+    fn is_none(&self) -> bool {
+        matches!(self, Self::Known(_, false))
+    }
+}
+
+fn used(texts: &'static Texts, used: &Used) -> Html {
+    let (mark, words) = match used {
+        Used::Unknown => ("unknown", html! {}),
+        Used::Counting => {
+            let spoken = html! { <span class="visually-hidden">{texts.counting}</span> };
+            ("counting", html! { <>{spoken}<span aria-hidden="true">{"…"}</span></> })
+        }
+        Used::Known(words, any) => {
+            let mark = if *any { "some" } else { "none" };
+            (mark, html! { <span title={texts.records_seen}>{words}</span> })
+        }
+    };
+    html! { <div class="status-row__used" role="gridcell" data-used={mark}>{words}</div> }
 }
 
 /// Whether a row is gone, or about to be: nothing of it can be changed any more.

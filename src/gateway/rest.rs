@@ -7,6 +7,7 @@ use statuses::envelope::{self, Batch};
 use statuses::form::Params;
 use statuses::frame::Token;
 use statuses::json::Json;
+use statuses::relocation::Reply as Answered;
 use statuses::{
     Access, Act, Answer, Call, Cause, Failure, Loaded, Read, Round, Seen, Status, StatusId, Written, wire,
 };
@@ -144,6 +145,19 @@ impl Rest {
     }
 }
 
+impl Rest {
+    async fn ask_all(&self, calls: &[Call]) -> Result<Vec<Answered>, Failure> {
+        let key = |nth: usize| -> Key { format!("c{nth}").into() };
+        let commands: Vec<_> = calls.iter().enumerate().map(|(nth, call)| (key(nth), call.clone())).collect();
+        let mut batch = self.batch(&commands).await?;
+        let answers = commands.iter().map(|(key, call)| {
+            let total = batch.total(key);
+            Answered { result: batch.take(key, call.method), total }
+        });
+        Ok(answers.collect())
+    }
+}
+
 /// The name of a command in a batch.
 type Key = Cow<'static, str>;
 
@@ -161,6 +175,14 @@ impl Gateway for Rest {
             [alone] if !alone.act.survives_batch() => Box::pin(self.write_alone(&alone.act)),
             _ => Box::pin(self.write_together(round)),
         }
+    }
+
+    fn ask<'a>(&'a self, calls: &'a [Call]) -> Reply<'a, Result<Vec<Answered>, Failure>> {
+        Box::pin(self.ask_all(calls))
+    }
+
+    fn show<'a>(&'a self, path: &'a str) -> Reply<'a, Result<(), String>> {
+        Box::pin(self.session.show(path))
     }
 }
 

@@ -49,5 +49,5 @@ pub use store::{
     Row, RowState, Seen, Store, Value, Write,
 };
 pub use sync::{Link, Request, Ticket, Trouble};
-pub use workspace::{Effect, Event, Loaded, Phase, Workspace};
 pub use usage::{Count, Holder, Usage};
+pub use workspace::{Effect, Event, Loaded, Phase, Workspace};

@@ -153,6 +153,12 @@ impl Relocation {
         self.left.iter().sum()
     }
 
+    /// The first kind of which records are left, by its place.
+    #[must_use]
+    pub fn lagging(&self) -> usize {
+        self.left.iter().position(|left| *left > 0).unwrap_or(0)
+    }
+
     /// The records that refused.
     #[must_use]
     pub fn refused(&self) -> &[Refusal] {

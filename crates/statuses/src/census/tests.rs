@@ -1,7 +1,7 @@
 use super::*;
 use crate::color::StoredColor;
 use crate::directory::Directory;
-use crate::editor::{Access, Action, Effect, Loaded};
+use crate::editor::{Access, Action};
 use crate::json::Json;
 use crate::name::Name;
 use crate::status::Group;
@@ -28,10 +28,7 @@ fn rows(entity: &str, count: u32) -> Vec<Rc<Status>> {
 }
 
 fn editor(entity: &str, count: u32) -> Rc<Editor> {
-    let editor = Rc::new(Editor::new(Directory::unnamed(entity)));
-    let Some(effect @ Effect::Load { load, .. }) = editor.effects(START) else { panic!("a load") };
-    let loaded = Loaded { directory: None, rows: rows(entity, count), access: Access::Edit };
-    editor.reduce(Action::Started(effect), START).reduce(Action::ListLoaded(load, loaded), START)
+    Rc::new(Editor::new(Directory::unnamed(entity), rows(entity, count), Access::Edit, START))
 }
 
 fn id(number: u32) -> StatusId {

@@ -1,0 +1,213 @@
+//! How a row is deleted: its records are counted, the user is asked if there are any, and they are moved first.
+
+use super::delete_dialog::{self, Question, Reply, Way};
+use super::overlay::Overlay;
+use super::relocation_dialog;
+use super::status_editor::Screen;
+use super::status_row::is_leaving;
+use crate::dom;
+use statuses::relocation::Stage;
+use statuses::text::fill;
+use statuses::{
+    Action, Cause, Change, Check, Color, Count, Holder, Job, MutationId, News, Row, RowState, Status,
+    StatusId,
+};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
+use yew::platform::spawn_local;
+use yew::prelude::*;
+
+/// Goes on with a deletion as soon as its records are counted, or moved.
+#[hook]
+pub(super) fn use_deletion(screen: &Screen) {
+    let verdict = screen.census.verdict().cloned();
+    // One question at a time.
+    let free = screen.overlay.is_none() && screen.census.job().is_none();
+    use_effect_with((verdict, free), {
+        let screen = screen.clone();
+        move |(verdict, free)| {
+            if let Some(check) = verdict {
+                screen.decide(check, *free);
+            }
+        }
+    });
+    let cleared = screen.census.job().filter(|job| job.relocation.stage() == Stage::Cleared).cloned();
+    use_effect_with(cleared, {
+        let screen = screen.clone();
+        move |job| {
+            if let Some(job) = job {
+                screen.finish(job);
+            }
+        }
+    });
+}
+
+impl Screen {
+    /// Wants a row deleted, unless that cannot be now. What holds it is counted first.
+    pub(super) fn ask_deletion(&self, id: StatusId, replaces: Option<MutationId>) {
+        let row = self.editor.row(id).filter(|row| !is_leaving(&row.state));
+        let Some(row) = row.filter(|_| self.may_rearrange()) else { return };
+        let mut status = row.status;
+        if let Some(keystone) = self.editor.directory().keystone(&status) {
+            return self.open(Overlay::Protected(status, keystone));
+        }
+        if id.is_provisional() {
+            // Nothing can hold what the portal does not know.
+            return self.change(id, Change::Delete { forced: false });
+        }
+        // The portal has just said that it is a system row, whatever the list says.
+        if replaces.is_some() {
+            Rc::make_mut(&mut status).system = true;
+        }
+        self.clerk.dispatch(News::CheckWanted(Check { status, replaces }));
+    }
+
+    /// Deletes a row that nothing holds; asks about any other one, if nothing else is being asked.
+    fn decide(&self, check: &Check, free: bool) {
+        let id = check.status.id;
+        let row = self.editor.row(id).filter(|row| !is_leaving(&row.state) && self.may_rearrange());
+        let Some(row) = row else { return self.clerk.dispatch(News::VerdictTaken) };
+        let count = self.census.usage().of(id).cloned().unwrap_or(Count::Unknowable);
+        let empty = count.total() == Some(0);
+        let refused = is_refused(&row);
+        if empty && !refused && !check.status.system {
+            self.clerk.dispatch(News::VerdictTaken);
+            return self.change(id, Change::Delete { forced: false });
+        }
+        if !free {
+            return;
+        }
+        self.clerk.dispatch(News::VerdictTaken);
+        if empty && refused {
+            return self.open(Overlay::Hidden(row.status));
+        }
+        self.open(Overlay::Delete(self.question(check, count)));
+    }
+
+    fn question(&self, check: &Check, count: Count) -> Question {
+        let targets = self.targets(check.status.id);
+        let target = self.nearest(&check.status, &targets);
+        let way = if target.is_some() { Way::Move } else { Way::Show };
+        let (status, replaces) = (Rc::clone(&check.status), check.replaces);
+        Question { status, replaces, count, way, targets: targets.into(), target, understood: false }
+    }
+
+    /// The other values of the list, with the colours in which they are shown.
+    fn targets(&self, id: StatusId) -> Vec<(Rc<Status>, Option<Color>)> {
+        let directory = self.editor.directory();
+        let stays =
+            |row: &Row| row.status.id != id && !row.status.id.is_provisional() && !is_leaving(&row.state);
+        let sections = self.editor.sections();
+        let rows = sections.iter().flat_map(|section| section.rows.iter().enumerate());
+        let rows = rows.filter(|(_, row)| stays(row));
+        rows.map(|(nth, row)| (Rc::clone(&row.status), directory.shown_color(&row.status, nth))).collect()
+    }
+
+    /// The value before it in its group, or else the next one, or any.
+    fn nearest(&self, status: &Status, targets: &[(Rc<Status>, Option<Color>)]) -> Option<StatusId> {
+        let place = |id| self.editor.placed(id).map_or(0, |(at, _)| at);
+        let own = place(status.id);
+        let kin = targets.iter().map(|(target, _)| target).filter(|target| target.group == status.group);
+        let near = kin.min_by_key(|target| {
+            let at = place(target.id);
+            (own.abs_diff(at), at > own)
+        });
+        near.or_else(|| targets.first().map(|(target, _)| target)).map(|target| target.id)
+    }
+
+    pub(super) fn view_deletion(&self, question: &Question, onclose: Callback<()>) -> Html {
+        let onreply = {
+            let (screen, question) = (self.clone(), question.clone());
+            Callback::from(move |reply| screen.answer(&question, reply))
+        };
+        delete_dialog::view(self.lang, self.editor.directory(), question, &onreply, onclose)
+    }
+
+    fn answer(&self, question: &Question, reply: Reply) {
+        let status = &question.status;
+        match reply {
+            Reply::Changed(question) => self.open(Overlay::Delete(question)),
+            Reply::Show(holder) => self.show_records(status, holder),
+            Reply::CheckAgain => {
+                self.overlay.set(None);
+                let (status, replaces) = (Rc::clone(status), question.replaces);
+                self.clerk.dispatch(News::CheckWanted(Check { status, replaces }));
+            }
+            Reply::Confirmed => {
+                self.overlay.set(None);
+                let in_use = question.count.total().is_some_and(|total| total > 0);
+                match (question.way, &question.count) {
+                    (Way::Show, Count::Known(counts)) if in_use => {
+                        let first = counts.iter().position(|count| *count > 0);
+                        self.show_records(status, first.unwrap_or(0));
+                    }
+                    (Way::Move, Count::Known(counts)) if in_use => self.move_records(question, counts),
+                    _ => match question.replaces {
+                        Some(mutation) => self.dispatcher.dispatch(Action::Forced(mutation)),
+                        None => self.change(status.id, Change::Delete { forced: status.system }),
+                    },
+                }
+            }
+        }
+    }
+
+    fn move_records(&self, question: &Question, counted: &Rc<[u32]>) {
+        let to = question.targets.iter().map(|(target, _)| target);
+        if let Some(to) = to.into_iter().find(|target| Some(target.id) == question.target) {
+            let (from, to, counted) = (Rc::clone(&question.status), Rc::clone(to), Rc::clone(counted));
+            self.clerk.dispatch(News::MoveWanted { from, to, counted });
+        }
+    }
+
+    pub(super) fn view_job(&self, job: &Rc<Job>) -> Html {
+        let onnews = {
+            let clerk = self.clerk.clone();
+            Callback::from(move |news| clerk.dispatch(news))
+        };
+        let onshow = {
+            let (screen, job) = (self.clone(), Rc::clone(job));
+            Callback::from(move |()| screen.show_records(&job.from, job.relocation.lagging()))
+        };
+        relocation_dialog::view(self.lang, job, &onnews, &onshow)
+    }
+
+    /// Nothing holds the value any more: it goes as any other one.
+    fn finish(&self, job: &Job) {
+        // Not only taken off the page: then the focus would be nowhere.
+        if let Some(dialog) = dom::find("dialog[open]").and_then(|it| it.dyn_into::<HtmlDialogElement>().ok())
+        {
+            dialog.close();
+        }
+        self.clerk.dispatch(News::JobClosed);
+        self.change(job.from.id, Change::Delete { forced: job.from.system });
+    }
+
+    /// Opens the portal's own list of the records that hold a value.
+    pub(super) fn show_records(&self, status: &Status, holder: usize) {
+        let Some(path) = Holder::of(&status.entity).get(holder).map(|holder| holder.path(&status.code))
+        else {
+            return;
+        };
+        let (gateway, overlay) = (self.gateway.clone(), self.overlay.clone());
+        spawn_local(async move {
+            if let Err(address) = gateway.show(&path).await {
+                overlay.set(Some(Overlay::Address(address.into())));
+            }
+        });
+    }
+
+    /// Says that a row is being looked into: that may take a moment, and nothing else is to be seen of it.
+    pub(super) fn view_checking(&self) -> Html {
+        let checked = self
+            .census
+            .checked()
+            .map(|check| fill(self.lang.texts().checking_use, &[("name", &check.status.name)]).to_string());
+        html! { <span class="visually-hidden" role="status">{checked}</span> }
+    }
+}
+
+/// Whether the portal has just said that records hold it.
+fn is_refused(row: &Row) -> bool {
+    matches!(&row.state, RowState::Failed(mishap) if mishap.failure.cause == Cause::HasItems)
+}
