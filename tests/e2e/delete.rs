@@ -1,6 +1,7 @@
 //! Deleting, and all the ways in which that is refused.
 
 use crate::stage::{Stage, Visit, key};
+use crate::usage::{id_of, turn_to};
 use serde_json::{Value, json};
 
 const DIALOG: &str = "@role='alertdialog'";
@@ -11,15 +12,14 @@ async fn choose_delete(stage: &Stage, id: u32) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_ordinary_stage_goes_after_one_question() {
+async fn a_stage_without_records_goes_without_a_question_after_a_moment_to_think_again() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
+    let counts = stage.counts().len();
     choose_delete(&stage, 105).await;
-    stage.until_text("dialog", "Delete \"Invoice\"?").await;
-    let focused = stage.run("return document.activeElement.textContent.trim()").await;
-    assert_eq!(focused, "Cancel", "the safe button has the focus");
-    stage.press(DIALOG, "Delete").await;
     stage.until_state(105, "doomed").await;
+    assert!(!stage.has("dialog").await);
+    assert_eq!(stage.counts().len(), counts + 1, "it was counted afresh");
     stage.until_text("[data-status-id='105']", "Deleting in").await;
     stage.until_text(".status-line", "\"Invoice\" will be deleted in 7 seconds.").await;
     assert_eq!(stage.stored(105)["NAME"], "Invoice", "there is time to think again");
@@ -55,9 +55,13 @@ async fn a_system_stage_goes_only_after_a_heavier_one() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn cancel_and_escape_delete_nothing() {
     let stage = Stage::set().await;
+    stage.ops(&json!([{"op": "deals", "stage": "PREPAYMENT_INVOICE", "count": 41}]));
     stage.open(Visit::default()).await;
     let requests = stage.log().len();
     choose_delete(&stage, 105).await;
+    stage.until_text("dialog", "\"Invoice\" is used by 41 deals").await;
+    let focused = stage.run("return document.activeElement.textContent.trim()").await;
+    assert_eq!(focused, "Cancel", "the safe button has the focus");
     stage.press(DIALOG, "Cancel").await;
     stage.until("closed", || async { !stage.has("dialog").await }).await;
     let focused = stage.run("return document.activeElement.dataset.cell").await;
@@ -71,22 +75,29 @@ async fn cancel_and_escape_delete_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_stage_with_deals_stays_and_says_why_in_both_profiles() {
+async fn a_stage_with_deals_that_nobody_sees_stays_and_says_why_in_both_profiles() {
     for profile in ["source", "docs"] {
         let stage = Stage::set().await;
-        stage.ops(
-            &json!([{"op": "profile", "value": profile}, {"op": "deals", "stage": "EXECUTING", "count": 3}]),
-        );
+        stage.ops(&json!([
+            {"op": "profile", "value": profile},
+            {"op": "deals", "stage": "EXECUTING", "count": 3, "hidden": true},
+        ]));
         stage.open(Visit::default()).await;
         choose_delete(&stage, 107).await;
-        stage.press(DIALOG, "Delete").await;
         stage.until_state(107, "failed").await;
-        stage.until_text("[data-status-id='107'] [role=alert]", "can't be deleted while it is in use").await;
+        let note = "[data-status-id='107'] [role=alert]";
+        stage.until_text(note, "Bitrix24 says \"In progress\" is in use, but you can't see the items.").await;
         assert_eq!(stage.stored(107)["NAME"], "In progress");
         let focused = stage.run("return document.activeElement.dataset.cell").await;
         assert_eq!(focused, "menu", "the focus was kept through the request");
         stage.press("@data-status-id='107'", "Details").await;
         stage.until_text("dialog .details", "There are active items in this status.").await;
+        stage.press("@role='dialog'", "Close").await;
+        stage.press("@data-status-id='107'", "Move them to").await;
+        stage.until_text("dialog", "An administrator can see all items").await;
+        stage.press("@role='dialog'", "Copy a request to an administrator").await;
+        stage.until_text("dialog", "Copied").await;
+        stage.picture(&format!("hidden-{profile}")).await;
         stage.press("@role='dialog'", "Close").await;
         stage.press("@data-status-id='107'", "Keep it").await;
         stage.until_state(107, "idle").await;
@@ -95,12 +106,114 @@ async fn a_stage_with_deals_stays_and_says_why_in_both_profiles() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_came_in_after_the_count_is_asked_about_when_the_portal_refuses() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    choose_delete(&stage, 107).await;
+    stage.until_state(107, "doomed").await;
+    stage.ops(&json!([{"op": "deals", "stage": "EXECUTING", "count": 2}]));
+    stage.until_state(107, "failed").await;
+    stage.press("@data-status-id='107'", "Move them to").await;
+    stage.until_text("dialog", "\"In progress\" is used by 2 deals").await;
+    stage.press(DIALOG, "Move and delete").await;
+    stage.until("gone", || async { !stage.has("[data-status-id='107']").await }).await;
+    assert_eq!(stage.stored(107), Value::Null);
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_could_not_be_counted_is_asked_about() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    stage
+        .ops(&json!([{"op": "fault", "kind": "html", "status": 500, "method": "crm.deal.list", "count": 1}]));
+    choose_delete(&stage, 105).await;
+    stage.until_text("dialog", "We couldn't check where \"Invoice\" is used.").await;
+    stage.until_text("dialog", "Bitrix24 had an internal error.").await;
+    stage.picture("uncounted").await;
+    stage.ops(&json!([{"op": "deals", "stage": "PREPAYMENT_INVOICE", "count": 1}]));
+    stage.press(DIALOG, "Check again").await;
+    stage.until_text("dialog", "\"Invoice\" is used by 1 deal").await;
+    stage.keys(key::ESCAPE).await;
+    stage.until("closed", || async { !stage.has("dialog").await }).await;
+    turn_to(&stage, "Call statuses").await;
+    let value = id_of(&stage, "CALL_LIST", "SUCCESS");
+    choose_delete(&stage, value).await;
+    stage.until_text("dialog", "This app doesn't know which records use this list.").await;
+    assert!(!stage.text("dialog").await.contains("Check again"));
+    stage.click("dialog input[type=checkbox]").await;
+    stage.press(DIALOG, "Delete without checking").await;
+    stage.until("gone", || async { stage.stored(value) == Value::Null }).await;
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_value_of_a_plain_list_may_be_left_empty_in_its_records() {
+    let stage = Stage::set().await;
+    stage.ops(&json!([
+        {"op": "companies", "count": 2, "fields": {"INDUSTRY": "FINANCE"}},
+        {"op": "call", "method": "crm.status.add",
+         "params": {"fields": {"ENTITY_ID": "INDUSTRY", "STATUS_ID": "SPACE", "NAME": "Space", "SORT": 500}}},
+        {"op": "companies", "count": 3, "fields": {"INDUSTRY": "SPACE"}},
+    ]));
+    stage.open(Visit::default()).await;
+    turn_to(&stage, "Industry").await;
+    let space = id_of(&stage, "INDUSTRY", "SPACE");
+    choose_delete(&stage, space).await;
+    stage.until_text("dialog", "\"Space\" is used by 3 companies").await;
+    stage.until_text("dialog", "Bitrix24 won't stop you").await;
+    stage.click("dialog .choice:last-child label").await;
+    stage.until_text("dialog", "3 companies will show nothing in it.").await;
+    stage.picture("leave-empty").await;
+    stage.press(DIALOG, "Delete").await;
+    stage.until("gone", || async { stage.stored(space) == Value::Null }).await;
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn only_showing_the_records_deletes_nothing() {
+    let stage = Stage::set().await;
+    stage.ops(&json!([{"op": "deals", "stage": "PREPAYMENT_INVOICE", "count": 2}]));
+    stage.open(Visit::default()).await;
+    let requests = stage.log().len();
+    choose_delete(&stage, 105).await;
+    stage.until_text("dialog", "\"Invoice\" is used by 2 deals").await;
+    stage.click("dialog .choice:nth-child(2) label").await;
+    stage.press(DIALOG, "Show").await;
+    stage.leave().await;
+    let address = "return document.querySelector('.slider__page')?.src ?? ''";
+    stage.until("a slider", || async { stage.run(address).await != "" }).await;
+    let address = stage.run(address).await.to_string();
+    assert!(address.contains("/crm/deal/list/?apply_filter=Y&STAGE_ID[]=PREPAYMENT_INVOICE"), "{address}");
+    assert_eq!(stage.log().len(), requests);
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_rows_deleted_at_once_are_both_counted_and_both_go() {
+    let stage = Stage::set().await;
+    stage.ops(&json!([
+        {"op": "fault", "kind": "delay", "ms": 800, "method": "crm.deal.list", "count": "all"},
+    ]));
+    stage.open(Visit::default()).await;
+    for id in [105, 107] {
+        stage.focus(&format!("[data-status-id='{id}'] [data-cell=name]")).await;
+        stage.keys(key::DELETE).await;
+    }
+    stage.until_state(105, "doomed").await;
+    stage.until_state(107, "doomed").await;
+    stage
+        .until("gone", || async { stage.stored(105) == Value::Null && stage.stored(107) == Value::Null })
+        .await;
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_somebody_else_deleted_just_leaves_the_list() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
     stage.ops(&json!([{"op": "call", "method": "crm.status.delete", "params": {"id": 105}}]));
     choose_delete(&stage, 105).await;
-    stage.press(DIALOG, "Delete").await;
     stage.until("gone", || async { !stage.has("[data-status-id='105']").await }).await;
     stage.until_text(".status-line", "\"Invoice\" was already deleted.").await;
     stage.strike().await;
@@ -124,7 +237,6 @@ async fn a_row_that_became_a_system_row_asks_for_the_heavier_question() {
     stage.open(Visit::default()).await;
     stage.ops(&json!([{"op": "raw_status", "id": 105, "set": {"SYSTEM": "Y"}}]));
     choose_delete(&stage, 105).await;
-    stage.press(DIALOG, "Delete").await;
     stage.until_text("[data-status-id='105'] [role=alert]", "needs an extra confirmation").await;
     stage.press("@data-status-id='105'", "Continue").await;
     stage.click("dialog input[type=checkbox]").await;

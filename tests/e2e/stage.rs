@@ -25,6 +25,18 @@ impl Deref for Stage {
     }
 }
 
+/// Whether a request does nothing but count records.
+fn counts(request: &Value) -> bool {
+    let lists =
+        ["lead", "deal", "quote", "contact", "company", "item"].map(|name| format!("crm.{name}.list?"));
+    let counts = |command: &Value| {
+        let command = command.as_str().unwrap_or_default();
+        lists.iter().any(|list| command.starts_with(list)) && !command.contains("order")
+    };
+    let commands = request["params"]["cmd"].as_object();
+    commands.is_some_and(|commands| !commands.is_empty() && commands.values().all(counts))
+}
+
 /// How the portal page is opened.
 #[derive(Clone, Copy)]
 pub(crate) struct Visit {
@@ -54,10 +66,17 @@ impl Stage {
         Self { emulator, browser: Browser::start().await }
     }
 
-    /// Opens the widget and waits until its rows are there; the browser is then inside the frame.
+    /// Opens the widget and waits until its rows are there, and the records that hold them counted; the browser is then
+    /// inside the frame.
     pub(crate) async fn open(&self, visit: Visit) {
         self.visit(visit).await;
         self.find("[role=grid] [data-status-id]").await;
+        self.until_counted().await;
+    }
+
+    /// Waits until no row's records are being counted, so that what a story does next meets what it is meant for.
+    pub(crate) async fn until_counted(&self) {
+        self.until("counted", || async { !self.has("[data-used=counting]").await }).await;
     }
 
     /// Opens the portal page and goes into the frame.
@@ -142,8 +161,18 @@ impl Stage {
         self.ops(&json!([{"op": "call", "method": method, "params": params, "user": "colleague"}]));
     }
 
-    /// The REST requests so far.
+    /// The REST requests so far, without those that only count records.
     pub(crate) fn log(&self) -> Vec<Value> {
+        self.requests().into_iter().filter(|request| !counts(request)).collect()
+    }
+
+    /// The REST requests so far that count records.
+    pub(crate) fn counts(&self) -> Vec<Value> {
+        self.requests().into_iter().filter(counts).collect()
+    }
+
+    /// All REST requests so far.
+    pub(crate) fn requests(&self) -> Vec<Value> {
         get(&format!("{}/log", self.emulator.control())).as_array().cloned().expect("a list")
     }
 

@@ -231,7 +231,10 @@ impl Census {
             News::Paused => self.with_job(Relocation::pause),
             News::Resumed => self.with_job(|job| job.resume(now)),
             News::Stopped => self.with_job(Relocation::stop),
-            News::JobClosed => self.job = None,
+            News::JobClosed => {
+                self.recount_ends();
+                self.job = None;
+            }
         }
     }
 
@@ -330,11 +333,16 @@ impl Census {
         let Some(job) = self.job.as_mut().filter(|job| is_its(job)) else { return };
         Rc::make_mut(job).relocation.answered(answer, now);
         if job.relocation.stage() != Stage::Moving {
-            let ends = [job.from.id, job.to.id];
-            let usage = Rc::make_mut(&mut self.usage);
-            for id in ends {
-                usage.age_one(id);
-            }
+            self.recount_ends();
+        }
+    }
+
+    /// Both values of the job have other counts now.
+    fn recount_ends(&mut self) {
+        let Some(job) = &self.job else { return };
+        let usage = Rc::make_mut(&mut self.usage);
+        for id in [job.from.id, job.to.id] {
+            usage.age_one(id);
         }
     }
 
