@@ -236,7 +236,7 @@ fn moving(
     let style = color.map(|color| format!("--status: {color}")).unwrap_or_default();
     let options = question.targets.iter().map(|(status, _)| {
         html! {
-            <option key={status.id.get()} value={status.id.to_string()} selected={Some(status.id) == question.target}>
+            <option key={status.id.get()} dir="auto" value={status.id.to_string()} selected={Some(status.id) == question.target}>
                 {&*status.name}
             </option>
         }
@@ -261,7 +261,8 @@ fn showing(
     let links = links.map(|(at, (holder, count))| {
         let records = text::records(texts, Some(holder.records), *count).to_string();
         let label = phrase(&fill(texts.show_records, &[("records", &records)]));
-        button("link", label, onreply.reform(move |_| Reply::Show(at)))
+        // In one piece: the button's gap is for icons.
+        button("link", html! { <span>{label}</span> }, onreply.reform(move |_| Reply::Show(at)))
     });
     let links = (holders.len() > 1).then(|| html! { <div class="choice__more">{ for links }</div> });
     let hint = (texts.only_show, texts.only_show_hint.into());

@@ -6,6 +6,7 @@ use super::relocation_dialog;
 use super::status_editor::Screen;
 use super::status_row::is_leaving;
 use crate::dom;
+use crate::locale::phrase;
 use statuses::relocation::Stage;
 use statuses::text::fill;
 use statuses::{
@@ -199,10 +200,9 @@ impl Screen {
 
     /// Says that a row is being looked into: that may take a moment, and nothing else is to be seen of it.
     pub(super) fn view_checking(&self) -> Html {
-        let checked = self
-            .census
-            .checked()
-            .map(|check| fill(self.lang.texts().checking_use, &[("name", &check.status.name)]).to_string());
+        let texts = self.lang.texts();
+        let checked = self.census.checked();
+        let checked = checked.map(|check| phrase(&fill(texts.checking_use, &[("name", &check.status.name)])));
         html! { <span class="visually-hidden" role="status">{checked}</span> }
     }
 }

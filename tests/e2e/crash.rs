@@ -171,7 +171,7 @@ async fn what_is_left_of_the_program_does_nothing_any_more() {
 async fn an_open_dialog_does_not_stand_in_the_way() {
     let stage = set().await;
     stage.open(Visit::default()).await;
-    stage.click("[data-status-id='109'] [data-cell=menu]").await;
+    stage.click("[data-status-id='113'] [data-cell=menu]").await;
     stage.press("@role='menu'", "Delete").await;
     stage.find("dialog[open]").await;
     raise(&stage, "fail").await;

@@ -12,7 +12,7 @@ async fn nothing_scrolls_sideways_from_320_to_1600_pixels() {
     stage.ops(&json!([
         {"op": "raw_status", "id": 105, "set": {"NAME": "W".repeat(100)}},
         {"op": "raw_status", "id": 107, "set": {"NAME": "a \u{202e}b <b>c</b> 👨‍👩‍👧", "COLOR": "#red"}},
-        {"op": "deals", "stage": "FINAL_INVOICE", "count": 1},
+        {"op": "deals", "stage": "FINAL_INVOICE", "count": 1, "hidden": true},
     ]));
     stage.client.goto(stage.emulator.portal()).await.expect("the portal page opens");
     // A narrow portal page still has its menu beside the frame; the frame alone is what counts here.
@@ -24,7 +24,6 @@ async fn nothing_scrolls_sideways_from_320_to_1600_pixels() {
         assert_eq!(stage.run(OVERFLOW).await, 0, "at {width}");
         stage.click("[data-status-id='109'] [data-cell=menu]").await;
         stage.press("@role='menu'", "Delete").await;
-        stage.press("@role='alertdialog'", "Delete").await;
         stage.until_state(109, "failed").await;
         assert_eq!(stage.run(OVERFLOW).await, 0, "at {width}, with a message");
         stage.picture(&format!("list-{width}")).await;

@@ -19,14 +19,13 @@ async fn trouble(stage: &Stage) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_state_is_painted() {
     let stage = Stage::set().await;
-    for (lang, delete) in [("en", "Delete"), ("ru", "Удалить")] {
+    for lang in ["en", "ru"] {
         stage.ops(&json!([{"op": "refresh", "mode": "ok"}]));
         browser::http::post(&format!("{}/reset", stage.emulator.control()), &json!({}));
         stage.open(Visit { lang, ..Visit::default() }).await;
         trouble(&stage).await;
         stage.focus("[data-status-id='107'] [data-cell=name]").await;
         stage.keys(key::DELETE).await;
-        stage.press("@role='alertdialog'", delete).await;
         stage.until_state(107, "doomed").await;
         stage.focus("[data-status-id='107'] .status-row__note button").await;
         for width in [1280u32, 640, 320] {

@@ -125,6 +125,7 @@ impl Bench {
         self.stage.visit(Visit::default()).await;
         if self.operation != Operation::List {
             self.stage.find("[role=grid] [data-status-id]").await;
+            self.stage.until_counted().await;
         }
     }
 

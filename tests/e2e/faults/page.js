@@ -132,8 +132,8 @@ if (window !== window.top) {
   window.addEventListener('unhandledrejection', ({ reason }) => wrong.push(`rejection: ${reason}`));
 
   // ---- Hands.
-  const until = async (what, find) => {
-    for (const end = real() + 5000; real() < end; await pause(5)) {
+  const until = async (what, find, most = 5000) => {
+    for (const end = real() + most; real() < end; await pause(5)) {
       const found = find();
       if (found) return found;
     }
@@ -186,7 +186,13 @@ if (window !== window.top) {
         return;
       }
       entry.click();
-      (await named('dialog button', 'Delete')).click();
+      // Its records are counted first; where that fails, the user is asked.
+      const gone = () => !['idle', 'failed'].includes(rows().find((row) => row.id === id)?.state);
+      const asked = () => all('dialog button').find((it) => it.innerText.trim().startsWith('Delete'));
+      const found = await until('a deletion', () => asked() ?? gone(), 60000);
+      if (found === true) return;
+      told.push(`${words(document.querySelector('dialog p'))} [${label(found)}]`);
+      found.click();
     },
     async refresh() {
       (await one('[data-tool=refresh]')).click();

@@ -30,7 +30,7 @@ const FAULTS: &str = r"
         if (text.data.replace(/\u2068[^\u2069]*\u2069/g, '').includes('intruder')) faults.push(`not isolated: ${text.data}`);
         continue;
       }
-      const isolated = text.parentElement.closest('bdi');
+      const isolated = text.parentElement.closest('bdi, option[dir=auto]');
       if (isolated?.textContent !== text.data) faults.push(`not isolated: ${text.parentElement.outerHTML}`);
       if (getComputedStyle(text.parentElement).unicodeBidi !== 'isolate') faults.push(`turns: ${text.data}`);
     }
@@ -52,6 +52,10 @@ async fn a_name_from_the_portal_is_only_ever_text() {
     for (id, name) in ROWS.into_iter().zip(NAMES) {
         stage.ops(&json!([{"op": "raw_status", "id": id, "set": {"NAME": name, "NAME_INIT": name}}]));
     }
+    // Whatever is to be deleted is asked about.
+    for stage_code in ["PREPAYMENT_INVOICE", "EXECUTING", "FINAL_INVOICE"] {
+        stage.ops(&json!([{"op": "deals", "stage": stage_code, "count": 1}]));
+    }
     stage.open(Visit::default()).await;
     for (id, name) in ROWS.into_iter().zip(NAMES) {
         assert_eq!(shown(&stage, id).await, name);
@@ -61,7 +65,7 @@ async fn a_name_from_the_portal_is_only_ever_text() {
         assert_text_in_overlays(&stage, id).await;
     }
     ask_for_deletion(&stage, ORDINARY).await;
-    stage.press("@role='alertdialog'", "Delete").await;
+    stage.press("@role='alertdialog'", "Move and delete").await;
     stage.until("gone", || async { !stage.has(&row(ORDINARY)).await }).await;
     until_told(&stage, NAMES[1]).await;
     assert_text(&stage, "after a deletion").await;
