@@ -14,6 +14,7 @@ pub mod directory;
 pub mod editor;
 pub mod envelope;
 pub mod failure;
+pub mod filter;
 pub mod form;
 pub mod frame;
 pub mod history;
@@ -21,6 +22,8 @@ pub mod json;
 pub mod name;
 pub mod opening;
 pub mod palette;
+pub mod piece;
+pub mod preferences;
 pub mod status;
 pub mod store;
 pub mod sync;
@@ -35,9 +38,11 @@ pub use directory::Directory;
 pub use clock::{Clock, Millis};
 pub use editor::{Access, Action, Editor, Notice, Section, Tally, Written};
 pub use failure::{Cause, Failure, Remedy};
+pub use filter::{Filter, Only};
 pub use history::{History, Step};
 pub use name::{Name, NameError};
 pub use opening::Opening;
+pub use preferences::{Preferences, Theme};
 pub use status::{Group, Status, StatusId};
 pub use store::{
     Act, Answer, Change, Choice, Clash, Draft, Mishap, Mutation, MutationId, Place, Progress, Read, Round,
