@@ -29,7 +29,7 @@ impl Tone {
 }
 
 /// A screen with nothing to edit: icon, title, texts and buttons in the middle of a card.
-pub fn blank(art: &'static str, tone: Tone, title: &'static str, content: Html) -> Html {
+pub fn blank(art: &'static str, tone: Tone, title: Html, content: Html) -> Html {
     html! {
         <section class="card blank" role={tone.role(None)}>
             <span class="blank__art" data-kind={tone.kind()}>{icon(art)}</span>

@@ -20,6 +20,7 @@ mod order;
 mod pictures;
 mod rename;
 mod rights;
+mod search;
 mod security;
 mod session;
 mod states;

@@ -14,7 +14,7 @@ use std::ops::Range;
 /// What the user looks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    text: Box<str>,
+    typed: Box<str>,
     /// Only rows of this sort.
     pub only: Only,
 }
@@ -57,22 +57,34 @@ impl Only {
 }
 
 impl Filter {
-    /// The same sort, and another text. Blanks around it are none of it.
+    /// The same sort, and another text.
     #[must_use]
-    pub fn with_text(&self, text: &str) -> Self {
-        Self { text: text.trim().into(), only: self.only }
+    pub fn with_text(&self, typed: &str) -> Self {
+        Self { typed: typed.into(), only: self.only }
     }
 
-    /// The text that is looked for.
+    /// The same text, and another sort.
+    #[must_use]
+    pub fn with_sort(&self, only: Only) -> Self {
+        Self { typed: self.typed.clone(), only }
+    }
+
+    /// The text as it was typed.
+    #[must_use]
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// The text that is looked for: without the blanks around it.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        self.typed.trim()
     }
 
     /// Whether it leaves anything out.
     #[must_use]
     pub fn is_active(&self) -> bool {
-        *self != Self::default()
+        self.only != Only::All || !self.text().is_empty()
     }
 
     /// Whether a row is shown. What waits for a decision of the user is never hidden.
@@ -85,12 +97,12 @@ impl Filter {
     /// The part of a text that is looked for.
     #[must_use]
     pub fn part_of(&self, text: &str) -> Option<Range<usize>> {
-        if self.text.is_empty() { None } else { find(text, &self.text) }
+        if self.text().is_empty() { None } else { find(text, self.text()) }
     }
 
     fn finds(&self, status: &Status) -> bool {
-        self.text.is_empty()
-            || [&status.name, &status.code].iter().any(|text| find(text, &self.text).is_some())
+        let wanted = self.text();
+        wanted.is_empty() || [&status.name, &status.code].iter().any(|text| find(text, wanted).is_some())
     }
 }
 
