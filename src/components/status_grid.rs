@@ -84,10 +84,11 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
             aria-label={fill(label, &[("directory", editor.directory().title())]).to_string()}
             aria-rowcount={editor.tally().rows.to_string()} aria-colcount={COLUMNS}
             aria-readonly={read_only.then_some("true")}>
-            { for sections.iter().map(|section| {
+            { for sections.iter().filter_map(|section| {
                 let first = index + 1;
                 index += section.rows.len();
-                if props.shows_section(section) { view_section(props, section, at, first, &adding) } else { html! {} }
+                // A list with holes would be made anew, and the field of a name in it.
+                props.shows_section(section).then(|| view_section(props, section, at, first, &adding))
             }) }
         </div>
     }
