@@ -137,6 +137,10 @@ fn view_section(
                 waits={pending && props.editor.link() != Link::Up} filter={Rc::clone(&props.filter)} onintent={props.onintent.clone()} />
         }
     };
+    // A list of its own, all of whose members have keys: else a row that comes or goes would make all others anew,
+    // with what is being written in them.
+    let shown = section.rows.iter().enumerate().filter(|(_, row)| props.shows(row.status.id));
+    let rows: Html = shown.map(view_row).collect();
     let heading = format!("group-{art}");
     html! {
         <section class="card status-group" role="rowgroup" aria-labelledby={heading.clone()} key={art}>
@@ -147,7 +151,7 @@ fn view_section(
                 </div>
             </div>
             if section.arrived > 0 { {view_arrived(props, section.arrived)} }
-            { for section.rows.iter().enumerate().filter(|(_, row)| props.shows(row.status.id)).map(view_row) }
+            {rows}
             if props.editor.access() == Access::Edit && may_grow(directory.kind, section.group) {
                 {adding.view(props, section.group, title)}
             }
