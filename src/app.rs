@@ -126,7 +126,11 @@ fn explain(closed: Closed, lang: Lang) -> Html {
             blank("alert", Tone::Trouble, texts.no_answer_title.into(), content)
         }
     };
-    html! { <div class="widget"><main class="widget__body">{content}</main></div> }
+    html! {
+        <div class="widget">
+            <main class="widget__body"><h1 class="visually-hidden">{"Stagecraft"}</h1>{content}</main>
+        </div>
+    }
 }
 
 /// A panic becomes an error of JavaScript that carries its message: the trap that would follow says no more than

@@ -90,13 +90,15 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
         }
     });
     let loading = matches!(screen.workspace.phase(), Phase::Wanted | Phase::Loading { .. });
+    // What opens above the list is in `main`: those who go from landmark to landmark find it there.
     html! {
         <div ref={widget} class="widget">
             {screen.view_header()}
             {screen.view_banner(&props.portal)}
-            <main class="widget__body" aria-busy={loading.then_some("true")}>{screen.view_body(onintent)}</main>
+            <main class="widget__body" aria-busy={loading.then_some("true")}>
+                {screen.view_overlay()}{screen.view_body(onintent)}
+            </main>
             {screen.view_status_line()}
-            {screen.view_overlay()}
         </div>
     }
 }

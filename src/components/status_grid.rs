@@ -143,7 +143,7 @@ fn view_section(
     let rows: Html = shown.map(view_row).collect();
     let heading = format!("group-{art}");
     html! {
-        <section class="card status-group" role="rowgroup" aria-labelledby={heading.clone()} key={art}>
+        <div class="card status-group" role="rowgroup" aria-labelledby={heading.clone()} key={art}>
             <div role="row">
                 <div class="status-group__header" role="gridcell" aria-colspan={COLUMNS}>
                     {icon(art)}<h2 class="status-group__title" id={heading}>{title}</h2>
@@ -155,7 +155,7 @@ fn view_section(
             if props.editor.access() == Access::Edit && may_grow(directory.kind, section.group) {
                 {adding.view(props, section.group, title)}
             }
-        </section>
+        </div>
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod stage;
 
+mod accessibility;
 mod chaos;
 mod color;
 mod conflict;
