@@ -14,6 +14,7 @@ mod crash;
 mod delete;
 mod directories;
 mod faults;
+mod hard_data;
 mod keyboard;
 mod look;
 mod offline;

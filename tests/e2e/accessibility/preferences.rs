@@ -3,13 +3,13 @@
 use crate::stage::{Stage, Visit, key};
 use serde_json::{Value, json};
 
-/// Controls that are smaller than wanted, of those that can be seen. Links within a sentence are exempt, and so is
-/// what a label around it makes larger.
+/// Controls that are smaller than wanted, of those that can be seen. Links within a sentence are exempt, and a field
+/// is as large as its frame.
 const SMALL: &str = "
     const least = arguments[0];
     const found = [];
     for (let it of document.querySelectorAll('button, input, textarea, [role=button], [role=option], summary')) {
-      if (it.matches('label input')) it = it.closest('label');
+      if (it.matches(':is(label, .field) input')) it = it.closest('label, .field');
       const box = it.getBoundingClientRect();
       const style = getComputedStyle(it);
       const seen = box.width > 1 && style.visibility === 'visible' && style.opacity !== '0';
