@@ -207,7 +207,8 @@ async fn directories_of_any_size_and_kind_open() {
             Vec::new(),
         )
         .await;
-    println!("a search in 501 rows: {took} ms");
+    // 50 ms are wanted; a debug build on a busy machine gets more time.
+    assert!(took.as_f64().is_some_and(|took| took < 500.0), "a search in 501 rows took {took} ms");
     stage.until_text(".status-line__aside", "1 of 501").await;
     assert_eq!(stage.names().await, "Value 0");
     stage.strike().await;
