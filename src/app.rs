@@ -10,6 +10,7 @@ use crate::gateway::rest::Rest;
 use crate::locale;
 use crate::session::{Closed, Session};
 use statuses::Opening;
+use statuses::preferences::{OPTION, Preferences};
 use statuses::text::Lang;
 use std::rc::Rc;
 use yew::platform::spawn_local;
@@ -27,6 +28,7 @@ struct Open {
     lang: Lang,
     gateway: GatewayHandle,
     opening: Opening,
+    preferences: Preferences,
     portal: AttrValue,
     onfit: Callback<i32>,
     onremember: Callback<(&'static str, String)>,
@@ -43,9 +45,9 @@ pub fn App() -> Html {
     match &*gate {
         Gate::Connecting => skeleton::screen(lang.texts().connecting),
         Gate::Closed(closed) => explain(*closed, lang),
-        Gate::Open(Open { gateway, opening, portal, onfit, onremember, .. }) => {
+        Gate::Open(Open { gateway, opening, preferences, portal, onfit, onremember, .. }) => {
             let opening = opening.clone();
-            html! { <StatusEditor {lang} gateway={gateway.clone()} {opening} {portal} {onfit} {onremember} /> }
+            html! { <StatusEditor {lang} gateway={gateway.clone()} {opening} preferences={*preferences} {portal} {onfit} {onremember} /> }
         }
     }
 }
@@ -80,6 +82,7 @@ impl Open {
                 uri: init.uri.clone(),
                 last: init.option(DIRECTORY).into(),
             },
+            preferences: Preferences::read(init.option(OPTION)),
             portal: session.domain().to_owned().into(),
             gateway: GatewayHandle::new(Rest::new(Rc::clone(&session))),
             onremember: {
@@ -108,7 +111,7 @@ fn explain(closed: Closed, lang: Lang) -> Html {
                     <p class="blank__text">{texts.outside_how}</p>
                 </>
             };
-            blank("external", Tone::Plain, texts.outside_title, content)
+            blank("external", Tone::Plain, texts.outside_title.into(), content)
         }
         Closed::Silent | Closed::Refused => {
             let text = if closed == Closed::Silent { texts.no_answer } else { texts.e12_disconnected };
@@ -120,10 +123,14 @@ fn explain(closed: Closed, lang: Lang) -> Html {
                     </div>
                 </>
             };
-            blank("alert", Tone::Trouble, texts.no_answer_title, content)
+            blank("alert", Tone::Trouble, texts.no_answer_title.into(), content)
         }
     };
-    html! { <div class="widget"><main class="widget__body">{content}</main></div> }
+    html! {
+        <div class="widget">
+            <main class="widget__body"><h1 class="visually-hidden">{"Stagecraft"}</h1>{content}</main>
+        </div>
+    }
 }
 
 /// A panic becomes an error of JavaScript that carries its message: the trap that would follow says no more than

@@ -1,6 +1,6 @@
 //! Finding elements of the page.
 
-use statuses::{Clock, Millis};
+use statuses::{Clock, Millis, Theme};
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, EventTarget, HtmlElement};
@@ -67,13 +67,36 @@ pub fn focus(element: Option<HtmlElement>) {
 /// Whether the user is writing or choosing: a text field has the focus, or something is open above the list.
 #[must_use]
 pub fn is_writing() -> bool {
-    find(":is(input, textarea):focus, dialog[open], [popover]:popover-open").is_some()
+    find(":is(input, textarea):focus").is_some() || is_covered()
+}
+
+/// Whether something is open above the list.
+#[must_use]
+pub fn is_covered() -> bool {
+    find("dialog[open], [popover]:popover-open").is_some()
 }
 
 /// The element that has the focus.
 #[must_use]
 pub fn focused() -> Option<Element> {
     document()?.active_element()
+}
+
+/// Whether the keyboard is an Apple one.
+#[must_use]
+pub fn is_mac() -> bool {
+    let platform = web_sys::window().and_then(|window| window.navigator().platform().ok());
+    platform.is_some_and(|platform| platform.starts_with("Mac") || platform.starts_with("iP"))
+}
+
+/// Paints the page in a theme.
+pub fn set_theme(theme: Theme) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = match theme {
+            Theme::Auto => root.remove_attribute("data-theme"),
+            theme => root.set_attribute("data-theme", theme.mark()),
+        };
+    }
 }
 
 /// Whether nothing has the focus: what had it is gone.

@@ -22,16 +22,12 @@ impl Tone {
             Self::Trouble => Some("danger"),
         }
     }
-
-    fn role(self, plain: Option<&'static str>) -> Option<&'static str> {
-        if self == Self::Trouble { Some("alert") } else { plain }
-    }
 }
 
 /// A screen with nothing to edit: icon, title, texts and buttons in the middle of a card.
-pub fn blank(art: &'static str, tone: Tone, title: &'static str, content: Html) -> Html {
+pub fn blank(art: &'static str, tone: Tone, title: Html, content: Html) -> Html {
     html! {
-        <section class="card blank" role={tone.role(None)}>
+        <section class="card blank" role={(tone == Tone::Trouble).then_some("alert")}>
             <span class="blank__art" data-kind={tone.kind()}>{icon(art)}</span>
             <h2 class="blank__title">{title}</h2>
             {content}
@@ -41,11 +37,15 @@ pub fn blank(art: &'static str, tone: Tone, title: &'static str, content: Html) 
 
 /// A message above the list that stays while it is true: icon, title (which may be empty), text, buttons.
 pub fn banner(art: &'static str, tone: Tone, title: &'static str, text: Html, buttons: Html) -> Html {
-    html! {
-        <div class="banner" role={tone.role(Some("note"))} data-kind={tone.kind()}>
+    let content = html! {
+        <>
             {icon(art)}
             <div class="banner__text">if !title.is_empty() { <strong>{title}</strong> }{text}</div>
             <div class="banner__actions">{buttons}</div>
-        </div>
+        </>
+    };
+    match tone {
+        Tone::Trouble => html! { <div class="banner" role="alert" data-kind={tone.kind()}>{content}</div> },
+        _ => html! { <aside class="banner" data-kind={tone.kind()}>{content}</aside> },
     }
 }

@@ -65,7 +65,7 @@ pub fn ColorPopover(props: &ColorPopoverProps) -> Html {
             <div class="colour__head">
                 <span class="swatch" ~style={shown.map(|color| format!("--status: {color}")).unwrap_or_default()}
                     data-unknown={shown.is_none().then_some("")}></span>
-                <h3 class="colour__title">{phrase(&label)}</h3>
+                <h2 class="colour__title">{phrase(&label)}</h2>
                 <button class="icon-button" type="button" aria-label={texts.apply} onclick={|event: MouseEvent| close(&event)}>
                     {icon::icon("cross")}
                 </button>

@@ -72,7 +72,8 @@ impl Screen {
         let count = self.census.usage().of(id).cloned().unwrap_or(Count::Unknowable);
         let empty = count.total() == Some(0);
         let refused = is_refused(&row);
-        if empty && !refused && !check.status.system {
+        let asks = check.status.system || self.preferences.ask_first;
+        if empty && !refused && !asks {
             self.clerk.dispatch(News::VerdictTaken);
             return self.change(id, Change::Delete { forced: false });
         }

@@ -23,7 +23,7 @@ impl Screen {
     /// The directory on the screen, as a button that offers the others.
     pub(super) fn view_title(&self) -> Html {
         if *self.workspace.phase() != Phase::Ready {
-            return html! { <span class="skeleton skeleton--title"></span> };
+            return html! { <><span class="visually-hidden">{"Stagecraft"}</span><span class="skeleton skeleton--title"></span></> };
         }
         let (texts, directory) = (self.lang.texts(), self.editor.directory());
         let open = matches!(*self.overlay, Some(Overlay::Directories));

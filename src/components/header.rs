@@ -14,7 +14,11 @@ impl Screen {
         html! {
             <header class="widget__header">
                 <h1 class="widget__title">{self.view_title()}</h1>
-                if *self.workspace.phase() == Phase::Ready { {self.view_tools()} }
+                {self.view_search()}
+                <div class="widget__tools">
+                    if *self.workspace.phase() == Phase::Ready { {self.view_tools()} }
+                    {self.view_own_tools()}
+                </div>
             </header>
         }
     }
@@ -44,7 +48,7 @@ impl Screen {
         };
         let expanded = matches!(*self.overlay, Some(Overlay::History)).to_string();
         html! {
-            <div class="widget__tools">
+            <>
                 if editable {
                     {tool("undo", undo, last.is_some(), Some("Control+Z Meta+Z"), self.doing(Action::Undone(None)))}
                     {tool("redo", redo, next.is_some(), Some("Control+Shift+Z Meta+Shift+Z"), self.doing(Action::Redone))}
@@ -54,7 +58,28 @@ impl Screen {
                         onclick={last.is_some().then_some(open_history)}>{icon("clock")}</button>
                 }
                 {tool("refresh", texts.refresh.to_owned(), true, None, refresh)}
-            </div>
+            </>
+        }
+    }
+
+    /// What is there for the user alone: theme and help.
+    fn view_own_tools(&self) -> Html {
+        let texts = self.lang.texts();
+        let opening = |overlay: fn() -> Overlay| {
+            let screen = self.clone();
+            Callback::from(move |_: MouseEvent| screen.open(overlay()))
+        };
+        let theme = texts.themes[self.preferences.theme as usize];
+        let theme = fill(texts.theme, &[("what", theme)]).to_string();
+        let expanded = matches!(*self.overlay, Some(Overlay::Themes)).to_string();
+        html! {
+            <>
+                <button class="icon-button" id="theme" type="button" aria-label={theme.clone()} title={theme}
+                    aria-haspopup="menu" aria-expanded={expanded} onclick={opening(|| Overlay::Themes)}>
+                    {icon("theme")}
+                </button>
+                {tool("help", texts.help.to_owned(), true, Some("?"), opening(|| Overlay::Help))}
+            </>
         }
     }
 

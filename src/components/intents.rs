@@ -8,7 +8,7 @@ use super::status_row::{Cell, Intent, is_leaving};
 use crate::clipboard;
 use crate::dom;
 use gloo_timers::callback::Timeout;
-use statuses::{Access, Action, Change, Link, MutationId, Remedy, StatusId};
+use statuses::{Access, Action, Change, Link, MutationId, Name, Notice, Remedy, StatusId};
 use yew::platform::spawn_local;
 
 impl Screen {
@@ -21,6 +21,11 @@ impl Screen {
             Intent::Delete | Intent::Remedy(Remedy::Relocate, _) => self.ask_deletion(id, None),
             Intent::Move(steps) => self.move_row(id, steps),
             Intent::Add => Self::open_add(id),
+            Intent::CopyCode => {
+                stay(id);
+                self.copy_code(id);
+            }
+            Intent::CopyName => self.copy_name(id),
             Intent::Keep(mutation) => {
                 stay(id);
                 self.keep(id, mutation);
@@ -63,15 +68,8 @@ impl Screen {
                 }
             }
             Entry::Delete => self.ask_deletion(id, None),
-            Entry::CopyCode => {
-                let code = self.editor.row(id).map(|row| row.status.code.clone()).unwrap_or_default();
-                let dispatcher = self.dispatcher.clone();
-                spawn_local(async move {
-                    if clipboard::copy(&code).await {
-                        dispatcher.dispatch(Action::CodeCopied(id));
-                    }
-                });
-            }
+            Entry::Restore => self.restore_name(id),
+            Entry::CopyCode => self.copy_code(id),
         }
     }
 
@@ -85,6 +83,9 @@ impl Screen {
         if leaving || !self.may_rearrange() {
             return;
         }
+        if self.is_filtered() {
+            return self.dispatcher.dispatch(Action::Told(Notice::NotMoved));
+        }
         let cell = dom::focused().and_then(|focused| dom::closest(&focused, "[data-cell]"));
         let cell = cell.and_then(|cell| Cell::marked(&cell.get_attribute("data-cell")?));
         self.dispatcher.dispatch(Action::Moved { target, steps });
@@ -96,6 +97,34 @@ impl Screen {
             }
         })
         .forget();
+    }
+
+    /// Gives a row the name back that Bitrix24 gave it: a change like any other.
+    fn restore_name(&self, id: StatusId) {
+        let original = self.editor.row(id).and_then(|row| Name::parse(&row.status.name_init).ok());
+        if let Some(name) = original {
+            self.change(id, Change::Rename(name));
+        }
+    }
+
+    fn copy_code(&self, id: StatusId) {
+        let Some(row) = self.editor.row(id) else { return };
+        self.copy(row.status.code.clone(), Action::CodeCopied(id));
+    }
+
+    fn copy_name(&self, id: StatusId) {
+        let Some(row) = self.editor.row(id) else { return };
+        let name = row.status.name.clone();
+        self.copy(name.clone(), Action::Told(Notice::NameCopied { name }));
+    }
+
+    fn copy(&self, text: Box<str>, done: Action) {
+        let dispatcher = self.dispatcher.clone();
+        spawn_local(async move {
+            if clipboard::copy(&text).await {
+                dispatcher.dispatch(done);
+            }
+        });
     }
 
     fn open_add(id: StatusId) {

@@ -82,7 +82,8 @@ impl NameCell {
         self.draft.is_some()
     }
 
-    /// The name as text, with what stands beside it, or the field. `oncommit` is told another name.
+    /// The name as it is `shown`, with what stands beside it, or the field. `oncommit` is told another name.
+    #[expect(clippy::too_many_arguments, reason = "each is another thing the row knows")]
     pub fn view(
         &self,
         texts: &'static Texts,
@@ -90,6 +91,7 @@ impl NameCell {
         editable: bool,
         tabindex: &'static str,
         oncommit: &Callback<Name>,
+        shown: Html,
         beside: Html,
     ) -> Html {
         html! {
@@ -105,7 +107,7 @@ impl NameCell {
                         };
                         self.view_field(texts, &purpose, draft, oncommit)
                     }
-                    _ => html! { <>{self.view_text(texts, &status.name, editable, tabindex)}{beside}</> },
+                    _ => html! { <>{self.view_text(texts, &status.name, editable, tabindex, shown)}{beside}</> },
                 } }
             </div>
         }
@@ -130,7 +132,14 @@ impl NameCell {
         self.draft.set(Some(Draft { text: text.to_owned(), refused: false }));
     }
 
-    fn view_text(&self, texts: &Texts, name: &str, editable: bool, tabindex: &'static str) -> Html {
+    fn view_text(
+        &self,
+        texts: &Texts,
+        name: &str,
+        editable: bool,
+        tabindex: &'static str,
+        shown: Html,
+    ) -> Html {
         let onclick = {
             let (cell, text) = (self.clone(), name.to_owned());
             move |_: MouseEvent| {
@@ -143,7 +152,7 @@ impl NameCell {
         html! {
             <span class="status-row__text" data-cell="name" {tabindex} {onclick} role={editable.then_some("button")}
                 aria-label={label} title={(length(name) > COUNTER_FROM).then(|| name.to_owned())}>
-                <bdi>{name}</bdi>
+                <bdi>{shown}</bdi>
             </span>
         }
     }
@@ -238,8 +247,10 @@ impl NameCell {
     fn keys(&self, again: bool, leave: impl Fn(Leave) + 'static) -> Callback<KeyboardEvent> {
         let cell = self.clone();
         Callback::from(move |event: KeyboardEvent| {
-            // Everything typed here is the field's own, and Enter may belong to a composition.
-            event.stop_propagation();
+            // Everything typed here is the field's own, and Enter may belong to a composition. Only F6 leads away.
+            if event.key() != "F6" {
+                event.stop_propagation();
+            }
             if event.is_composing() || event.key_code() == 229 {
                 return;
             }

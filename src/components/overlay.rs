@@ -29,6 +29,32 @@ pub(super) enum Overlay {
     Address(AttrValue),
     History,
     Directories,
+    Filter,
+    Themes,
+    Help,
+}
+
+impl Overlay {
+    /// Whether it is for those, too, who may change nothing.
+    fn only_looks(&self) -> bool {
+        matches!(
+            self,
+            Self::Details(_)
+                | Self::Directories
+                | Self::Filter
+                | Self::Themes
+                | Self::Help
+                | Self::Address(_)
+        )
+    }
+
+    /// The row it belongs to, which has to stay in view.
+    pub(super) fn row(&self) -> Option<StatusId> {
+        match self {
+            Self::Colors { id, .. } | Self::Menu(id) => Some(*id),
+            _ => None,
+        }
+    }
 }
 
 impl Screen {
@@ -59,13 +85,7 @@ impl Screen {
         match &*self.overlay {
             None => self.census.job().map(|job| self.view_job(job)).unwrap_or_default(),
             // What was open when the right was taken away has nothing left to do.
-            Some(overlay)
-                if self.editor.access() == Access::View
-                    && !matches!(
-                        overlay,
-                        Overlay::Details(_) | Overlay::Directories | Overlay::Address(_)
-                    ) =>
-            {
+            Some(overlay) if self.editor.access() == Access::View && !overlay.only_looks() => {
                 html! {}
             }
             Some(Overlay::Details(failure)) => details_dialog::view(self.lang, failure, onclose),
@@ -80,6 +100,9 @@ impl Screen {
             Some(Overlay::Address(address)) => delete_dialog::view_address(self.lang, address, onclose),
             Some(Overlay::History) => self.view_history(&onclose),
             Some(Overlay::Directories) => self.view_directories(onclose),
+            Some(Overlay::Filter) => self.view_filter_menu(&onclose),
+            Some(Overlay::Themes) => self.view_themes(&onclose),
+            Some(Overlay::Help) => self.view_help(onclose),
             Some(Overlay::Menu(id)) => self.view_menu(self.editor.latest_id(*id), &onclose),
             Some(Overlay::Colors { id, .. }) => self.view_colors(self.editor.latest_id(*id)),
         }
@@ -95,10 +118,12 @@ impl Screen {
             _ => Rc::from([]),
         };
         let limits = Limits {
+            original: row.status.is_renamed().then_some(&*row.status.name_init),
             keystone: self.editor.directory().keystone(&row.status),
             at,
             of: self.editor.sections()[row.status.group as usize].rows.len(),
             offline: self.editor.link() == Link::Offline,
+            filtered: self.is_filtered(),
         };
         let texts = self.lang.texts();
         row_menu::view(

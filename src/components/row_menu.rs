@@ -21,6 +21,8 @@ pub enum Entry {
     Up,
     /// One place down.
     Down,
+    /// Give it the name back that Bitrix24 gave it.
+    Restore,
     /// Copy the full code.
     CopyCode,
     /// Open the portal's list of the records that have it, of this kind by its place.
@@ -31,7 +33,9 @@ pub enum Entry {
 
 /// What cannot be done with a row, and why.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
+pub struct Limits<'a> {
+    /// The name Bitrix24 gave it, if it has another one now.
+    pub original: Option<&'a str>,
     /// The pipeline needs it.
     pub keystone: Option<Keystone>,
     /// Its place in its group, from zero.
@@ -40,6 +44,8 @@ pub struct Limits {
     pub of: usize,
     /// There is no connection.
     pub offline: bool,
+    /// Its neighbours are hidden.
+    pub filtered: bool,
 }
 
 /// A menu beside the button `anchor` of the row `name`, which these fields hold so many times. What it cannot do is in
@@ -50,7 +56,7 @@ pub fn view(
     texts: &'static Texts,
     anchor: AttrValue,
     name: &str,
-    limits: Limits,
+    limits: Limits<'_>,
     (holders, used): (&[Holder], &[u32]),
     onchoose: &Callback<Entry>,
     onclose: &Callback<()>,
@@ -60,6 +66,7 @@ pub fn view(
         Keystone::Start => texts.keystone_start,
         Keystone::Success => texts.keystone_success,
     });
+    let still = offline.or(limits.filtered.then_some(texts.not_filtered));
     let first = (limits.at == 0).then_some(texts.first_already);
     let last = (limits.at + 1 == limits.of).then_some(texts.last_already);
     let item = |entry: Entry,
@@ -93,10 +100,13 @@ pub fn view(
         <Popover key={&*anchor} anchor={anchor.clone()} class="menu" role="menu" {label} onclose={onclose.reform(|_| ())}>
             <div role="presentation" {onkeydown}>
                 {item(Entry::Rename, "pencil", texts.rename.into(), "F2", None)}
+                if let Some(original) = limits.original {
+                    {item(Entry::Restore, "undo16", phrase(&fill(texts.restore_name, &[("name", original)])), "", None)}
+                }
                 {item(Entry::Recolor, "palette", texts.change_color.into(), "C", None)}
                 if limits.of > 1 {
-                    {item(Entry::Up, "up", texts.move_up.into(), "Alt+↑", first.or(offline))}
-                    {item(Entry::Down, "down", texts.move_down.into(), "Alt+↓", last.or(offline))}
+                    {item(Entry::Up, "up", texts.move_up.into(), "Alt+↑", still.or(first))}
+                    {item(Entry::Down, "down", texts.move_down.into(), "Alt+↓", still.or(last))}
                 }
                 <div class="menu__gap" role="separator"></div>
                 {item(Entry::CopyCode, "copy", texts.copy_code.into(), "", None)}
@@ -112,7 +122,8 @@ pub fn view(
     }
 }
 
-fn onkeydown(event: KeyboardEvent) {
+/// The keyboard of a menu.
+pub(super) fn onkeydown(event: KeyboardEvent) {
     if event.key() == "Tab" {
         close(&event);
     } else if let Some(item) = neighbour(&event) {
@@ -123,7 +134,7 @@ fn onkeydown(event: KeyboardEvent) {
 
 /// The entry an arrow key leads to; the ends meet.
 fn neighbour(event: &KeyboardEvent) -> Option<HtmlElement> {
-    let items = dom::all(&*dom::around(event, "[role=menu]")?, "[role=menuitem]");
+    let items = dom::all(&*dom::around(event, "[role=menu]")?, "[role^=menuitem]");
     let focused = dom::element(event.target())?;
     let (at, count) = (items.iter().position(|item| *item == focused)?, items.len());
     let to = match event.key().as_str() {

@@ -27,7 +27,10 @@ const ROWS: &str = concat!(
 pub fn screen(label: &'static str) -> Html {
     html! {
         <div class="widget">
-            <header class="widget__header" aria-hidden="true"><span class="skeleton skeleton--title"></span></header>
+            <header class="widget__header">
+                <h1 class="visually-hidden">{"Stagecraft"}</h1>
+                <span class="skeleton skeleton--title"></span>
+            </header>
             <main class="widget__body" aria-busy="true">{rows()}</main>
             <footer class="status-line" role="status"><span class="spinner"></span>{label}</footer>
         </div>

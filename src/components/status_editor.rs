@@ -5,6 +5,7 @@ use super::button::button;
 use super::copy_button::CopyButton;
 use super::deletion::use_deletion;
 use super::overlay::Overlay;
+use super::search;
 use super::status_grid::StatusGrid;
 use super::status_row::{Cell, Intent};
 use super::{icon, skeleton};
@@ -17,7 +18,10 @@ use crate::locale::phrase;
 use crate::model::Dispatcher;
 use crate::unsaved;
 use statuses::text::{self, Lang, Subject, explain};
-use statuses::{Access, Action, Census, Change, Editor, Failure, Opening, Phase, StatusId, Workspace};
+use statuses::{
+    Access, Action, Census, Change, Editor, Failure, Filter, Group, Name, Opening, Phase, Preferences,
+    StatusId, Workspace,
+};
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -37,6 +41,9 @@ pub struct StatusEditorProps {
     pub opening: Opening,
     /// The portal's address, for messages to its administrator.
     pub portal: AttrValue,
+    /// What the user likes.
+    #[prop_or_default]
+    pub preferences: Preferences,
     /// Told the height that shows everything, in CSS pixels.
     #[prop_or_default]
     pub onfit: Callback<i32>,
@@ -49,13 +56,15 @@ pub struct StatusEditorProps {
 #[component]
 pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     let (workspace, dispatcher) = use_workspace(&props.gateway, &props.opening);
-    use_shortcuts(&dispatcher);
     let overlay = use_state(|| None::<Overlay>);
+    let filter = use_state(Rc::<Filter>::default);
+    let preferences = use_preferences(props.preferences);
     let widget = use_node_ref();
     let editor = Rc::clone(workspace.editor());
     let onremember = props.onremember.clone();
     let (census, clerk) = use_census(&props.gateway, &editor);
     let (gateway, portal) = (props.gateway.clone(), props.portal.clone());
+    let shown = search::shown(&editor, census.usage(), &filter, overlay.as_ref().and_then(Overlay::row));
     let screen = Screen {
         lang: props.lang,
         workspace,
@@ -63,15 +72,23 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
         dispatcher,
         overlay,
         onremember,
+        filter,
+        shown,
+        preferences,
         census,
         clerk,
         gateway,
         portal,
     };
     use_deletion(&screen);
+    use_fresh_filter(&screen);
     use_fit(&widget, &screen, &props.onfit);
     // Before anything is rendered: that is what fails.
     unsaved::note(&screen.unsaved());
+    use_shortcuts(&screen.dispatcher, !screen.preferences.no_single_keys, {
+        let screen = screen.clone();
+        Callback::from(move |()| screen.open(Overlay::Help))
+    });
     // Made once, so that a row whose data has not changed is not rendered; it follows the newest screen.
     let latest = use_mut_ref(|| None::<Screen>);
     *latest.borrow_mut() = Some(screen.clone());
@@ -82,14 +99,16 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
         }
     });
     let loading = matches!(screen.workspace.phase(), Phase::Wanted | Phase::Loading { .. });
+    // What opens above the list is in `main`: those who go from landmark to landmark find it there.
     html! {
         <div ref={widget} class="widget">
             {screen.view_header()}
             {screen.view_banner(&props.portal)}
-            <main class="widget__body" aria-busy={loading.then_some("true")}>{screen.view_body(onintent)}</main>
+            <main class="widget__body" aria-busy={loading.then_some("true")}>
+                {screen.view_overlay()}{screen.view_body(onintent)}
+            </main>
             {screen.view_status_line()}
             {screen.view_checking()}
-            {screen.view_overlay()}
         </div>
     }
 }
@@ -110,6 +129,10 @@ pub(super) struct Screen {
     pub(super) gateway: GatewayHandle,
     /// The portal's address.
     pub(super) portal: AttrValue,
+    pub(super) filter: UseStateHandle<Rc<Filter>>,
+    /// The rows that are shown, sorted by id; none if that is all of them.
+    pub(super) shown: Option<Rc<[StatusId]>>,
+    pub(super) preferences: UseStateHandle<Preferences>,
 }
 
 impl Screen {
@@ -125,8 +148,8 @@ impl Screen {
                     _ => None,
                 };
                 let onadd = {
-                    let dispatcher = self.dispatcher.clone();
-                    Callback::from(move |(group, name)| dispatcher.dispatch(Action::Added { group, name }))
+                    let screen = self.clone();
+                    Callback::from(move |(group, name)| screen.add(group, name))
                 };
                 let onarrived = {
                     let dispatcher = self.dispatcher.clone();
@@ -135,8 +158,9 @@ impl Screen {
                 html! {
                     <>
                         if self.editor.tally().rows == 0 { {self.view_empty()} }
+                        if self.shown.as_ref().is_some_and(|shown| shown.is_empty()) { {self.view_nothing_found()} }
                         <StatusGrid key={&*self.editor.directory().entity} lang={self.lang} editor={Rc::clone(&self.editor)} census={Rc::clone(&self.census)} {open} {onintent} {onadd}
-                            {onarrived} />
+                            {onarrived} filter={Rc::clone(&self.filter)} shown={self.shown.clone()} />
                     </>
                 }
             }
@@ -160,7 +184,7 @@ impl Screen {
                 }
             </>
         };
-        blank("list", Tone::Plain, texts.empty_title, content)
+        blank("list", Tone::Plain, texts.empty_title.into(), content)
     }
 
     fn view_failure(&self, failure: &Failure) -> Html {
@@ -179,7 +203,15 @@ impl Screen {
                 </div>
             </>
         };
-        blank(art, Tone::Trouble, title, content)
+        blank(art, Tone::Trouble, title.into(), content)
+    }
+
+    fn add(&self, group: Group, name: Name) {
+        // What the user has just made must be seen.
+        if self.is_filtered() && self.filter.part_of(name.as_str()).is_none() {
+            self.clear_filter();
+        }
+        self.dispatcher.dispatch(Action::Added { group, name });
     }
 
     /// What the portal does not hold, line by line, of all directories.
@@ -190,6 +222,20 @@ impl Screen {
     pub(super) fn change(&self, target: StatusId, change: Change) {
         self.dispatcher.dispatch(Action::Edited { target, change });
     }
+}
+
+/// What the user likes, and the page in its theme.
+#[hook]
+fn use_preferences(remembered: Preferences) -> UseStateHandle<Preferences> {
+    use_effect_with((), move |()| dom::set_theme(remembered.theme));
+    use_state(|| remembered)
+}
+
+/// What was looked for in one directory says nothing about another.
+#[hook]
+fn use_fresh_filter(screen: &Screen) {
+    let filter = screen.filter.clone();
+    use_effect_with(screen.editor.directory().entity.clone(), move |_| filter.set(Rc::default()));
 }
 
 /// Asks once for the height that shows the whole list; asking at every change would let frame and list push

@@ -6,9 +6,10 @@ use super::status_row::{Cell, Intent, StatusRow, Used};
 use crate::dom;
 use crate::locale::phrase;
 use statuses::directory::Kind;
+use statuses::filter::TypeAhead;
 use statuses::text::{self, Lang, fill};
 use statuses::{
-    Access, Census, Color, Count, Editor, Group, Holder, Link, Name, Row, RowState, Section, StatusId,
+    Access, Census, Color, Count, Editor, Filter, Group, Holder, Link, Name, Row, RowState, Section, StatusId,
 };
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
@@ -31,6 +32,10 @@ pub struct StatusGridProps {
     pub census: Rc<Census>,
     /// The popover that is open, and a colour being tried on its row.
     pub open: Option<(StatusId, Cell, Option<Color>)>,
+    /// What the user looks for.
+    pub filter: Rc<Filter>,
+    /// The rows that are shown, sorted by id; none if that is all of them.
+    pub shown: Option<Rc<[StatusId]>>,
     /// The user wants something of a row.
     pub onintent: Callback<(StatusId, Intent)>,
     /// The user wants another row in a group.
@@ -46,9 +51,15 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
     let editor = &props.editor;
     let grid = use_node_ref();
     let stop = use_state(|| None::<(StatusId, Cell)>);
+    let ahead = use_mut_ref(TypeAhead::default);
     let adding = Adding { group: use_state(|| Group::InProgress), name: use_name_cell() };
     let sections = editor.sections();
-    let ids: Vec<_> = sections.iter().flat_map(|section| &section.rows).map(|row| row.status.id).collect();
+    let ids: Vec<_> = sections
+        .iter()
+        .flat_map(|section| &section.rows)
+        .map(|row| row.status.id)
+        .filter(|id| props.shows(*id))
+        .collect();
     let at = use_stop(&stop, ids);
     let onfocusin = {
         let stop = stop.clone();
@@ -63,7 +74,7 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
         let (grid, onintent) = (grid.clone(), props.onintent.clone());
         let editable = editor.access() == Access::Edit;
         move |event: KeyboardEvent| {
-            let _ = walk(&grid, &event, editable, &onintent);
+            let _ = walk(&grid, &event, editable, &mut ahead.borrow_mut(), &onintent);
         }
     };
     let label = match editor.directory().kind {
@@ -77,18 +88,27 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
             aria-label={fill(label, &[("directory", editor.directory().title())]).to_string()}
             aria-rowcount={editor.tally().rows.to_string()} aria-colcount={COLUMNS}
             aria-readonly={read_only.then_some("true")}>
-            { for sections.iter().filter(|section| is_shown(editor, section)).map(|section| {
+            { for sections.iter().filter_map(|section| {
                 let first = index + 1;
                 index += section.rows.len();
-                view_section(props, section, at, first, &adding)
+                // A list with holes would be made anew, and the field of a name in it.
+                props.shows_section(section).then(|| view_section(props, section, at, first, &adding))
             }) }
         </div>
     }
 }
 
-/// A pipeline shows all its groups, a plain list has just one.
-fn is_shown(editor: &Editor, section: &Section) -> bool {
-    editor.directory().kind == Kind::Stages || section.group == Group::InProgress
+impl StatusGridProps {
+    /// Whether a row is not hidden by the search.
+    fn shows(&self, id: StatusId) -> bool {
+        self.shown.as_ref().is_none_or(|shown| shown.binary_search(&id).is_ok())
+    }
+
+    /// A pipeline shows all its groups, a plain list has just one; a search those that have a match.
+    fn shows_section(&self, section: &Section) -> bool {
+        let found = self.shown.is_none() || section.rows.iter().any(|row| self.shows(row.status.id));
+        found && (self.editor.directory().kind == Kind::Stages || section.group == Group::InProgress)
+    }
 }
 
 fn view_section(
@@ -118,24 +138,29 @@ fn view_section(
                 stop={stop.filter(|(owner, _)| *owner == id).map(|(_, cell)| cell)}
                 open={open.map(|(_, cell, _)| cell)}
                 alone={question && props.editor.tally().open() == 1}
-                waits={pending && props.editor.link() != Link::Up} used={used(props, id)} onintent={props.onintent.clone()} />
+                waits={pending && props.editor.link() != Link::Up} used={used(props, id)}
+                filter={Rc::clone(&props.filter)} onintent={props.onintent.clone()} />
         }
     };
+    // A list of its own, all of whose members have keys: else a row that comes or goes would make all others anew,
+    // with what is being written in them.
+    let shown = section.rows.iter().enumerate().filter(|(_, row)| props.shows(row.status.id));
+    let rows: Html = shown.map(view_row).collect();
     let heading = format!("group-{art}");
     html! {
-        <section class="card status-group" role="rowgroup" aria-labelledby={heading.clone()} key={art}>
+        <div class="card status-group" role="rowgroup" aria-labelledby={heading.clone()} key={art}>
             <div role="row">
                 <div class="status-group__header" role="gridcell" aria-colspan={COLUMNS}>
                     {icon(art)}<h2 class="status-group__title" id={heading}>{title}</h2>
-                    <span class="count">{section.rows.len()}</span>
+                    <span class="count">{section.rows.iter().filter(|row| props.shows(row.status.id)).count()}</span>
                 </div>
             </div>
             if section.arrived > 0 { {view_arrived(props, section.arrived)} }
-            { for section.rows.iter().enumerate().map(view_row) }
+            {rows}
             if props.editor.access() == Access::Edit && may_grow(directory.kind, section.group) {
                 {adding.view(props, section.group, title)}
             }
-        </section>
+        </div>
     }
 }
 
@@ -265,12 +290,17 @@ fn walk(
     grid: &NodeRef,
     event: &KeyboardEvent,
     editable: bool,
+    ahead: &mut TypeAhead,
     onintent: &Callback<(StatusId, Intent)>,
 ) -> Option<()> {
     let target = dom::element(event.target())?;
     let (id, cell) = cell_of(&target)?;
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
-        let intent = with_modifier(event).filter(|_| editable)?;
+        let intent = if copies(event) && cell == Cell::Name {
+            Intent::CopyName
+        } else {
+            with_modifier(event).filter(|_| editable)?
+        };
         event.prevent_default();
         onintent.emit((id, intent));
         return None;
@@ -280,16 +310,32 @@ fn walk(
     let done = match event.key().as_str() {
         "F2" => click(Cell::Name),
         "Enter" | " " if cell == Cell::Name => click(Cell::Name),
-        "c" | "C" if editable && cell == Cell::Color => click(Cell::Color),
-        "Delete" | "Insert" if editable => {
-            let intent = if event.key() == "Delete" { Intent::Delete } else { Intent::Add };
+        // The second pair is what a Russian layout has on that key.
+        "c" | "C" | "с" | "С" if editable && cell == Cell::Color => click(Cell::Color),
+        key @ ("Delete" | "Backspace" | "Insert") if editable && (key != "Backspace" || dom::is_mac()) => {
+            let intent = if key == "Insert" { Intent::Add } else { Intent::Delete };
             onintent.emit((id, intent));
             Some(())
         }
         "ArrowLeft" | "ArrowRight" => beside(&row, cell, event.key() == "ArrowRight")?.focus().ok(),
+        // The field that opens is there before the letter is: it gets it.
+        key if is_letter(event, key) && cell == Cell::Name && editable => return click(Cell::Name),
+        key if is_letter(event, key) => named(grid, &row, cell, ahead, key)?.focus().ok(),
         key => other_row(grid, &row, cell, key)?.focus().ok(),
     };
     done.map(|()| event.prevent_default())
+}
+
+/// Whether a key writes something. `/` and `?` have a meaning everywhere.
+fn is_letter(event: &KeyboardEvent, key: &str) -> bool {
+    let mut letters = key.chars();
+    let letter = letters.next().filter(|_| letters.next().is_none() && !event.is_composing());
+    letter.is_some_and(|letter| !letter.is_control() && !matches!(letter, ' ' | '/' | '?'))
+}
+
+/// Ctrl or ⌘ and C, wherever the layout has it.
+fn copies(event: &KeyboardEvent) -> bool {
+    event.code() == "KeyC" && !event.alt_key() && !event.shift_key()
 }
 
 /// Alt moves a row; Ctrl or ⌘ and Enter add one.
@@ -312,6 +358,24 @@ fn beside(row: &HtmlElement, cell: Cell, forward: bool) -> Option<HtmlElement> {
     cells.get(if forward { at + 1 } else { at.checked_sub(1)? }).cloned()
 }
 
+/// The cell in the row whose name begins with what is typed.
+fn named(
+    grid: &NodeRef,
+    row: &HtmlElement,
+    cell: Cell,
+    ahead: &mut TypeAhead,
+    letter: &str,
+) -> Option<HtmlElement> {
+    let rows = dom::all(&grid.cast::<Element>()?, "[data-status-id]");
+    let name = |row: &HtmlElement| {
+        let name = dom::all(row, "[data-cell=name] bdi").into_iter().next();
+        name.and_then(|name| name.text_content()).unwrap_or_default()
+    };
+    let names: Vec<_> = rows.iter().map(name).collect();
+    let from = rows.iter().position(|other| other == row)?;
+    same_cell(rows.get(ahead.find(letter, dom::now(), &names, from)?)?, cell)
+}
+
 fn other_row(grid: &NodeRef, row: &HtmlElement, cell: Cell, key: &str) -> Option<HtmlElement> {
     let rows = dom::all(&grid.cast::<Element>()?, "[data-status-id]");
     let at = rows.iter().position(|other| other == row)?;
@@ -324,7 +388,11 @@ fn other_row(grid: &NodeRef, row: &HtmlElement, cell: Cell, key: &str) -> Option
         "End" => rows.len() - 1,
         _ => return None,
     };
-    let cells = dom::all(rows.get(to)?, "[data-cell]");
+    same_cell(rows.get(to)?, cell)
+}
+
+fn same_cell(row: &HtmlElement, cell: Cell) -> Option<HtmlElement> {
+    let cells = dom::all(row, "[data-cell]");
     // A row whose name is being written has no such cell.
     let same = cells.iter().find(|it| it.get_attribute("data-cell").as_deref() == Some(cell.mark()));
     same.or(cells.first()).cloned()

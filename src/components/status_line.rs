@@ -28,14 +28,17 @@ impl Screen {
         );
         let said = notice.filter(|_| alarm.is_none()).and_then(|notice| spoken(texts, notice));
         html! {
-            <footer class="status-line">
+            <footer class="status-line" tabindex="-1">
                 <span class="status-line__main">{self.view_summary()}</span>
                 if *self.workspace.phase() == Phase::Ready {
-                    <span class="status-line__aside">{phrase(&texts.plural(count, editor.tally().rows))}</span>
+                    <span class="status-line__aside">
+                        {phrase(&self.found().unwrap_or_else(|| texts.plural(count, editor.tally().rows)))}
+                    </span>
                 }
                 <span class="visually-hidden" role="status" aria-atomic="false">
                     <span>{ said.as_ref().map(phrase) }</span>
                     <span>{ circumstance(texts, editor).as_ref().map(phrase) }</span>
+                    <span>{ self.found_spoken().as_ref().map(phrase) }</span>
                 </span>
                 <span class="visually-hidden" role="alert">
                     { alarm.and_then(|notice| spoken(texts, notice)).as_ref().map(phrase) }
@@ -154,6 +157,8 @@ fn told(texts: &Texts, notice: &Notice) -> Option<Phrase> {
         Notice::Online { count: 0 } => texts.online.into(),
         Notice::Online { count } => texts.plural(texts.n_online, *count),
         Notice::CodeCopied { code } => fill(texts.code_copied, &[("code", code)]),
+        Notice::NameCopied { name } => named(texts.name_copied, name),
+        Notice::NotMoved => texts.not_filtered.into(),
         Notice::Renamed { .. } | Notice::Doomed { .. } | Notice::PutBack { .. } => return None,
     })
 }

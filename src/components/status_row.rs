@@ -1,5 +1,6 @@
 //! One row: swatch, name, code, records that hold it, state, menu.
 
+use super::found::found;
 use super::icon::{icon, small};
 use super::name_cell::use_name_cell;
 use super::row_note;
@@ -7,7 +8,7 @@ use crate::locale::phrase;
 use gloo_timers::callback::Timeout;
 use statuses::text::{Lang, Texts, fill};
 use statuses::{
-    Action, Color, Mishap, MutationId, Name, Remedy, Row, RowState, Status, StatusId, StoredColor,
+    Action, Color, Filter, Mishap, MutationId, Name, Remedy, Row, RowState, Status, StatusId, StoredColor,
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -30,6 +31,10 @@ pub enum Intent {
     Move(isize),
     /// Another row at the end of its group.
     Add,
+    /// Its full code in the clipboard.
+    CopyCode,
+    /// Its name in the clipboard.
+    CopyName,
     /// This way forward after a failure.
     Remedy(Remedy, Rc<Mishap>),
     /// Not the deletion that is kept back.
@@ -90,6 +95,8 @@ pub struct StatusRowProps {
     pub waits: bool,
     /// The records that hold it.
     pub used: Used,
+    /// What the user looks for.
+    pub filter: Rc<Filter>,
     /// The user wants something.
     pub onintent: Callback<(StatusId, Intent)>,
 }
@@ -155,9 +162,10 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
                         tabindex={tabindex(Cell::Color)} aria-label={color_label}></span>
                 }
             </div>
-            {name.view(texts, status, editable && !frozen, tabindex(Cell::Name), &oncommit, beside(texts, &props.row))}
+            {name.view(texts, status, editable && !frozen, tabindex(Cell::Name), &oncommit,
+                found(&status.name, &props.filter), beside(texts, &props.row))}
             <div class="status-row__code" role="gridcell">
-                <code class="code" title={status.code.to_string()}>{status.short_code()}</code>
+                {code(texts, status, &props.filter, &props.onintent)}
             </div>
             {used(texts, &props.used)}
             <div class="status-row__state" role="gridcell">{row_note::words(texts, state, &status.name, props.waits)}</div>
@@ -213,6 +221,25 @@ fn use_saved_timer(saved: bool, id: StatusId, onintent: &Callback<(StatusId, Int
         });
         move || drop(timer)
     });
+}
+
+/// The short code, and a button for the full one. The keyboard has it in the menu.
+fn code(
+    texts: &'static Texts,
+    status: &Status,
+    filter: &Filter,
+    onintent: &Callback<(StatusId, Intent)>,
+) -> Html {
+    let id = status.id;
+    let label = fill(texts.copy_code_of, &[("name", &status.name)]).to_string();
+    let onclick = onintent.reform(move |_: MouseEvent| (id, Intent::CopyCode));
+    html! {
+        <>
+            <code class="code" title={status.code.to_string()}>{found(status.short_code(), filter)}</code>
+            <button class="icon-button status-row__copy" type="button" tabindex="-1" aria-label={label}
+                title={texts.copy_code} {onclick}>{small("copy")}</button>
+        </>
+    }
 }
 
 /// What stands beside the name: the one the portal still holds, if it did not take this one, and the badge.

@@ -9,7 +9,7 @@ async fn focused(stage: &Stage) -> String {
 
 /// From the last of the tools, Tab leads to the list's one stop.
 async fn enter_list(stage: &Stage) {
-    stage.focus("[data-tool=refresh]").await;
+    stage.focus("[data-tool=help]").await;
     stage.keys(key::TAB).await;
 }
 

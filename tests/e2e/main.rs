@@ -6,6 +6,7 @@
 
 mod stage;
 
+mod accessibility;
 mod chaos;
 mod color;
 mod conflict;
@@ -13,6 +14,7 @@ mod crash;
 mod delete;
 mod directories;
 mod faults;
+mod hard_data;
 mod keyboard;
 mod look;
 mod offline;
@@ -21,6 +23,7 @@ mod pictures;
 mod relocate;
 mod rename;
 mod rights;
+mod search;
 mod security;
 mod session;
 mod states;

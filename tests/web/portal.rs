@@ -107,7 +107,9 @@ impl Portal {
             gateway: GatewayHandle::new(Fake(Rc::clone(&script))),
             opening: Opening::default(),
             portal: "portal.example".into(),
+            preferences: statuses::Preferences::default(),
             onfit: yew::Callback::noop(),
+            onremember: yew::Callback::noop(),
         };
         let app = yew::Renderer::<StatusEditor>::with_root_and_props(host.clone(), props).render();
         let portal = Self { script, host, app };

@@ -36,10 +36,12 @@ pub(crate) enum Need {
     Browser,
     /// The official SDK.
     Sdk,
+    /// The judge of accessibility.
+    Axe,
 }
 
 impl Need {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Lints,
         Self::Deny,
         Self::WasmTarget,
@@ -49,6 +51,7 @@ impl Need {
         Self::Terser,
         Self::Browser,
         Self::Sdk,
+        Self::Axe,
     ];
 }
 
@@ -67,6 +70,7 @@ pub(crate) struct Tools {
     folders: Vec<PathBuf>,
     browser: Option<Browser>,
     sdk: Option<PathBuf>,
+    axe: Option<PathBuf>,
 }
 
 impl Tools {
@@ -87,6 +91,7 @@ impl Tools {
                 Need::Terser => tools.add(&Recipe::terser())?,
                 Need::Browser => tools.browser = Some(Browser::ensure()?),
                 Need::Sdk => tools.sdk = Some(tools.library(&Recipe::sdk())?),
+                Need::Axe => tools.axe = Some(tools.library(&Recipe::axe())?),
             }
         }
         Ok(tools)
@@ -113,6 +118,9 @@ impl Tools {
         }
         if let Some(sdk) = &self.sdk {
             command.env("B24JSSDK", sdk);
+        }
+        if let Some(axe) = &self.axe {
+            command.env("AXE_CORE", axe);
         }
         Ok(command)
     }

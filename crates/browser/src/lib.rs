@@ -195,8 +195,13 @@ impl Browser {
 
     /// What the system prefers.
     pub async fn dark(&self, dark: bool) {
-        let value = if dark { "dark" } else { "light" };
-        let features = json!([{"name": "prefers-color-scheme", "value": value}]);
+        self.prefer(&[("prefers-color-scheme", if dark { "dark" } else { "light" })]).await;
+    }
+
+    /// Media features as the system would have them; those that are not named are the browser's own.
+    pub async fn prefer(&self, features: &[(&str, &str)]) {
+        let features: Vec<_> =
+            features.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
         self.devtools("Emulation.setEmulatedMedia", json!({"features": features})).await;
     }
 
@@ -206,6 +211,16 @@ impl Browser {
         let picture = self.devtools("Page.captureScreenshot", json!({"format": "webp", "quality": 80})).await;
         let data = picture["data"].as_str().expect("a picture");
         std::fs::write(file, BASE64_STANDARD.decode(data).expect("Base64")).expect("a file");
+    }
+
+    /// A screen of this size that is touched, as a phone's is: the pointer is coarse and never hovers.
+    pub async fn touch(&self, width: u32, height: u32) {
+        self.devtools(
+            "Emulation.setDeviceMetricsOverride",
+            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": true}),
+        )
+        .await;
+        self.devtools("Emulation.setTouchEmulationEnabled", json!({"enabled": true})).await;
     }
 
     /// Keeps a picture of the window for people to look at.

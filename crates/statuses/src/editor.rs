@@ -280,6 +280,7 @@ impl Editor {
                 let code = self.store.confirmed(id).map(|row| row.code.clone());
                 self.notice = code.map(|code| Rc::new(Notice::CodeCopied { code }));
             }
+            Action::Told(notice) => self.notice = Some(Rc::new(notice)),
             // What was open when the right was taken away asks in vain.
             _ if self.access == Access::View => {}
             Action::Edited { target, change } => self.edit(target, change, now),

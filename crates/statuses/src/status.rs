@@ -97,6 +97,12 @@ impl Status {
         self.code.rsplit(':').next().unwrap_or(&self.code)
     }
 
+    /// Whether it has another name than the one Bitrix24 gave it.
+    #[must_use]
+    pub fn is_renamed(&self) -> bool {
+        !self.name_init.is_empty() && self.name_init != self.name
+    }
+
     /// Puts rows into the order on screen: group, `SORT`, then id, because the server leaves ties open
     /// (rest-behaviour §2.1).
     pub fn arrange(rows: &mut [Rc<Self>]) {

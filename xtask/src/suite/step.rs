@@ -92,7 +92,7 @@ impl Step {
             Self::Web => &[Need::WasmTarget, Need::WasmBindgen, Need::Browser],
             Self::Dev => &[Need::WasmTarget, Need::Trunk, Need::WasmBindgen],
             Self::Build => &Bundle::NEEDS,
-            Self::E2e => &[Need::Browser],
+            Self::E2e => &[Need::Browser, Need::Axe],
         }
     }
 

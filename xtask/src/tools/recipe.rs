@@ -127,6 +127,19 @@ impl Recipe {
         }
     }
 
+    /// The judge of accessibility.
+    pub(crate) fn axe() -> Self {
+        Self {
+            name: "axe-core",
+            package: "axe-core",
+            version: "4.14.1".to_owned(),
+            source: Source::NpmLibrary { folder: "node_modules/axe-core" },
+            programs: &["axe.min.js"],
+            why: "finds what a screen reader or a weak eye would stumble over",
+            takes: "10 seconds",
+        }
+    }
+
     /// The name of its folder in the cache.
     pub(crate) fn folder(&self) -> String {
         format!("{}-{}", self.name, self.version)

@@ -101,6 +101,13 @@ pub enum Notice {
         /// In full.
         code: Box<str>,
     },
+    /// The name is in the clipboard.
+    NameCopied {
+        /// As it is shown.
+        name: Box<str>,
+    },
+    /// A row cannot be moved while its neighbours are hidden.
+    NotMoved,
     /// The user lacks the right to change anything.
     PutBack {
         /// What the user wanted it to be called.
@@ -199,4 +206,6 @@ pub enum Action {
     SavedSeen(StatusId),
     /// The full code of a row is in the clipboard.
     CodeCopied(StatusId),
+    /// Something happened that concerns nothing but the screen.
+    Told(Notice),
 }

@@ -54,7 +54,7 @@ pub enum Value {
 
 /// Names a mutation for as long as it is pending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MutationId(pub(super) u32);
+pub struct MutationId(pub(crate) u32);
 
 /// A change on its way to the portal.
 #[derive(Clone, Debug, PartialEq, Eq)]

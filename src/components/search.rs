@@ -1,0 +1,218 @@
+//! The search field, the sorts of rows beside it, and what is shown when nothing matches.
+
+use super::blank::{Tone, blank};
+use super::button::button;
+use super::choices::{self, Choice};
+use super::icon::icon;
+use super::overlay::Overlay;
+use super::status_editor::Screen;
+use crate::dom;
+use crate::locale::phrase;
+use statuses::directory::Kind;
+use statuses::text::{Phrase, fill};
+use statuses::{
+    Access, Action, Count, Editor, Filter, Group, Name, Only, Phase, Row, Status, StatusId, Usage,
+};
+use std::rc::Rc;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// The search field.
+pub const SEARCH: &str = ".search input";
+/// Where the keyboard stands in the list, or would.
+pub const STOP: &str = "[role=grid] [data-cell][tabindex=\"0\"]";
+/// Rows that stay although they do not match, because the user is in them.
+const HELD: &str = "[data-status-id]:is(:focus-within, [data-state=editing])";
+
+/// The rows that are shown, sorted by id; none if that is all of them.
+pub(super) fn shown(
+    editor: &Editor,
+    usage: &Usage,
+    filter: &Filter,
+    open: Option<StatusId>,
+) -> Option<Rc<[StatusId]>> {
+    if !filter.is_active() {
+        return None;
+    }
+    let root = dom::document()?.document_element()?;
+    let held = dom::all(&root, HELD).into_iter().filter_map(|row| row.get_attribute("data-status-id"));
+    let held: Vec<_> = held.filter_map(|id| StatusId::parse(&id)).chain(open).collect();
+    let rows = editor.sections().into_iter().flat_map(|section| section.rows);
+    let is_shown = |row: &Row| held.contains(&row.status.id) || filter.admits(row, is_vacant(usage));
+    let mut ids: Vec<_> = rows.filter(is_shown).map(|row| row.status.id).collect();
+    ids.sort_unstable();
+    Some(ids.into())
+}
+
+/// Whether a row has no records that the user can see. One that is not counted yet may have some.
+fn is_vacant(usage: &Usage) -> impl Fn(&Status) -> bool {
+    |status| usage.of(status.id).and_then(Count::total) == Some(0)
+}
+
+impl Screen {
+    /// Whether some rows are hidden, so that their neighbours' places cannot be chosen.
+    pub(super) fn is_filtered(&self) -> bool {
+        self.shown.is_some()
+    }
+
+    fn look_for(&self, text: &str) {
+        self.filter.set(Rc::new(self.filter.with_text(text)));
+    }
+
+    pub(super) fn clear_filter(&self) {
+        self.filter.set(Rc::default());
+    }
+
+    /// The field, and the button of the sorts.
+    pub(super) fn view_search(&self) -> Html {
+        if *self.workspace.phase() != Phase::Ready {
+            return html! {};
+        }
+        let texts = self.lang.texts();
+        let label = match self.editor.directory().kind {
+            Kind::Stages => texts.search_stages,
+            Kind::Values => texts.search_values,
+        };
+        let screen = self.clone();
+        let oninput = move |event: InputEvent| {
+            screen.look_for(&event.target_unchecked_into::<HtmlInputElement>().value());
+        };
+        let screen = self.clone();
+        let onkeydown = move |event: KeyboardEvent| screen.on_search_key(&event);
+        let screen = self.clone();
+        let clear = move |_: MouseEvent| {
+            screen.look_for("");
+            dom::focus(dom::find(SEARCH));
+        };
+        let typed = self.filter.typed();
+        html! {
+            <div class="search" role="search">
+                <label class="field search__field">
+                    {icon("search")}
+                    <input class="field__input" type="search" name="SEARCH" autocomplete="off" spellcheck="false"
+                        dir="auto" placeholder={label} aria-label={label} aria-keyshortcuts="/ Control+F Meta+F"
+                        value={typed.to_owned()} {oninput} {onkeydown} />
+                </label>
+                if !typed.is_empty() {
+                    <button class="icon-button search__clear" type="button" aria-label={texts.clear_search}
+                        title={texts.clear_search} onclick={clear}>{icon("cross")}</button>
+                }
+                {self.view_filter_button()}
+            </div>
+        }
+    }
+
+    fn view_filter_button(&self) -> Html {
+        let texts = self.lang.texts();
+        let only = self.filter.only;
+        let label = fill(texts.filter, &[("what", texts.filters[only as usize])]).to_string();
+        let screen = self.clone();
+        let onclick = move |_: MouseEvent| screen.open(Overlay::Filter);
+        let expanded = matches!(*self.overlay, Some(Overlay::Filter)).to_string();
+        html! {
+            <button class="icon-button search__sorts" id="filter" type="button" aria-label={label.clone()} title={label}
+                aria-haspopup="menu" aria-expanded={expanded} data-active={(only != Only::All).then_some("")}
+                {onclick}>
+                {icon("filter")}
+                if let Some(shown) = self.shown.as_ref().filter(|_| only != Only::All) {
+                    <span class="count" aria-hidden="true">{shown.len()}</span>
+                }
+            </button>
+        }
+    }
+
+    /// Escape gives up the text, then the field; down and Enter go to what was found.
+    fn on_search_key(&self, event: &KeyboardEvent) {
+        if event.is_composing() || event.key_code() == 229 {
+            return;
+        }
+        match event.key().as_str() {
+            "Escape" if !self.filter.typed().is_empty() => self.look_for(""),
+            "Escape" => dom::focus(dom::find(STOP)),
+            "ArrowDown" | "Enter" => dom::focus(dom::find("[role=grid] [data-cell=name]")),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    /// The sorts of rows, and how many there are of each.
+    pub(super) fn view_filter_menu(&self, onclose: &Callback<()>) -> Html {
+        let texts = self.lang.texts();
+        let sorts = Only::ALL;
+        let sections = self.editor.sections();
+        let count = |only: Only| {
+            let rows = sections.iter().flat_map(|section| &section.rows);
+            rows.filter(|row| only.admits(row, is_vacant(self.census.usage()))).count()
+        };
+        let choice = |only: &Only| Choice {
+            label: texts.filters[*only as usize],
+            count: Some(count(*only)),
+            chosen: *only == self.filter.only,
+        };
+        let onchoose = {
+            let filter = self.filter.clone();
+            Callback::from(move |at: usize| {
+                let only = sorts.get(at).copied().unwrap_or_default();
+                filter.set(Rc::new(filter.with_sort(only)));
+            })
+        };
+        let label = fill(texts.filter, &[("what", "")]).to_string();
+        let label = label.trim_end_matches([' ', ':']).to_owned();
+        choices::view("#filter", label, sorts.iter().map(choice).collect(), &onchoose, onclose)
+    }
+
+    /// What is shown in place of the rows when there are none.
+    pub(super) fn view_nothing_found(&self) -> Html {
+        let (texts, wanted) = (self.lang.texts(), self.filter.text());
+        let sort = texts.filters[self.filter.only as usize];
+        let title = match wanted {
+            "" => fill(texts.nothing_of_sort, &[("what", sort)]),
+            _ => fill(texts.nothing_found, &[("text", wanted)]),
+        };
+        let screen = self.clone();
+        let clear = Callback::from(move |_| {
+            screen.clear_filter();
+            dom::focus(dom::find(SEARCH));
+        });
+        let content = html! {
+            <>
+                <p class="blank__text">{phrase(&texts.plural(texts.searched, self.editor.tally().rows))}</p>
+                <div class="blank__actions">
+                    {button("outline", texts.clear_search.into(), clear)}
+                    {self.view_add_found(wanted)}
+                </div>
+            </>
+        };
+        blank("search", Tone::Plain, phrase(&title), content)
+    }
+
+    /// What is not there can be made, unless it cannot be a name.
+    fn view_add_found(&self, wanted: &str) -> Html {
+        let Some(name) = Name::parse(wanted).ok().filter(|_| self.editor.access() == Access::Edit) else {
+            return html! {};
+        };
+        let texts = self.lang.texts();
+        let label = phrase(&fill(texts.add_named, &[("text", name.as_str())]));
+        let screen = self.clone();
+        let add = Callback::from(move |_| {
+            let name = name.clone();
+            screen.dispatcher.dispatch(Action::Added { group: Group::InProgress, name });
+            // It matches, so that the field shows it.
+            dom::focus(dom::find(SEARCH));
+        });
+        button("link", html! { <>{icon("plus")}<span>{label}</span></> }, add)
+    }
+
+    /// How many rows are shown of how many, if some are hidden.
+    pub(super) fn found(&self) -> Option<Phrase> {
+        let (texts, shown) = (self.lang.texts(), self.shown.as_ref()?);
+        let of = self.editor.tally().rows.to_string();
+        Some(fill(texts.found_of, &[("found", &shown.len().to_string()), ("n", &of)]))
+    }
+
+    /// The same, to be read out.
+    pub(super) fn found_spoken(&self) -> Option<Phrase> {
+        let empty = self.shown.as_ref().is_some_and(|shown| shown.is_empty());
+        if empty { Some(self.lang.texts().no_matches.into()) } else { self.found() }
+    }
+}

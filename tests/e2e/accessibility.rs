@@ -1,0 +1,6 @@
+//! What people need who see little, hear the page, press keys, or touch: judged by axe-core and by measure.
+
+mod axe;
+mod day;
+mod preferences;
+mod states;

@@ -1,0 +1,173 @@
+//! A working day by keyboard alone, and what is read out meanwhile.
+
+use crate::stage::{Stage, Visit, key};
+use serde_json::json;
+
+/// Keeps everything that the live regions ever said.
+const LISTEN: &str = "
+    window.said = [];
+    const listen = region => new MutationObserver(() => said.push(region.textContent))
+      .observe(region, {subtree: true, childList: true, characterData: true});
+    document.querySelectorAll('.status-line :is([role=status], [role=alert])').forEach(listen);";
+
+async fn until_said(stage: &Stage, words: &str) {
+    let said = "return window.said.join('\\n')";
+    let heard = || async { stage.run(said).await.as_str().is_some_and(|said| said.contains(words)) };
+    stage.until(&format!("{words:?} said"), heard).await;
+}
+
+async fn focused(stage: &Stage) -> String {
+    let script = "const it = document.activeElement;
+        return `${it.closest('[data-status-id]')?.dataset.statusId ?? ''} ${it.dataset.cell ?? it.id ?? ''}`.trim()";
+    stage.run(script).await.as_str().unwrap_or_default().to_owned()
+}
+
+async fn until_focused(stage: &Stage, place: &str) {
+    stage
+        .until(&format!("focus on {place}, not {}", focused(stage).await), || async {
+            focused(stage).await == place
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_whole_working_day_goes_by_keyboard_alone() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    stage.run(LISTEN).await;
+    // Into the page, to another directory and back.
+    stage.focus("[data-tool=help]").await;
+    stage.keys(key::F6).await;
+    until_focused(&stage, "101 name").await;
+    stage.chord(&[key::SHIFT], key::F6).await;
+    until_focused(&stage, "directory").await;
+    for (name, title) in [("sourc", "Sources"), ("gener", "Deals · General")] {
+        stage.keys(key::DOWN).await;
+        stage.find("[role=dialog] input[role=combobox]").await;
+        stage.keys(name).await;
+        stage.keys(key::ENTER).await;
+        stage.until_text("#directory", title).await;
+        until_focused(&stage, "directory").await;
+    }
+    // Finds a stage, and renames it by typing on its name.
+    stage.keys("/").await;
+    stage.keys("PAPERS").await;
+    until_said(&stage, "1 of 8 shown").await;
+    stage.keys(key::DOWN).await;
+    until_focused(&stage, "103 name").await;
+    stage.keys("P").await;
+    stage.find("input[name=NAME]").await;
+    stage.keys("apers").await;
+    stage.keys(key::ENTER).await;
+    stage.until_stored(103, "Papers").await;
+    until_said(&stage, "Renamed \"Create papers\" to \"Papers\"").await;
+    stage.chord(&[key::CONTROL], "f").await;
+    stage.keys(key::ESCAPE).await;
+    stage.keys(key::ESCAPE).await;
+    until_focused(&stage, "103 name").await;
+    // Another colour.
+    stage.keys(key::LEFT).await;
+    stage.keys("c").await;
+    stage.find("[role=listbox] [role=option]").await;
+    stage.keys(key::HOME).await;
+    stage.keys(key::ENTER).await;
+    stage.until("coloured", || async { stage.stored(103)["COLOR"] == "#aae9fc" }).await;
+    until_said(&stage, "Colour of \"Papers\" saved").await;
+    until_focused(&stage, "103 color").await;
+    // Another place.
+    stage.chord(&[key::ALT], key::DOWN).await;
+    until_said(&stage, "\"Papers\": position 3 of 5").await;
+    until_focused(&stage, "103 color").await;
+    until_said(&stage, "\"Papers\" moved").await;
+    // Another stage beside it.
+    stage.keys(key::INSERT).await;
+    stage.find(".add input").await;
+    stage.keys("Delivery").await;
+    stage.keys(key::ENTER).await;
+    stage.keys(key::ESCAPE).await;
+    stage.until("added", || async { stage.rows().iter().any(|row| row["NAME"] == "Delivery") }).await;
+    until_said(&stage, "\"Delivery\" added").await;
+    // To the list again, to a name by its beginning, away with it, and not.
+    stage.keys(key::F6).await;
+    stage.chord(&[key::SHIFT], key::F6).await;
+    until_focused(&stage, "103 color").await;
+    stage.keys("del").await;
+    let script = "return document.activeElement.closest('[data-status-id]').querySelector('bdi').textContent";
+    assert_eq!(stage.run(script).await, "Delivery", "typed ahead");
+    stage.keys(key::DELETE).await;
+    stage.find("dialog[open]").await;
+    // The safe button has the focus.
+    stage.chord(&[key::SHIFT], key::TAB).await;
+    stage.keys(key::ENTER).await;
+    until_said(&stage, "\"Delivery\" will be deleted in 7 seconds. Press Ctrl+Z to undo.").await;
+    stage.chord(&[key::CONTROL], "z").await;
+    until_said(&stage, "Undone: \"Delivery\"").await;
+    assert!(stage.names().await.contains("Delivery"));
+    // The code of a stage, the help, and the end of the day.
+    stage.keys("?").await;
+    stage.until_text("dialog", "Help and shortcuts").await;
+    stage.keys(key::ESCAPE).await;
+    stage.until("closed", || async { !stage.has("dialog").await }).await;
+    stage.keys(key::F6).await;
+    assert_eq!(stage.run("return Boolean(document.activeElement.closest('.status-line'))").await, true);
+    stage.until_text(".status-line", "Undone").await;
+    assert_eq!(stage.complaints().await, Vec::<String>::new());
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_key_of_the_list_does_what_the_help_says() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    stage.run(LISTEN).await;
+    stage.focus("[data-status-id='101'] [data-cell=name]").await;
+    for (keys, place) in [
+        (key::PAGE_DOWN, "115 name"),
+        (key::PAGE_UP, "101 name"),
+        (key::END, "115 name"),
+        (key::HOME, "101 name"),
+        (key::LEFT, "101 color"),
+        ("d", "111 color"),
+        ("d", "113 color"),
+        ("d", "111 color"),
+    ] {
+        // Each letter begins a word of its own.
+        if keys == "d" {
+            tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
+        }
+        stage.keys(keys).await;
+        until_focused(&stage, place).await;
+    }
+    stage.focus("[data-status-id='103'] [data-cell=name]").await;
+    stage.chord(&[key::CONTROL], "c").await;
+    until_said(&stage, "Name \"Create papers\" copied").await;
+    stage.chord(&[key::CONTROL], key::ENTER).await;
+    stage.find(".add input").await;
+    stage.keys(key::ESCAPE).await;
+    // Shift and Tab go back from name to name, and save on the way.
+    stage.focus("[data-status-id='103'] [data-cell=name]").await;
+    stage.keys(key::ENTER).await;
+    stage.find("[data-status-id='103'] input").await;
+    stage.keys("Papers").await;
+    stage.chord(&[key::SHIFT], key::TAB).await;
+    stage.find("[data-status-id='101'] input").await;
+    stage.until_stored(103, "Papers").await;
+    // F6 leaves the field, and saves it.
+    stage.keys("Fresh").await;
+    stage.keys(key::F6).await;
+    stage.until_stored(101, "Fresh").await;
+    // On an Apple keyboard, the key above Enter deletes.
+    stage.focus("[data-status-id='105'] [data-cell=name]").await;
+    stage.keys(key::BACKSPACE).await;
+    assert!(!stage.has("dialog").await);
+    stage.run("Object.defineProperty(navigator, 'platform', {value: 'MacIntel'})").await;
+    stage.keys(key::BACKSPACE).await;
+    stage.find("dialog[open]").await;
+    stage.keys(key::ESCAPE).await;
+    assert_eq!(stage.stored(105)["ID"], json!("105"));
+    // The code is copied by its button, whole.
+    stage.run("document.querySelector(\"[data-status-id='105'] .status-row__copy\").click()").await;
+    until_said(&stage, "Code PREPAYMENT_INVOICE copied").await;
+    until_focused(&stage, "105 name").await;
+    stage.strike().await;
+}
