@@ -8,6 +8,7 @@ pub mod color_popover;
 pub mod copy_button;
 pub mod delete_dialog;
 mod deletion;
+pub mod deletion_notes;
 pub mod details_dialog;
 pub mod dialog;
 pub mod directory_picker;

@@ -10,7 +10,7 @@ use crate::locale::phrase;
 use statuses::relocation::Stage;
 use statuses::text::fill;
 use statuses::{
-    Action, Cause, Change, Check, Color, Count, Holder, Job, MutationId, News, Row, RowState, Status,
+    Action, Cause, Change, Check, Color, Count, Event, Holder, Job, MutationId, News, Row, RowState, Status,
     StatusId,
 };
 use std::rc::Rc;
@@ -67,10 +67,16 @@ impl Screen {
     /// Deletes a row that nothing holds; asks about any other one, if nothing else is being asked.
     fn decide(&self, check: &Check, free: bool) {
         let id = check.status.id;
-        let row = self.editor.row(id).filter(|row| !is_leaving(&row.state) && self.may_rearrange());
-        let Some(row) = row else { return self.clerk.dispatch(News::VerdictTaken) };
         let count = self.census.usage().of(id).cloned().unwrap_or(Count::Unknowable);
         let empty = count.total() == Some(0);
+        if check.status.entity != self.editor.directory().entity && empty && !check.status.system {
+            // The user has turned to another directory meanwhile.
+            self.clerk.dispatch(News::VerdictTaken);
+            let delete = Action::Edited { target: id, change: Change::Delete { forced: false } };
+            return self.dispatcher.tell(Event::In(check.status.entity.clone(), delete));
+        }
+        let row = self.editor.row(id).filter(|row| !is_leaving(&row.state) && self.may_rearrange());
+        let Some(row) = row else { return self.clerk.dispatch(News::VerdictTaken) };
         let refused = is_refused(&row);
         let asks = check.status.system || self.preferences.ask_first;
         if empty && !refused && !asks {

@@ -1,7 +1,8 @@
 //! What opens above the list: colours, menu, questions, details.
 
 use super::color_popover::ColorPopover;
-use super::delete_dialog::{self, Question};
+use super::delete_dialog::Question;
+use super::deletion_notes;
 use super::details_dialog;
 use super::row_menu::{self, Limits};
 use super::status_editor::Screen;
@@ -90,14 +91,14 @@ impl Screen {
             }
             Some(Overlay::Details(failure)) => details_dialog::view(self.lang, failure, onclose),
             Some(Overlay::Protected(status, keystone)) => {
-                delete_dialog::view_protected(self.lang, status, *keystone, onclose)
+                deletion_notes::view_protected(self.lang, status, *keystone, onclose)
             }
             Some(Overlay::Delete(question)) => self.view_deletion(question, onclose),
             Some(Overlay::Hidden(status)) => {
                 let directory = self.editor.directory();
-                delete_dialog::view_hidden(self.lang, directory, &self.portal, status, onclose)
+                deletion_notes::view_hidden(self.lang, directory, &self.portal, status, onclose)
             }
-            Some(Overlay::Address(address)) => delete_dialog::view_address(self.lang, address, onclose),
+            Some(Overlay::Address(address)) => deletion_notes::view_address(self.lang, address, onclose),
             Some(Overlay::History) => self.view_history(&onclose),
             Some(Overlay::Directories) => self.view_directories(onclose),
             Some(Overlay::Filter) => self.view_filter_menu(&onclose),

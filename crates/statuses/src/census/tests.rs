@@ -4,7 +4,7 @@ use crate::directory::Directory;
 use crate::editor::{Access, Action};
 use crate::json::Json;
 use crate::name::Name;
-use crate::status::Group;
+use crate::status::{Group, Status};
 use crate::store::Change;
 
 const START: Millis = 1_700_000_000_000;

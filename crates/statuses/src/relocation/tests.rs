@@ -1,4 +1,6 @@
+use super::answers::whole;
 use super::*;
+use crate::failure::Cause;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
