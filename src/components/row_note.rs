@@ -120,7 +120,11 @@ fn failure(
     let words = html! { <p role={alone.then_some("alert")}><strong>{summary(texts, mishap)}</strong>{" "}{words}</p> };
     let buttons = ways.map(|way| {
         let mishap = Rc::clone(mishap);
-        let label = remedy(texts, way, &mishap.change);
+        // There is nothing to be moved by who sees nothing.
+        let label = match way {
+            Remedy::Relocate if hidden => texts.what_helps,
+            _ => remedy(texts, way, &mishap.change),
+        };
         button("link", label.into(), onintent.reform(move |_| Intent::Remedy(way, Rc::clone(&mishap))))
     });
     frame("danger", "warn", words, buttons.collect())

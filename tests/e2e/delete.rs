@@ -93,7 +93,7 @@ async fn a_stage_with_deals_that_nobody_sees_stays_and_says_why_in_both_profiles
         stage.press("@data-status-id='107'", "Details").await;
         stage.until_text("dialog .details", "There are active items in this status.").await;
         stage.press("@role='dialog'", "Close").await;
-        stage.press("@data-status-id='107'", "Move them to").await;
+        stage.press("@data-status-id='107'", "Ask an administrator").await;
         stage.until_text("dialog", "An administrator can see all items").await;
         stage.press("@role='dialog'", "Copy a request to an administrator").await;
         stage.until_text("dialog", "Copied").await;

@@ -351,6 +351,7 @@ pub struct Texts {
     pub n_refused: Plural,
     pub refusal: Template,
     pub ask_administrator: Template,
+    pub what_helps: Template,
     pub hidden_request: Template,
     pub no_path_title: Template,
     pub no_path: Template,

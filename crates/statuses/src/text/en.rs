@@ -294,6 +294,7 @@ pub(super) static TEXTS: Texts = Texts {
     show_rest: "Show the rest",
     n_refused: &["{n} record could not be changed:", "{n} records could not be changed:"],
     refusal: "No. {id}: {why}",
+    what_helps: "Ask an administrator…",
     ask_administrator: "Copy a request to an administrator",
     hidden_request: "Please look at \"{name}\" in the CRM list \"{directory}\" of {portal}: I want to delete it, but it is used by records that I can't see. They may be in the recycle bin. Please move them to another value.",
     no_path_title: "Open the list in another tab",
