@@ -10,8 +10,8 @@ use crate::locale::phrase;
 use statuses::relocation::Stage;
 use statuses::text::fill;
 use statuses::{
-    Action, Cause, Change, Check, Color, Count, Event, Holder, Job, MutationId, News, Row, RowState, Status,
-    StatusId,
+    Action, Cause, Change, Check, Color, Count, Event, Holder, Job, MutationId, News, Progress, Row,
+    RowState, Status, StatusId,
 };
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -32,6 +32,12 @@ pub(super) fn use_deletion(screen: &Screen) {
                 screen.decide(check, *free);
             }
         }
+    });
+    let refused = screen.editor.pending().iter().filter(|it| is_refusal(&it.progress));
+    let refused: Vec<_> = refused.map(|it| it.target).collect();
+    use_effect_with(refused, {
+        let clerk = screen.clerk.clone();
+        move |ids| clerk.dispatch(News::Refused(ids.clone()))
     });
     let cleared = screen.census.job().filter(|job| job.relocation.stage() == Stage::Cleared).cloned();
     use_effect_with(cleared, {
@@ -212,6 +218,11 @@ impl Screen {
         let checked = checked.map(|check| phrase(&fill(texts.checking_use, &[("name", &check.status.name)])));
         html! { <span class="visually-hidden" role="status">{checked}</span> }
     }
+}
+
+/// Whether the portal has refused because of records.
+fn is_refusal(progress: &Progress) -> bool {
+    matches!(progress, Progress::Failed(failure) if failure.cause == Cause::HasItems)
 }
 
 /// Whether the portal has just said that records hold it.

@@ -118,6 +118,13 @@ impl Census {
                 Rc::make_mut(&mut self.usage).age();
                 (self.attempts, self.due) = (0, now + CALM);
             }
+            News::Refused(ids) => {
+                // What was counted before is not so any more, or is not all.
+                let usage = Rc::make_mut(&mut self.usage);
+                for id in ids {
+                    usage.age_one(id);
+                }
+            }
             News::CheckWanted(check) => {
                 if self.checks.iter().chain(&self.verdict).all(|it| it.status.id != check.status.id) {
                     self.checks.push(Rc::new(check));

@@ -57,6 +57,8 @@ pub enum News {
     InView(Vec<StatusId>),
     /// The user wants to see the latest.
     RecountWanted,
+    /// The portal has refused to delete these rows, because records hold them.
+    Refused(Vec<StatusId>),
     /// The user wants a row deleted.
     CheckWanted(Check),
     /// What was found out for a deletion has been dealt with.
