@@ -7,8 +7,7 @@ use super::status_grid::selector;
 use super::status_row::{Cell, Intent, is_leaving};
 use crate::clipboard;
 use crate::dom;
-use gloo_timers::callback::Timeout;
-use statuses::{Access, Action, Change, Link, MutationId, Remedy, StatusId};
+use statuses::{Access, Action, Change, Link, MutationId, Notice, Remedy, StatusId};
 use yew::platform::spawn_local;
 
 impl Screen {
@@ -20,11 +19,16 @@ impl Screen {
             Intent::OpenMenu => self.open(Overlay::Menu(id)),
             Intent::Delete | Intent::Remedy(Remedy::Relocate, _) => self.ask_deletion(id, None),
             Intent::Move(steps) => self.move_row(id, steps),
+            Intent::Drop(place) if self.may_rearrange() => {
+                self.dispatcher.dispatch(Action::Dropped { target: id, place });
+            }
+            Intent::Drop(_) => self.dispatcher.dispatch(Action::Told(Notice::MovesWait)),
             Intent::Add => Self::open_add(id),
             Intent::Keep(mutation) => {
                 stay(id);
                 self.keep(id, mutation);
             }
+            Intent::Tell(action) => self.dispatcher.dispatch(action),
             Intent::Act(action) => {
                 if !matches!(action, Action::SavedSeen(_) | Action::Held(..)) {
                     stay(id);
@@ -62,6 +66,7 @@ impl Screen {
                     self.show_records(&row.status, holder);
                 }
             }
+            Entry::MoveTo => self.open(Overlay::Position(id)),
             Entry::Delete => self.ask_deletion(id, None),
             Entry::CopyCode => {
                 let code = self.editor.row(id).map(|row| row.status.code.clone()).unwrap_or_default();
@@ -80,22 +85,12 @@ impl Screen {
         self.editor.link() != Link::Offline && self.editor.access() == Access::Edit
     }
 
-    fn move_row(&self, target: StatusId, steps: isize) {
+    pub(super) fn move_row(&self, target: StatusId, steps: isize) {
         let leaving = self.editor.row(target).is_none_or(|row| is_leaving(&row.state));
         if leaving || !self.may_rearrange() {
             return;
         }
-        let cell = dom::focused().and_then(|focused| dom::closest(&focused, "[data-cell]"));
-        let cell = cell.and_then(|cell| Cell::marked(&cell.get_attribute("data-cell")?));
         self.dispatcher.dispatch(Action::Moved { target, steps });
-        // A row that is put elsewhere in the page loses the focus.
-        Timeout::new(0, move || {
-            let at = dom::find(&selector(target, cell.unwrap_or(Cell::Name)));
-            if let Some(at) = at.filter(|_| dom::is_focus_nowhere()) {
-                dom::focus(Some(at));
-            }
-        })
-        .forget();
     }
 
     fn open_add(id: StatusId) {

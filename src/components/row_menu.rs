@@ -21,6 +21,8 @@ pub enum Entry {
     Up,
     /// One place down.
     Down,
+    /// Say the place.
+    MoveTo,
     /// Copy the full code.
     CopyCode,
     /// Open the portal's list of the records that have it, of this kind by its place.
@@ -97,6 +99,7 @@ pub fn view(
                 if limits.of > 1 {
                     {item(Entry::Up, "up", texts.move_up.into(), "Alt+↑", first.or(offline))}
                     {item(Entry::Down, "down", texts.move_down.into(), "Alt+↓", last.or(offline))}
+                    {item(Entry::MoveTo, "moveto", texts.move_place.into(), "", offline)}
                 }
                 <div class="menu__gap" role="separator"></div>
                 {item(Entry::CopyCode, "copy", texts.copy_code.into(), "", None)}
@@ -112,7 +115,8 @@ pub fn view(
     }
 }
 
-fn onkeydown(event: KeyboardEvent) {
+/// The keyboard of a menu.
+pub(super) fn onkeydown(event: KeyboardEvent) {
     if event.key() == "Tab" {
         close(&event);
     } else if let Some(item) = neighbour(&event) {

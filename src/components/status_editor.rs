@@ -132,11 +132,15 @@ impl Screen {
                     let dispatcher = self.dispatcher.clone();
                     Callback::from(move |()| dispatcher.dispatch(Action::ArrivedShown))
                 };
+                let onsort = {
+                    let screen = self.clone();
+                    Callback::from(move |()| screen.open(Overlay::Sort))
+                };
                 html! {
                     <>
                         if self.editor.tally().rows == 0 { {self.view_empty()} }
                         <StatusGrid key={&*self.editor.directory().entity} lang={self.lang} editor={Rc::clone(&self.editor)} census={Rc::clone(&self.census)} {open} {onintent} {onadd}
-                            {onarrived} />
+                            {onarrived} {onsort} />
                     </>
                 }
             }
