@@ -20,6 +20,7 @@ mod order;
 mod pictures;
 mod relocate;
 mod rename;
+mod reorder;
 mod rights;
 mod security;
 mod session;
