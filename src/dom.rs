@@ -64,16 +64,23 @@ pub fn focus(element: Option<HtmlElement>) {
     }
 }
 
-/// Whether the user is writing or choosing: a text field has the focus, or something is open above the list.
+/// Whether the user is writing, choosing or moving: a text field has the focus, something is open above the list,
+/// or a row is in the hand.
 #[must_use]
 pub fn is_writing() -> bool {
-    find(":is(input, textarea):focus").is_some() || is_covered()
+    find(":is(input, textarea):focus").is_some() || is_covered() || is_moving()
 }
 
 /// Whether something is open above the list.
 #[must_use]
 pub fn is_covered() -> bool {
     find("dialog[open], [popover]:popover-open").is_some()
+}
+
+/// Whether a row is in the hand.
+#[must_use]
+pub fn is_moving() -> bool {
+    find("[data-state=lifted]").is_some()
 }
 
 /// The element that has the focus.

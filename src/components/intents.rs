@@ -7,7 +7,6 @@ use super::status_grid::selector;
 use super::status_row::{Cell, Intent, is_leaving};
 use crate::clipboard;
 use crate::dom;
-use gloo_timers::callback::Timeout;
 use statuses::{Access, Action, Change, Link, MutationId, Name, Notice, Remedy, StatusId};
 use yew::platform::spawn_local;
 
@@ -20,6 +19,10 @@ impl Screen {
             Intent::OpenMenu => self.open(Overlay::Menu(id)),
             Intent::Delete | Intent::Remedy(Remedy::Relocate, _) => self.ask_deletion(id, None),
             Intent::Move(steps) => self.move_row(id, steps),
+            Intent::Drop(place) if self.may_rearrange() => {
+                self.dispatcher.dispatch(Action::Dropped { target: id, place });
+            }
+            Intent::Drop(_) => self.dispatcher.dispatch(Action::Told(Notice::MovesWait)),
             Intent::Add => Self::open_add(id),
             Intent::CopyCode => {
                 stay(id);
@@ -30,6 +33,7 @@ impl Screen {
                 stay(id);
                 self.keep(id, mutation);
             }
+            Intent::Tell(action) => self.dispatcher.dispatch(action),
             Intent::Act(action) => {
                 if !matches!(action, Action::SavedSeen(_) | Action::Held(..)) {
                     stay(id);
@@ -67,6 +71,7 @@ impl Screen {
                     self.show_records(&row.status, holder);
                 }
             }
+            Entry::MoveTo => self.open(Overlay::Position(id)),
             Entry::Delete => self.ask_deletion(id, None),
             Entry::Restore => self.restore_name(id),
             Entry::CopyCode => self.copy_code(id),
@@ -78,7 +83,7 @@ impl Screen {
         self.editor.link() != Link::Offline && self.editor.access() == Access::Edit
     }
 
-    fn move_row(&self, target: StatusId, steps: isize) {
+    pub(super) fn move_row(&self, target: StatusId, steps: isize) {
         let leaving = self.editor.row(target).is_none_or(|row| is_leaving(&row.state));
         if leaving || !self.may_rearrange() {
             return;
@@ -86,17 +91,7 @@ impl Screen {
         if self.is_filtered() {
             return self.dispatcher.dispatch(Action::Told(Notice::NotMoved));
         }
-        let cell = dom::focused().and_then(|focused| dom::closest(&focused, "[data-cell]"));
-        let cell = cell.and_then(|cell| Cell::marked(&cell.get_attribute("data-cell")?));
         self.dispatcher.dispatch(Action::Moved { target, steps });
-        // A row that is put elsewhere in the page loses the focus.
-        Timeout::new(0, move || {
-            let at = dom::find(&selector(target, cell.unwrap_or(Cell::Name)));
-            if let Some(at) = at.filter(|_| dom::is_focus_nowhere()) {
-                dom::focus(Some(at));
-            }
-        })
-        .forget();
     }
 
     /// Gives a row the name back that Bitrix24 gave it: a change like any other.

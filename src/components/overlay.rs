@@ -4,12 +4,14 @@ use super::color_popover::ColorPopover;
 use super::delete_dialog::Question;
 use super::deletion_notes;
 use super::details_dialog;
+use super::position_dialog;
 use super::row_menu::{self, Limits};
+use super::sort_menu::{self, By};
 use super::status_editor::Screen;
 use super::status_grid::selector;
-use super::status_row::Cell;
+use super::status_row::{Cell, is_leaving};
 use statuses::directory::Keystone;
-use statuses::{Access, Change, Color, Count, Failure, Holder, Link, Status, StatusId};
+use statuses::{Access, Action, Change, Color, Count, Failure, Group, Holder, Link, Status, StatusId};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -22,6 +24,8 @@ pub(super) enum Overlay {
     },
     Menu(StatusId),
     Delete(Question),
+    Position(StatusId),
+    Sort,
     Protected(Rc<Status>, Keystone),
     Details(Failure),
     /// Records that nobody here sees hold this row.
@@ -104,6 +108,8 @@ impl Screen {
             Some(Overlay::Filter) => self.view_filter_menu(&onclose),
             Some(Overlay::Themes) => self.view_themes(&onclose),
             Some(Overlay::Help) => self.view_help(onclose),
+            Some(Overlay::Position(id)) => self.view_position(self.editor.latest_id(*id), onclose),
+            Some(Overlay::Sort) => self.view_sort(&onclose),
             Some(Overlay::Menu(id)) => self.view_menu(self.editor.latest_id(*id), &onclose),
             Some(Overlay::Colors { id, .. }) => self.view_colors(self.editor.latest_id(*id)),
         }
@@ -136,6 +142,45 @@ impl Screen {
             &onchoose,
             onclose,
         )
+    }
+
+    fn view_position(&self, id: StatusId, onclose: Callback<()>) -> Html {
+        let Some((at, row)) = self.editor.placed(id) else { return html! {} };
+        let of = self.editor.sections()[row.status.group as usize].rows.len();
+        let screen = self.clone();
+        let onmove = Callback::from(move |to: usize| {
+            let steps = isize::try_from(to).unwrap_or(isize::MAX) - isize::try_from(at + 1).unwrap_or(0);
+            screen.move_row(id, steps);
+        });
+        position_dialog::view(self.lang, &row.status.name, (at + 1, of), onmove, onclose)
+    }
+
+    fn view_sort(&self, onclose: &Callback<()>) -> Html {
+        let screen = self.clone();
+        let onchoose = Callback::from(move |by| {
+            screen.overlay.set(None);
+            screen.sort(by);
+        });
+        let rows = self.editor.sections().swap_remove(0).rows;
+        let counted = rows.iter().all(|row| self.used(row.status.id).is_some());
+        let offline = self.editor.link() == Link::Offline;
+        sort_menu::view(self.lang.texts(), (counted, offline), &onchoose, onclose)
+    }
+
+    /// Puts a plain list in order. Rows on their way out stay behind their neighbours.
+    fn sort(&self, by: By) {
+        if !self.may_rearrange() {
+            return;
+        }
+        let mut rows = self.editor.sections().swap_remove(0).rows;
+        rows.retain(|row| !is_leaving(&row.state));
+        let order = sort_menu::order(&rows, by, self.lang, |id| self.used(id));
+        self.dispatcher.dispatch(Action::Arranged { group: Group::InProgress, order });
+    }
+
+    /// How many records hold a value, as far as the user can see; none if they were not counted.
+    fn used(&self, id: StatusId) -> Option<u32> {
+        self.census.usage().of(id)?.total()
     }
 
     fn view_colors(&self, id: StatusId) -> Html {

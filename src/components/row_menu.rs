@@ -23,6 +23,8 @@ pub enum Entry {
     Down,
     /// Give it the name back that Bitrix24 gave it.
     Restore,
+    /// Say the place.
+    MoveTo,
     /// Copy the full code.
     CopyCode,
     /// Open the portal's list of the records that have it, of this kind by its place.
@@ -107,6 +109,7 @@ pub fn view(
                 if limits.of > 1 {
                     {item(Entry::Up, "up", texts.move_up.into(), "Alt+↑", still.or(first))}
                     {item(Entry::Down, "down", texts.move_down.into(), "Alt+↓", still.or(last))}
+                    {item(Entry::MoveTo, "moveto", texts.move_place.into(), "", still)}
                 }
                 <div class="menu__gap" role="separator"></div>
                 {item(Entry::CopyCode, "copy", texts.copy_code.into(), "", None)}

@@ -2,7 +2,8 @@
 
 use super::button::button;
 use super::icon::small;
-use super::status_row::Intent;
+use super::status_grid::COLUMNS;
+use super::status_row::{Intent, OrderNote};
 use crate::dom;
 use crate::locale::phrase;
 use statuses::store::SECOND_THOUGHT;
@@ -55,7 +56,7 @@ pub fn note(
     texts: &'static Texts,
     row: &Row,
     (editable, alone, waits): (bool, bool, bool),
-    empty: bool,
+    (empty, order): (bool, OrderNote),
     onintent: &Callback<Intent>,
 ) -> Html {
     let say = |intent: Intent| onintent.reform(move |_: MouseEvent| intent.clone());
@@ -72,7 +73,9 @@ pub fn note(
             };
             frame("warn", "trash", html! { <p>{texts.gone}</p> }, buttons)
         }
-        RowState::Failed(mishap) => failure(texts, mishap, row, (editable, alone, empty), onintent),
+        // A new order is one thing, however many rows it moves.
+        RowState::Failed(mishap) if mishap.is_move() && order == OrderNote::Said => html! {},
+        RowState::Failed(mishap) => failure(texts, mishap, row, (editable, alone, empty), order, onintent),
         RowState::Conflict(clash) => {
             let [theirs, mine] = choices(texts, clash);
             let resolve = |choice| act(Action::Resolved(clash.mutation, choice));
@@ -93,7 +96,7 @@ pub fn note(
 
 fn frame(kind: &'static str, art: &'static str, words: Html, buttons: Html) -> Html {
     html! {
-        <div class="status-row__note" data-kind={kind} role="gridcell" aria-colspan="6">
+        <div class="status-row__note" data-kind={kind} role="gridcell" aria-colspan={COLUMNS}>
             {small(art)}{words}<span class="status-row__note-actions">{buttons}</span>
         </div>
     }
@@ -104,8 +107,10 @@ fn failure(
     mishap: &Rc<Mishap>,
     row: &Row,
     (editable, alone, empty): (bool, bool, bool),
+    order: OrderNote,
     onintent: &Callback<Intent>,
 ) -> Html {
+    let partly = mishap.is_move() && order == OrderNote::Partly;
     let ways = mishap.failure.cause.remedies().iter().copied();
     let ways =
         ways.filter(|way| editable || matches!(way, Remedy::Revert | Remedy::Remove | Remedy::Details));
@@ -117,12 +122,15 @@ fn failure(
         text::explain_mishap(texts, mishap, name)
     };
     let words = phrase(&words);
-    let words = html! { <p role={alone.then_some("alert")}><strong>{summary(texts, mishap)}</strong>{" "}{words}</p> };
+    let title = if partly { texts.e35_partly } else { summary(texts, mishap) };
+    let words = html! { <p role={alone.then_some("alert")}><strong>{title}</strong>{" "}{words}</p> };
     let buttons = ways.map(|way| {
         let mishap = Rc::clone(mishap);
         // There is nothing to be moved by who sees nothing.
         let label = match way {
             Remedy::Relocate if hidden => texts.what_helps,
+            Remedy::Retry if partly => texts.finish,
+            Remedy::Revert if partly => texts.old_order,
             _ => remedy(texts, way, &mishap.change),
         };
         button("link", label.into(), onintent.reform(move |_| Intent::Remedy(way, Rc::clone(&mishap))))
@@ -160,7 +168,7 @@ fn doom(texts: &'static Texts, mutation: MutationId, waits: bool, onintent: &Cal
         },
     });
     html! {
-        <div class="status-row__note" data-kind="doom" role="gridcell" aria-colspan="6"
+        <div class="status-row__note" data-kind="doom" role="gridcell" aria-colspan={COLUMNS}
             {onmouseenter} {onmouseleave} {onfocusin} {onfocusout}>
             if waits { {small("wait")}<p>{texts.waiting}</p> } else { <p>{ for countdown }</p> }
             {button("link", texts.undo.into(), onintent.reform(move |_| Intent::Keep(mutation)))}

@@ -155,12 +155,17 @@ impl Screen {
                     let dispatcher = self.dispatcher.clone();
                     Callback::from(move |()| dispatcher.dispatch(Action::ArrivedShown))
                 };
+                let onsort = {
+                    let screen = self.clone();
+                    Callback::from(move |()| screen.open(Overlay::Sort))
+                };
                 html! {
                     <>
                         if self.editor.tally().rows == 0 { {self.view_empty()} }
                         if self.shown.as_ref().is_some_and(|shown| shown.is_empty()) { {self.view_nothing_found()} }
                         <StatusGrid key={&*self.editor.directory().entity} lang={self.lang} editor={Rc::clone(&self.editor)} census={Rc::clone(&self.census)} {open} {onintent} {onadd}
-                            {onarrived} filter={Rc::clone(&self.filter)} shown={self.shown.clone()} />
+                            {onarrived} {onsort} movable={!self.is_filtered()}
+                            filter={Rc::clone(&self.filter)} shown={self.shown.clone()} />
                     </>
                 }
             }

@@ -2,14 +2,16 @@
 
 use super::icon::{icon, small};
 use super::name_cell::{NameCell, use_name_cell};
-use super::status_row::{Cell, Intent, StatusRow, Used};
+use super::status_row::{Cell, Grip, Intent, OrderNote, StatusRow, Used};
 use crate::dom;
+use crate::hooks::use_lift::{LiftHandle, use_lift};
 use crate::locale::phrase;
 use statuses::directory::Kind;
 use statuses::filter::TypeAhead;
 use statuses::text::{self, Lang, fill};
 use statuses::{
-    Access, Census, Color, Count, Editor, Filter, Group, Holder, Link, Name, Row, RowState, Section, StatusId,
+    Access, Census, Color, Count, Editor, Filter, Group, Holder, Lift, Link, Name, Row, RowState, Section,
+    StatusId,
 };
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
@@ -18,8 +20,8 @@ use yew::prelude::*;
 /// Rows a page key goes.
 const PAGE: usize = 10;
 
-/// Cells in a row: colour, name, code, records, state, menu.
-const COLUMNS: &str = "6";
+/// Cells in a row: handle, colour, name, code, records, state, menu.
+pub(super) const COLUMNS: &str = "7";
 
 /// Properties of [`StatusGrid`].
 #[derive(PartialEq, Properties)]
@@ -42,6 +44,12 @@ pub struct StatusGridProps {
     pub onadd: Callback<(Group, Name)>,
     /// The user wants to see the rows that others made.
     pub onarrived: Callback<()>,
+    /// Whether rows can be moved by hand: not while some are out of view.
+    #[prop_or(true)]
+    pub movable: bool,
+    /// The user wants the ways in which a list can be sorted.
+    #[prop_or_default]
+    pub onsort: Callback<()>,
 }
 
 /// Groups of rows.
@@ -53,13 +61,18 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
     let stop = use_state(|| None::<(StatusId, Cell)>);
     let ahead = use_mut_ref(TypeAhead::default);
     let adding = Adding { group: use_state(|| Group::InProgress), name: use_name_cell() };
-    let sections = editor.sections();
+    let lift = use_lift(&grid, editor, &props.onintent);
+    let mut sections = editor.sections();
+    for section in &mut sections {
+        lift.keep_order(section);
+    }
     let ids: Vec<_> = sections
         .iter()
         .flat_map(|section| &section.rows)
         .map(|row| row.status.id)
         .filter(|id| props.shows(*id))
         .collect();
+    use_kept_focus(&ids);
     let at = use_stop(&stop, ids);
     let onfocusin = {
         let stop = stop.clone();
@@ -71,20 +84,38 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
         }
     };
     let onkeydown = {
-        let (grid, onintent) = (grid.clone(), props.onintent.clone());
+        let (grid, onintent, lift) = (grid.clone(), props.onintent.clone(), lift.clone());
         let editable = editor.access() == Access::Edit;
         move |event: KeyboardEvent| {
-            let _ = walk(&grid, &event, editable, &mut ahead.borrow_mut(), &onintent);
+            if !lift.key(&event) {
+                let _ = walk(&grid, &event, editable, &mut ahead.borrow_mut(), &onintent);
+            }
         }
+    };
+    let hand = |deed: fn(&LiftHandle, &PointerEvent)| {
+        let lift = lift.clone();
+        move |event: PointerEvent| deed(&lift, &event)
+    };
+    let onclick = {
+        let lift = lift.clone();
+        move |event: MouseEvent| lift.click(&event)
+    };
+    let onfocusout = {
+        let lift = lift.clone();
+        move |_: FocusEvent| lift.leave()
     };
     let label = match editor.directory().kind {
         Kind::Stages => texts.grid_stages,
         Kind::Values => texts.grid_values,
     };
     let read_only = editor.access() == Access::View;
+    let held = lift.lift();
     let mut index = 0;
     html! {
-        <div ref={grid} class="status-grid" role="grid" {onfocusin} {onkeydown}
+        <div ref={grid} class="status-grid" role="grid" {onfocusin} {onfocusout} {onkeydown} {onclick}
+            onpointerdown={hand(LiftHandle::press)} onpointermove={hand(LiftHandle::drag)}
+            onpointerup={hand(LiftHandle::release)} onpointercancel={hand(LiftHandle::lose)}
+            onlostpointercapture={hand(LiftHandle::lose)}
             aria-label={fill(label, &[("directory", editor.directory().title())]).to_string()}
             aria-rowcount={editor.tally().rows.to_string()} aria-colcount={COLUMNS}
             aria-readonly={read_only.then_some("true")}>
@@ -92,8 +123,10 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
                 let first = index + 1;
                 index += section.rows.len();
                 // A list with holes would be made anew, and the field of a name in it.
-                props.shows_section(section).then(|| view_section(props, section, at, first, &adding))
+                let adding = (&adding, held.as_ref());
+                props.shows_section(section).then(|| view_section(props, section, at, first, adding))
             }) }
+            <p class="visually-hidden" id="handle-help" role="presentation">{texts.handle_help}</p>
         </div>
     }
 }
@@ -116,9 +149,18 @@ fn view_section(
     section: &Section,
     stop: Option<(StatusId, Cell)>,
     first: usize,
-    adding: &Adding,
+    (adding, held): (&Adding, Option<&Lift>),
 ) -> Html {
-    let (texts, directory) = (props.lang.texts(), props.editor.directory());
+    let (texts, directory, editor) = (props.lang.texts(), props.editor.directory(), &props.editor);
+    let line = held.and_then(Lift::line);
+    let refused = held.filter(|held| held.group != section.group);
+    let movable = props.movable
+        && editor.access() == Access::Edit
+        && section.rows.len() > 1
+        && section.group != Group::Success;
+    // The first row whose new place was not saved speaks for the order of all.
+    let unsaved = |row: &Row| matches!(&row.state, RowState::Failed(mishap) if mishap.is_move());
+    let speaker = section.rows.iter().find(|row| unsaved(row)).map(|row| row.status.id);
     let (art, title) = match (directory.kind, section.group) {
         (Kind::Values, _) => ("list", texts.group_values),
         (_, Group::InProgress) => ("progress", texts.groups[0]),
@@ -131,10 +173,19 @@ fn view_section(
         let tried = open.and_then(|(.., color)| color);
         let color = tried.or_else(|| directory.shown_color(&row.status, nth));
         let question = matches!(row.state, RowState::Failed(_) | RowState::Conflict(_));
+        let lifted = held.is_some_and(|held| held.target == id);
+        let off = editor.link() == Link::Offline;
+        let grip = movable.then_some(Grip { at: nth + 1, of: section.rows.len(), lifted, off });
+        let order = match speaker {
+            Some(speaker) if speaker != id => OrderNote::Said,
+            Some(_) if editor.is_partly_ordered(id) => OrderNote::Partly,
+            _ => OrderNote::Unsaved,
+        };
         let pending = matches!(row.state, RowState::Saving | RowState::Doomed(_) | RowState::Deleting);
         html! {
             <StatusRow key={props.editor.first_id(id).get()} lang={props.lang} row={row.clone()} {color} index={first + nth}
-                editable={props.editor.access() == Access::Edit}
+                editable={props.editor.access() == Access::Edit} {grip} {order}
+                drop={line.filter(|(beside, _)| *beside == id).map(|(_, side)| side)}
                 stop={stop.filter(|(owner, _)| *owner == id).map(|(_, cell)| cell)}
                 open={open.map(|(_, cell, _)| cell)}
                 alone={question && props.editor.tally().open() == 1}
@@ -148,11 +199,16 @@ fn view_section(
     let rows: Html = shown.map(view_row).collect();
     let heading = format!("group-{art}");
     html! {
-        <div class="card status-group" role="rowgroup" aria-labelledby={heading.clone()} key={art}>
+        <div class="card status-group" role="rowgroup" aria-labelledby={heading.clone()} key={art}
+            data-drop={refused.map(|_| "no")}>
             <div role="row">
                 <div class="status-group__header" role="gridcell" aria-colspan={COLUMNS}>
                     {icon(art)}<h2 class="status-group__title" id={heading}>{title}</h2>
                     <span class="count">{section.rows.iter().filter(|row| props.shows(row.status.id)).count()}</span>
+                    if let Some(held) = refused {
+                        <span class="status-group__reason" aria-hidden="true">{texts.keeps_group[held.group as usize]}</span>
+                    }
+                    if movable && directory.kind == Kind::Values { {view_sort(props)} }
                 </div>
             </div>
             if section.arrived > 0 { {view_arrived(props, section.arrived)} }
@@ -183,6 +239,15 @@ fn used(props: &StatusGridProps, id: StatusId) -> Used {
 /// A pipeline has exactly one success stage (rest-behaviour §2.4).
 fn may_grow(kind: Kind, group: Group) -> bool {
     kind == Kind::Values || group != Group::Success
+}
+
+/// The button for the ways in which a list can be sorted. The stages of a pipeline have an order of their own.
+fn view_sort(props: &StatusGridProps) -> Html {
+    let texts = props.lang.texts();
+    html! {
+        <button class="button status-group__tool" id="sort" type="button" aria-haspopup="menu"
+            onclick={props.onsort.reform(|_: MouseEvent| ())}>{icon("sort")}<span>{texts.sort}</span></button>
+    }
 }
 
 /// What somebody else made is not put under the user's hands unasked.
@@ -239,6 +304,23 @@ impl Adding {
             </div>
         }
     }
+}
+
+/// A row that is put elsewhere in the page loses the focus, and gets it back before anybody can press a key.
+#[hook]
+fn use_kept_focus(ids: &[StatusId]) {
+    // Of the first rendering in which the order is another one: more of them may come before its effect does.
+    let seen = use_mut_ref(|| (Vec::new(), None));
+    if seen.borrow().0 != ids {
+        let focused = dom::focused().and_then(|focused| cell_of(&focused));
+        *seen.borrow_mut() = (ids.to_vec(), focused);
+    }
+    use_effect_with(ids.to_vec(), move |_| {
+        let kept = seen.borrow_mut().1.take();
+        if let Some((id, cell)) = kept.filter(|_| dom::is_focus_nowhere()) {
+            dom::focus(dom::find(&selector(id, cell)));
+        }
+    });
 }
 
 /// Where the tab stop is: where the focus last was, or on the first name. When its row goes, it moves to the

@@ -9,7 +9,7 @@ use crate::locale::phrase;
 use statuses::directory::Kind;
 use statuses::store::SECOND_THOUGHT;
 use statuses::text::{self, Phrase, Plural, Texts, fill};
-use statuses::{Access, Action, Change, Editor, Event, Link, Notice, Phase, Progress, Step};
+use statuses::{Access, Action, Change, Editor, Event, Hand, Link, Notice, Phase, Progress, Step};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -54,6 +54,9 @@ impl Screen {
         let doomed = editor.pending().iter().filter(|it| delayed(&it.progress)).count();
         let moving = tally.saving - doomed;
         let count = |forms: Plural, n| html! { <span>{phrase(&texts.plural(forms, n))}</span> };
+        if let Some(words) = editor.notice().and_then(|notice| in_hand(texts, notice)) {
+            return html! { <span>{phrase(&words)}</span> };
+        }
         match self.workspace.phase() {
             Phase::Failed(_) => html! { {texts.not_loaded} },
             Phase::Wanted | Phase::Loading { .. } => {
@@ -129,7 +132,7 @@ fn written(texts: &Texts, notice: &Notice, doomed: usize) -> Option<Phrase> {
     match notice {
         Notice::Renamed { was, name } => Some(fill(texts.renamed, &[("was", was), ("name", name)])),
         Notice::Doomed { name } => (doomed > 0).then(|| doomed_in(texts, name)),
-        Notice::Placed { .. } | Notice::Open { .. } | Notice::Online { .. } => None,
+        Notice::Placed { .. } | Notice::Handled { .. } | Notice::Open { .. } | Notice::Online { .. } => None,
         notice => told(texts, notice),
     }
 }
@@ -147,9 +150,10 @@ fn told(texts: &Texts, notice: &Notice) -> Option<Phrase> {
         Notice::Done(step) => text::step(texts, step),
         Notice::TakenBack(step) => fill(texts.undone_step, &[("step", &text::step(texts, step).to_string())]),
         Notice::Repeated(step) => fill(texts.redone_step, &[("step", &text::step(texts, step).to_string())]),
-        Notice::Placed { name, at, of } => {
-            fill(texts.placed, &[("name", name), ("n", &at.to_string()), ("count", &of.to_string())])
-        }
+        Notice::Placed { name, at, of } => standing(texts.placed, name, *at, *of),
+        Notice::Handled { hand, name, at, of } => standing(texts.hand[*hand as usize], name, *at, *of),
+        Notice::KeepsGroup(group) => texts.keeps_group[*group as usize].into(),
+        Notice::MovesWait => texts.not_offline.into(),
         Notice::Saved { count } => texts.plural(texts.n_saved, *count),
         Notice::Open { count } => texts.plural(texts.n_open, *count),
         Notice::Elsewhere { count } => texts.plural(texts.n_elsewhere, *count),
@@ -161,6 +165,22 @@ fn told(texts: &Texts, notice: &Notice) -> Option<Phrase> {
         Notice::NotMoved => texts.not_filtered.into(),
         Notice::Renamed { .. } | Notice::Doomed { .. } | Notice::PutBack { .. } => return None,
     })
+}
+
+/// A sentence about the place of a row.
+pub(super) fn standing(template: &'static str, name: &str, at: usize, of: usize) -> Phrase {
+    fill(template, &[("name", name), ("n", &at.to_string()), ("count", &of.to_string())])
+}
+
+/// What is to be read as long as a row is in the hand.
+fn in_hand(texts: &Texts, notice: &Notice) -> Option<Phrase> {
+    match notice {
+        Notice::Handled { hand: Hand::Grabbed | Hand::Over, name, at, of } => {
+            Some(standing(texts.in_hand, name, *at, *of))
+        }
+        Notice::KeepsGroup(_) => told(texts, notice),
+        _ => None,
+    }
 }
 
 fn doomed_in(texts: &Texts, name: &str) -> Phrase {

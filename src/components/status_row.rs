@@ -1,14 +1,16 @@
-//! One row: swatch, name, code, records that hold it, state, menu.
+//! One row: handle, swatch, name, code, records that hold it, state, menu.
 
 use super::found::found;
 use super::icon::{icon, small};
 use super::name_cell::use_name_cell;
 use super::row_note;
+use super::status_line::standing;
 use crate::locale::phrase;
 use gloo_timers::callback::Timeout;
 use statuses::text::{Lang, Texts, fill};
 use statuses::{
-    Action, Color, Filter, Mishap, MutationId, Name, Remedy, Row, RowState, Status, StatusId, StoredColor,
+    Action, Color, Filter, Mishap, MutationId, Name, Place, Remedy, Row, RowState, Side, Status, StatusId,
+    StoredColor,
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -29,6 +31,8 @@ pub enum Intent {
     Delete,
     /// So many places further, or up if negative.
     Move(isize),
+    /// This place, where it was put down.
+    Drop(Place),
     /// Another row at the end of its group.
     Add,
     /// Its full code in the clipboard.
@@ -41,11 +45,15 @@ pub enum Intent {
     Keep(MutationId),
     /// What the editor can do without asking.
     Act(Action),
+    /// That the editor knows something; the focus stays where it is.
+    Tell(Action),
 }
 
 /// The cells of a row that can have the focus, from start to end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cell {
+    /// What moves the row.
+    Handle,
     /// The swatch.
     Color,
     /// The name.
@@ -59,6 +67,7 @@ impl Cell {
     #[must_use]
     pub fn mark(self) -> &'static str {
         match self {
+            Self::Handle => "handle",
             Self::Color => "color",
             Self::Name => "name",
             Self::Menu => "menu",
@@ -68,8 +77,32 @@ impl Cell {
     /// The cell with this mark.
     #[must_use]
     pub fn marked(mark: &str) -> Option<Self> {
-        [Self::Color, Self::Name, Self::Menu].into_iter().find(|cell| cell.mark() == mark)
+        [Self::Handle, Self::Color, Self::Name, Self::Menu].into_iter().find(|cell| cell.mark() == mark)
     }
+}
+
+/// How a row can be moved by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grip {
+    /// Its place in its group, from 1.
+    pub at: usize,
+    /// So many rows are in the group.
+    pub of: usize,
+    /// It is in the hand.
+    pub lifted: bool,
+    /// It cannot be moved now.
+    pub off: bool,
+}
+
+/// What a row says of an order that was not saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderNote {
+    /// That none of it was.
+    Unsaved,
+    /// That the portal holds a part of it.
+    Partly,
+    /// Nothing: another row says it.
+    Said,
 }
 
 /// Properties of [`StatusRow`].
@@ -85,6 +118,12 @@ pub struct StatusRowProps {
     pub index: usize,
     /// Whether it may be changed.
     pub editable: bool,
+    /// How it can be moved by hand, if at all.
+    pub grip: Option<Grip>,
+    /// The side on which a row would be put down.
+    pub drop: Option<Side>,
+    /// What it says if its new place was not saved.
+    pub order: OrderNote,
     /// The cell with the list's one tab stop, if that is here.
     pub stop: Option<Cell>,
     /// The cell whose popover is open.
@@ -142,7 +181,11 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
     let disabled = frozen.then_some("true");
     let tabindex = |cell| if props.stop == Some(cell) { "0" } else { "-1" };
     let expanded = |cell| if props.open == Some(cell) { "true" } else { "false" };
-    let state = if name.is_open() { "editing" } else { row_note::mark(&props.row.state, props.waits) };
+    let state = match props.grip {
+        _ if name.is_open() => "editing",
+        Some(Grip { lifted: true, .. }) => "lifted",
+        _ => row_note::mark(&props.row.state, props.waits),
+    };
     let style = props.color.map(|color| format!("--status: {color}")).unwrap_or_default();
     let unknown = props.color.is_none().then_some("");
     let oncommit = props.onintent.reform(move |name| (id, Intent::Rename(name)));
@@ -150,7 +193,16 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
     html! {
         <div class="status-row" role="row" data-status-id={id.to_string()} data-state={state}
             data-waits={props.waits.then_some("")} ~style={style}
+            data-drop={props.drop.map(|side| if side == Side::Before { "before" } else { "after" })}
             aria-rowindex={props.index.to_string()}>
+            <div class="status-row__handle" role="gridcell">
+                if let Some(grip) = props.grip {
+                    <button class="icon-button" type="button" data-cell={Cell::Handle.mark()}
+                        tabindex={tabindex(Cell::Handle)} aria-describedby="handle-help" aria-label={grip.label(texts, &status.name)}
+                        aria-disabled={(frozen || grip.off).then_some("true")}
+                        title={grip.off.then_some(texts.not_offline)}>{icon("drag")}</button>
+                }
+            </div>
             <div class="status-row__swatch" role="gridcell">
                 if editable {
                     <button class="swatch" type="button" data-cell={Cell::Color.mark()} data-unknown={unknown}
@@ -177,7 +229,7 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
                         aria-disabled={disabled} {onpointerdown} onclick={open(Cell::Menu, Intent::OpenMenu)}>{icon("more")}</button>
                 }
             </div>
-            {row_note::note(texts, &props.row, (editable, props.alone, props.waits), props.used.is_none(),
+            {row_note::note(texts, &props.row, (editable, props.alone, props.waits), (props.used.is_none(), props.order),
                 &props.onintent.reform(move |intent| (id, intent)))}
         </div>
     }
@@ -205,9 +257,15 @@ fn used(texts: &'static Texts, used: &Used) -> Html {
     html! { <div class="status-row__used" role="gridcell" data-used={mark}>{words}</div> }
 }
 
+impl Grip {
+    fn label(self, texts: &Texts, name: &str) -> String {
+        standing(texts.handle_of, name, self.at, self.of).to_string()
+    }
+}
+
 /// Whether a row is gone, or about to be: nothing of it can be changed any more.
 #[must_use]
-pub(super) fn is_leaving(state: &RowState) -> bool {
+pub(crate) fn is_leaving(state: &RowState) -> bool {
     matches!(state, RowState::Doomed(_) | RowState::Deleting | RowState::Gone)
 }
 

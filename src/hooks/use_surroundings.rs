@@ -66,7 +66,7 @@ fn listen(window: &Window, dispatcher: &Dispatcher) -> Option<Vec<EventListener>
         // Leaving for another element is told by the one that gets the focus.
         tell(&document, "focusout", |_, event| {
             let gone = event.dyn_ref::<FocusEvent>().is_some_and(|event| event.related_target().is_none());
-            gone.then_some(Action::Writing(false))
+            gone.then(|| Action::Writing(dom::is_moving()))
         }),
     ])
 }

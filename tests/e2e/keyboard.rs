@@ -24,7 +24,9 @@ async fn the_list_is_one_tab_stop_and_arrows_walk_it() {
     for (keys, place) in [
         (key::DOWN, "103 name"),
         (key::LEFT, "103 color"),
-        (key::LEFT, "103 color"),
+        (key::LEFT, "103 handle"),
+        (key::LEFT, "103 handle"),
+        (key::RIGHT, "103 color"),
         (key::END, "115 color"),
         (key::DOWN, "115 color"),
         (key::UP, "113 color"),

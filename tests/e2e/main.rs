@@ -22,6 +22,7 @@ mod order;
 mod pictures;
 mod relocate;
 mod rename;
+mod reorder;
 mod rights;
 mod search;
 mod security;

@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 use std::ops::Deref;
 use std::path::PathBuf;
 
-pub(crate) use browser::key;
+pub(crate) use browser::{Pointer, key};
 
 /// Everything a story needs. Dropping it ends browser and portal.
 pub(crate) struct Stage {

@@ -5,6 +5,7 @@ use crate::{name_of, press, press_with, rename, renamed, type_into};
 use statuses::{Act, Answer, Cause, Read, Status};
 use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
 
 fn focused() -> String {
     let active = web_sys::window().and_then(|window| window.document()?.active_element());
@@ -114,6 +115,38 @@ async fn a_row_that_moves_keeps_the_focus_and_tells_its_place() {
     portal.settle().await;
     assert_eq!(portal.order(), ["2", "3", "1"]);
     assert_eq!(focused(), "1");
+    portal.close();
+}
+
+/// The buttons by which rows are moved.
+fn handle(portal: &Portal, id: u32) -> HtmlElement {
+    portal.find(&format!("[data-status-id='{id}'] [data-cell=handle]"))
+}
+
+#[wasm_bindgen_test]
+async fn a_row_in_the_hand_stirs_only_itself_and_the_rows_beside_which_it_would_be() {
+    let rows: Vec<_> = (1..=30).map(|id| status(id, &format!("Value {id}"))).collect();
+    let portal = Portal::open_with(rows).await;
+    handle(&portal, 20).focus().expect("the focus");
+    portal.settle().await;
+    let touched = portal.watch_rows();
+    // A click that no pointer has made: by key, or by a screen reader.
+    handle(&portal, 20).click();
+    portal.settle().await;
+    assert_eq!(portal.state(20), "lifted");
+    for _ in 0..3 {
+        press(&handle(&portal, 20), "ArrowUp");
+        portal.settle().await;
+    }
+    assert_eq!(portal.find("[data-drop]").get_attribute("data-status-id").as_deref(), Some("17"));
+    let mut stirred = touched.rows();
+    stirred.sort();
+    assert_eq!(stirred, ["17", "18", "19", "20"]);
+    press(&handle(&portal, 20), "Escape");
+    portal.settle().await;
+    assert_eq!(portal.state(20), "idle");
+    assert_eq!(portal.text(".status-line [role=status]"), "\"Value 20\" put back, position 20 of 30");
+    assert_eq!(portal.sent_so_far(), []);
     portal.close();
 }
 

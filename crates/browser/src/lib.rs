@@ -17,10 +17,12 @@ use std::time::{Duration, Instant};
 mod driver;
 pub mod http;
 pub mod key;
+mod pointer;
 
 use driver::Driver;
 
 pub use fantoccini::{Client, Locator};
+pub use pointer::Pointer;
 
 /// Long enough for a debug machine with two busy cores; a test that waits this long has failed.
 pub const PATIENCE: Duration = Duration::from_secs(20);

@@ -7,12 +7,12 @@ mod action;
 mod answers;
 mod steps;
 
-pub use action::{Action, Notice, Written};
+pub use action::{Action, Hand, Notice, Written};
 
 use crate::clock::Millis;
 use crate::directory::Directory;
 use crate::failure::{Cause, Failure};
-use crate::history::History;
+use crate::history::{History, Part, Step};
 use crate::name::Name;
 use crate::status::{Group, Status, StatusId};
 use crate::store::{Change, Draft, Mutation, MutationId, Place, Row, Seen, Store};
@@ -271,7 +271,7 @@ impl Editor {
                 self.store.remove(target);
                 self.history.forget(target);
             }
-            Action::Reverted(id) => self.revert(id),
+            Action::Reverted(id) => self.revert(id, now),
             Action::Resolved(id, choice) => self.store.resolve(id, choice, now),
             Action::Held(id, held) => self.store.hold(id, held, now),
             Action::SavedSeen(target) => self.store.forget_saved(target),
@@ -289,6 +289,12 @@ impl Editor {
                     self.edit(target, Change::Move(place), now);
                     self.tell_place(target);
                 }
+            }
+            Action::Dropped { target, place } => {
+                self.edit(target, Change::Move(place), now);
+                let said = self.standing(target);
+                self.notice =
+                    said.map(|(name, at, of)| Rc::new(Notice::Handled { hand: Hand::Dropped, name, at, of }));
             }
             Action::Arranged { group, order } => self.arrange(group, &order, now),
             Action::Together(actions) => self.together(actions, now),
@@ -316,18 +322,47 @@ impl Editor {
     }
 
     fn tell_place(&mut self, target: StatusId) {
-        let Some((at, row)) = self.placed(target) else { return };
+        let Some((name, at, of)) = self.standing(target) else { return };
+        self.notice = Some(Rc::new(Notice::Placed { name, at, of }));
+    }
+
+    /// What a row is called, its place in its group from 1, and how many rows the group has.
+    fn standing(&self, target: StatusId) -> Option<(Box<str>, usize, usize)> {
+        let (at, row) = self.placed(target)?;
         let of = self.sections()[row.status.group as usize].rows.len();
-        self.notice = Some(Rc::new(Notice::Placed { name: row.status.name.clone(), at: at + 1, of }));
+        Some((row.status.name.clone(), at + 1, of))
     }
 
     /// Gives a change up. What is not done cannot be taken back either.
-    fn revert(&mut self, id: MutationId) {
-        let given_up = self.store.mutation(id).filter(|it| !it.progress.is_under_way() && !it.undo).cloned();
+    fn revert(&mut self, id: MutationId, now: Millis) {
+        let Some(mutation) = self.store.mutation(id).filter(|it| !it.progress.is_under_way()).cloned() else {
+            return;
+        };
+        // The portal may hold a part of an order: going back to the old one is a change like any other.
+        if mutation.is_failed()
+            && let Some(step) = self.order_of(mutation.target).filter(|_| !mutation.undo)
+            && matches!(mutation.change, Change::Move(_))
+            && !self.store.gone().contains(&mutation.target)
+        {
+            let number = step.number;
+            return self.undo(Some(number), now);
+        }
         self.store.revert(id);
-        if let Some(mutation) = given_up {
+        if !mutation.undo {
             self.history.withdraw(mutation.target, &mutation.change);
         }
+    }
+
+    /// The latest step that moved a row.
+    fn order_of(&self, target: StatusId) -> Option<&Rc<Step>> {
+        let moved = |part: &Part| part.target == target && matches!(part.done, Change::Move(_));
+        self.history.steps().find(|step| step.parts.iter().any(moved))
+    }
+
+    /// Whether the portal holds a part of an order that was not saved, to which the place of this row belongs.
+    #[must_use]
+    pub fn is_partly_ordered(&self, target: StatusId) -> bool {
+        self.order_of(target).is_some_and(|step| !self.store.is_ordered(&step.places_before()))
     }
 
     fn add(&mut self, group: Group, name: Name, now: Millis) {

@@ -1,7 +1,7 @@
 //! What the user did, to be taken back (ux §6.2: Undo).
 
 use crate::status::StatusId;
-use crate::store::Change;
+use crate::store::{Change, Place};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -35,6 +35,15 @@ impl Step {
     #[must_use]
     pub fn single(&self) -> Option<&Part> {
         self.parts.first().filter(|_| self.parts.len() == 1)
+    }
+
+    /// Where the rows stood that it moved.
+    pub(crate) fn places_before(&self) -> Vec<(StatusId, Place)> {
+        let place = |part: &Part| match part.back {
+            Some(Change::Move(place)) => Some((part.target, place)),
+            _ => None,
+        };
+        self.parts.iter().filter_map(place).collect()
     }
 }
 

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::history::Step;
 use crate::name::Name;
 use crate::status::{Group, StatusId};
-use crate::store::{Answer, Change, Choice, MutationId, Seen};
+use crate::store::{Answer, Change, Choice, MutationId, Place, Seen};
 use crate::sync::{Request, Ticket};
 use std::rc::Rc;
 
@@ -33,6 +33,21 @@ pub enum Notice {
         /// So many rows are in the group.
         of: usize,
     },
+    /// A row is in the user's hand, or was just put down.
+    Handled {
+        /// What happened to it.
+        hand: Hand,
+        /// Its name.
+        name: Box<str>,
+        /// Its place in its group, from 1.
+        at: usize,
+        /// So many rows are in the group.
+        of: usize,
+    },
+    /// A row cannot be put into another group than this one, its own.
+    KeepsGroup(Group),
+    /// Rows cannot be moved now.
+    MovesWait,
     /// The portal holds the new order.
     Moved {
         /// Of this row.
@@ -119,6 +134,19 @@ pub enum Notice {
     },
 }
 
+/// What happens to a row that is moved by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hand {
+    /// It was lifted.
+    Grabbed,
+    /// It is over another place.
+    Over,
+    /// It was put down.
+    Dropped,
+    /// It was put back to where it was.
+    PutBack,
+}
+
 /// What came back for a round of writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
@@ -166,6 +194,13 @@ pub enum Action {
         /// How far.
         steps: isize,
     },
+    /// The user put a row down beside other ones.
+    Dropped {
+        /// Which.
+        target: StatusId,
+        /// Where.
+        place: Place,
+    },
     /// The user wants a group in this order; what of it is there already stays where it is.
     Arranged {
         /// The group.
@@ -206,6 +241,6 @@ pub enum Action {
     SavedSeen(StatusId),
     /// The full code of a row is in the clipboard.
     CodeCopied(StatusId),
-    /// Something happened that concerns nothing but the screen.
+    /// Something that concerns nobody but the user is to be said.
     Told(Notice),
 }

@@ -72,10 +72,9 @@ impl Editor {
             Some(part) => Notice::Undone { name: part.name.clone() },
             None => Notice::TakenBack(Rc::clone(&step)),
         }));
-        let mut moves = Vec::new();
         for part in step.parts.iter().rev() {
             match &part.back {
-                Some(Change::Move(place)) => moves.push((part.target, *place)),
+                Some(Change::Move(_)) => {}
                 Some(Change::Add(draft)) => {
                     let target = self.store.add(draft.clone(), now);
                     self.history.rename(part.target, target);
@@ -89,8 +88,7 @@ impl Editor {
                 }
             }
         }
-        moves.reverse();
-        self.rearrange(&moves, now);
+        self.rearrange(step.places_before(), now);
     }
 
     pub(super) fn redo(&mut self, now: Millis) {
@@ -127,12 +125,14 @@ impl Editor {
                 }
             }
         }
-        self.rearrange(&moves, now);
+        self.rearrange(moves, now);
     }
 
-    fn rearrange(&mut self, moves: &[(StatusId, Place)], now: Millis) {
+    /// Moves rows back, or again. One that is gone has no place.
+    fn rearrange(&mut self, mut moves: Vec<(StatusId, Place)>, now: Millis) {
+        moves.retain(|(target, _)| !self.store.gone().contains(target));
         if !moves.is_empty() {
-            self.store.arrange(moves, true, now);
+            self.store.arrange(&moves, true, now);
         }
     }
 

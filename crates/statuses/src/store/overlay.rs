@@ -53,6 +53,15 @@ impl Store {
         wanted.iter().zip(&rows).all(|(wanted, row)| wanted.id == row.id)
     }
 
+    /// Whether the portal has rows at these places.
+    pub(crate) fn is_ordered(&self, places: &[(StatusId, Place)]) -> bool {
+        let rows = self.living();
+        let row = |id: StatusId| rows.iter().find(|row| row.id == id).cloned();
+        let mut wanted = rows.clone();
+        place_all(&mut wanted, places.iter().filter_map(|(id, place)| Some((row(*id)?, *place))).collect());
+        wanted.iter().zip(&rows).all(|(wanted, row)| wanted.id == row.id)
+    }
+
     /// The rows that the portal has, as far as we know.
     pub(super) fn living(&self) -> Vec<Rc<Status>> {
         self.base.iter().filter(|row| !self.gone.contains(&row.id)).cloned().collect()

@@ -52,6 +52,14 @@ pub struct Mishap {
     pub failure: Failure,
 }
 
+impl Mishap {
+    /// Whether the row was to stand somewhere else.
+    #[must_use]
+    pub fn is_move(&self) -> bool {
+        matches!(self.change, Change::Move(_))
+    }
+}
+
 /// Two people want different things of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clash {

@@ -92,8 +92,10 @@ pub fn explain_mishap(texts: &Texts, mishap: &Mishap, name: &str) -> Phrase {
         Change::Move(_) if !stored => texts.e09_order_not_stored.into(),
         Change::Add(_) if !stored => fill(texts.e09_not_added, &[("name", name)]),
         change => {
-            let subject = Subject { intent: Intent::from(change), name, was: &mishap.base.name };
-            explain(texts, &mishap.failure, subject)
+            // That the order was not saved is said before: here is why.
+            let why = mishap.is_move() && mishap.failure.cause != Cause::SessionEnded;
+            let intent = if why { Intent::Load } else { Intent::from(change) };
+            explain(texts, &mishap.failure, Subject { intent, name, was: &mishap.base.name })
         }
     }
 }
@@ -104,6 +106,7 @@ pub fn summary(texts: &Texts, mishap: &Mishap) -> Template {
     match mishap.change {
         Change::Delete { .. } => texts.not_deleted,
         Change::Add(_) => texts.not_added,
+        Change::Move(_) => texts.e34_order,
         _ => texts.not_saved,
     }
 }
