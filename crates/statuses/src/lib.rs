@@ -19,6 +19,7 @@ pub mod filter;
 pub mod form;
 pub mod frame;
 pub mod history;
+pub mod ink;
 pub mod json;
 pub mod name;
 pub mod opening;
