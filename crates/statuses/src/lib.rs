@@ -22,6 +22,7 @@ pub mod history;
 pub mod ink;
 pub mod json;
 pub mod name;
+pub mod oklab;
 pub mod opening;
 pub mod palette;
 pub mod piece;
