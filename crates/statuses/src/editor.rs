@@ -332,8 +332,9 @@ impl Editor {
 
     fn add(&mut self, group: Group, name: Name, now: Millis) {
         let rows = self.store.arranged();
-        let taken = |code: &str| rows.iter().any(|row| row.short_code() == code);
-        let code = crate::code::propose(now, taken);
+        let codes =
+            crate::code::Codes::new(&self.directory.entity, "", rows.iter().map(|row| row.short_code()));
+        let code = codes.suggest(name.as_str(), now);
         let entity = self.directory.entity.clone();
         let last = rows.iter().rfind(|row| row.group == group).map(|row| row.id);
         let place = Place { after: last, ..Place::at_end(group) };
