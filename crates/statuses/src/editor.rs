@@ -4,18 +4,19 @@
 //! [`Editor::effects`]; whoever sends it reports back with an [`Action`].
 
 mod action;
+mod additions;
 mod answers;
 mod steps;
 
 pub use action::{Action, Notice, Written};
+pub use additions::{Spot, Standing};
 
 use crate::clock::Millis;
 use crate::directory::Directory;
 use crate::failure::{Cause, Failure};
 use crate::history::History;
-use crate::name::Name;
 use crate::status::{Group, Status, StatusId};
-use crate::store::{Change, Draft, Mutation, MutationId, Place, Row, Seen, Store};
+use crate::store::{Change, Mutation, MutationId, Place, Row, Seen, Store};
 use crate::sync::{Link, Outbox, Request, Ticket, Trouble};
 use std::rc::Rc;
 
@@ -30,6 +31,8 @@ pub struct Editor {
     notice: Option<Rc<Notice>>,
     /// Rows that were made here: under which id they were shown first, and which one the portal gave them.
     born: Vec<(StatusId, StatusId)>,
+    /// The rows that were added last, under their first ids.
+    added: Vec<StatusId>,
 }
 
 /// What the user may do with the list.
@@ -91,6 +94,7 @@ impl Editor {
             history: History::default(),
             notice: None,
             born: Vec::new(),
+            added: Vec::new(),
         };
         empty.reloaded(None, rows, access, now)
     }
@@ -272,6 +276,7 @@ impl Editor {
                 self.history.forget(target);
             }
             Action::Reverted(id) => self.revert(id),
+            Action::AddingStopped => self.stop_adding(),
             Action::Resolved(id, choice) => self.store.resolve(id, choice, now),
             Action::Held(id, held) => self.store.hold(id, held, now),
             Action::SavedSeen(target) => self.store.forget_saved(target),
@@ -292,7 +297,8 @@ impl Editor {
             }
             Action::Arranged { group, order } => self.arrange(group, &order, now),
             Action::Together(actions) => self.together(actions, now),
-            Action::Added { group, name } => self.add(group, name, now),
+            Action::Added { spot, rows } => self.add(spot, rows, now),
+            Action::Recoded(id) => self.recode(id, now),
             Action::Retried(id) => self.store.retry(id, now),
             Action::Forced(id) => self.force(id, now),
             Action::Undone(number) => self.undo(number, now),
@@ -328,17 +334,6 @@ impl Editor {
         if let Some(mutation) = given_up {
             self.history.withdraw(mutation.target, &mutation.change);
         }
-    }
-
-    fn add(&mut self, group: Group, name: Name, now: Millis) {
-        let rows = self.store.arranged();
-        let codes =
-            crate::code::Codes::new(&self.directory.entity, "", rows.iter().map(|row| row.short_code()));
-        let code = codes.suggest(name.as_str(), now);
-        let entity = self.directory.entity.clone();
-        let last = rows.iter().rfind(|row| row.group == group).map(|row| row.id);
-        let place = Place { after: last, ..Place::at_end(group) };
-        self.add_draft(Draft { entity, code, name, color: None, place }, now);
     }
 
     fn force(&mut self, id: MutationId, now: Millis) {

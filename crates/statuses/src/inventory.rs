@@ -18,6 +18,12 @@ pub struct Addition {
     pub color: Option<Color>,
 }
 
+impl From<Name> for Addition {
+    fn from(name: Name) -> Self {
+        Self { name, code: None, color: None }
+    }
+}
+
 /// The names, codes and colours of a directory.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Inventory {

@@ -44,7 +44,7 @@ pub use color::{Color, StoredColor};
 pub use directory::Directory;
 
 pub use clock::{Clock, Millis};
-pub use editor::{Access, Action, Editor, Notice, Section, Tally, Written};
+pub use editor::{Access, Action, Editor, Notice, Section, Spot, Standing, Tally, Written};
 pub use failure::{Cause, Failure, Remedy};
 pub use filter::{Filter, Only};
 pub use history::{History, Step};
