@@ -3,6 +3,7 @@
 mod latin;
 
 use crate::clock::Millis;
+use crate::known::Known;
 
 /// Why a text cannot be the code of a new row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +27,8 @@ pub struct Codes {
     limit: usize,
     /// What the portal puts before each, with its colon; empty if nothing.
     prefix: Box<str>,
-    /// Without the prefix, in capitals and in order: the portal takes `new` for `NEW`.
-    taken: Vec<Box<str>>,
+    /// Without the prefix, in capitals: the portal takes `new` for `NEW`.
+    taken: Known,
 }
 
 impl Codes {
@@ -42,8 +43,7 @@ impl Codes {
             _ if entity.starts_with("DEAL_STAGE_") => 22,
             _ => 50,
         };
-        let mut taken: Vec<_> = taken.map(str::to_ascii_uppercase).map(String::into_boxed_str).collect();
-        taken.sort_unstable();
+        let taken = Known::of(taken.map(str::to_ascii_uppercase));
         Self { limit: room - prefix.len().min(room), prefix: prefix.into(), taken }
     }
 
@@ -92,14 +92,11 @@ impl Codes {
 
     /// From now on a row has this code.
     pub fn take(&mut self, code: &str) {
-        let code = code.to_ascii_uppercase().into_boxed_str();
-        if let Err(at) = self.taken.binary_search(&code) {
-            self.taken.insert(at, code);
-        }
+        self.taken.insert(code.to_ascii_uppercase());
     }
 
     fn is_taken(&self, code: &str) -> bool {
-        self.taken.binary_search_by(|taken| (**taken).cmp(code)).is_ok()
+        self.taken.contains(code)
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::clock::Millis;
 use crate::code::Codes;
 use crate::color::Color;
+use crate::known::Known;
 use crate::name::{self, Name};
 use crate::oklab::Distinct;
-use std::collections::BTreeSet;
 
 /// A row that is to be added. What it leaves open is chosen for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,14 +31,14 @@ pub struct Inventory {
     pub codes: Codes,
     /// The colours to propose; none for plain lists, which Bitrix24 shows without colours of their own.
     pub colors: Option<Distinct>,
-    names: BTreeSet<String>,
+    names: Known,
 }
 
 impl Inventory {
     /// Of a directory with these names.
     #[must_use]
     pub fn new<'a>(codes: Codes, colors: Option<Distinct>, names: impl Iterator<Item = &'a str>) -> Self {
-        Self { codes, colors, names: names.map(name::folded).collect() }
+        Self { codes, colors, names: Known::of(names.map(name::folded)) }
     }
 
     /// Whether a row has this name, however it is written.

@@ -22,6 +22,7 @@ pub mod history;
 pub mod ink;
 pub mod inventory;
 pub mod json;
+mod known;
 pub mod name;
 pub mod oklab;
 pub mod opening;
