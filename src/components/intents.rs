@@ -8,7 +8,7 @@ use super::status_row::{Cell, Intent, is_leaving};
 use crate::clipboard;
 use crate::dom;
 use gloo_timers::callback::Timeout;
-use statuses::{Access, Action, Change, Link, MutationId, Name, Notice, Remedy, StatusId};
+use statuses::{Access, Action, Change, Link, MutationId, Name, Notice, Remedy, Spot, StatusId};
 use yew::platform::spawn_local;
 
 impl Screen {
@@ -20,7 +20,7 @@ impl Screen {
             Intent::OpenMenu => self.open(Overlay::Menu(id)),
             Intent::Delete | Intent::Remedy(Remedy::Relocate, _) => self.ask_deletion(id, None),
             Intent::Move(steps) => self.move_row(id, steps),
-            Intent::Add => Self::open_add(id),
+            Intent::Add => self.insert_below(id),
             Intent::CopyCode => {
                 stay(id);
                 self.copy_code(id);
@@ -44,6 +44,7 @@ impl Screen {
                     Remedy::Revert => Action::Reverted(mishap.mutation),
                     Remedy::CreateAgain => Action::CreatedAgain(id),
                     Remedy::Remove => Action::Removed(id),
+                    Remedy::Recode => Action::Recoded(mishap.mutation),
                     _ => Action::Retried(mishap.mutation),
                 });
             }
@@ -62,6 +63,7 @@ impl Screen {
             Entry::Recolor => self.open(Overlay::Colors { id, tried: None }),
             Entry::Up => self.move_row(id, -1),
             Entry::Down => self.move_row(id, 1),
+            Entry::Insert => self.insert_below(id),
             Entry::Show(holder) => {
                 if let Some(row) = self.editor.row(id) {
                     self.show_records(&row.status, holder);
@@ -127,11 +129,9 @@ impl Screen {
         });
     }
 
-    fn open_add(id: StatusId) {
-        let row = dom::find(&selector(id, Cell::Name));
-        let group = row.and_then(|row| dom::closest(&row, "[role=rowgroup]"));
-        if let Some(add) = group.and_then(|group| dom::all(&group, ".add button").into_iter().next()) {
-            add.click();
+    fn insert_below(&self, id: StatusId) {
+        if let Some(row) = self.editor.row(id) {
+            self.write_row(Spot { group: row.status.group, below: Some(id) });
         }
     }
 

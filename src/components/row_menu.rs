@@ -23,6 +23,8 @@ pub enum Entry {
     Down,
     /// Give it the name back that Bitrix24 gave it.
     Restore,
+    /// Write a new row below it.
+    Insert,
     /// Copy the full code.
     CopyCode,
     /// Open the portal's list of the records that have it, of this kind by its place.
@@ -46,6 +48,8 @@ pub struct Limits<'a> {
     pub offline: bool,
     /// Its neighbours are hidden.
     pub filtered: bool,
+    /// Its group may have more rows.
+    pub grows: bool,
 }
 
 /// A menu beside the button `anchor` of the row `name`, which these fields hold so many times. What it cannot do is in
@@ -108,6 +112,7 @@ pub fn view(
                     {item(Entry::Up, "up", texts.move_up.into(), "Alt+↑", still.or(first))}
                     {item(Entry::Down, "down", texts.move_down.into(), "Alt+↓", still.or(last))}
                 }
+                {item(Entry::Insert, "insert", texts.insert_below.into(), "Ins", (!limits.grows).then_some(texts.one_success))}
                 <div class="menu__gap" role="separator"></div>
                 {item(Entry::CopyCode, "copy", texts.copy_code.into(), "", None)}
                 { for shown.map(|(at, records)| {

@@ -365,6 +365,7 @@ pub struct Texts {
     pub suggest: Template,
     pub paste_list: Template,
     pub insert_below: Template,
+    pub one_success: Template,
     pub code: Template,
     pub change_code: Template,
     pub e19_same_name: Template,

@@ -9,7 +9,8 @@ use crate::inventory::{Addition, Inventory};
 use crate::name;
 use crate::oklab::Distinct;
 use crate::status::{Group, StatusId};
-use crate::store::{Change, Draft, Mutation, MutationId, Place, Progress};
+use crate::store::{Change, Draft, Mishap, Mutation, MutationId, Place, Progress, RowState};
+use std::rc::Rc;
 
 /// Where new rows go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +75,15 @@ impl Editor {
     #[must_use]
     pub fn standings(&self) -> Vec<Standing> {
         self.added.iter().map(|id| self.standing(*id)).collect()
+    }
+
+    /// What has gone wrong with the first of the rows that were added last.
+    #[must_use]
+    pub fn mishap(&self) -> Option<Rc<Mishap>> {
+        self.added.iter().find_map(|id| match self.row(*id)?.state {
+            RowState::Failed(mishap) => Some(mishap),
+            _ => None,
+        })
     }
 
     fn standing(&self, id: StatusId) -> Standing {
