@@ -15,6 +15,9 @@ pub struct DialogProps {
     /// It asks about something that cannot be undone.
     #[prop_or_default]
     pub alert: bool,
+    /// It has more to show than words.
+    #[prop_or_default]
+    pub wide: bool,
     /// Its title.
     pub title: Html,
     /// Told once it is closed, however that happened.
@@ -40,7 +43,8 @@ pub fn Dialog(props: &DialogProps) -> Html {
     let onclose = props.onclose.reform(|_: Event| ());
     html! {
         <dialog ref={node} class="dialog" {role} {onclose}
-            aria-labelledby="dialog-title" aria-describedby="dialog-text">
+            data-wide={props.wide.then_some("")} aria-labelledby="dialog-title"
+            aria-describedby={(!props.wide).then_some("dialog-text")}>
             <div class="dialog__head">
                 <h2 class="dialog__title" id="dialog-title">{props.title.clone()}</h2>
                 <button class="icon-button" type="button" aria-label={props.lang.texts().close} onclick={dismiss}>
@@ -57,6 +61,13 @@ pub fn Dialog(props: &DialogProps) -> Html {
 pub fn dismiss(event: MouseEvent) {
     let dialog = dom::around(&event, "dialog");
     if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
+/// Closes the dialog that is open, as its buttons do.
+pub fn close() {
+    if let Some(dialog) = dom::find("dialog[open]").and_then(|it| it.dyn_into::<HtmlDialogElement>().ok()) {
         dialog.close();
     }
 }

@@ -7,7 +7,7 @@ use super::status_grid::selector;
 use super::status_row::{Cell, Intent, is_leaving};
 use crate::clipboard;
 use crate::dom;
-use statuses::{Access, Action, Change, Link, MutationId, Name, Notice, Remedy, StatusId};
+use statuses::{Access, Action, Change, Link, MutationId, Name, Notice, Remedy, Spot, StatusId};
 use yew::platform::spawn_local;
 
 impl Screen {
@@ -23,7 +23,7 @@ impl Screen {
                 self.dispatcher.dispatch(Action::Dropped { target: id, place });
             }
             Intent::Drop(_) => self.dispatcher.dispatch(Action::Told(Notice::MovesWait)),
-            Intent::Add => Self::open_add(id),
+            Intent::Add => self.insert_below(id),
             Intent::CopyCode => {
                 stay(id);
                 self.copy_code(id);
@@ -48,6 +48,7 @@ impl Screen {
                     Remedy::Revert => Action::Reverted(mishap.mutation),
                     Remedy::CreateAgain => Action::CreatedAgain(id),
                     Remedy::Remove => Action::Removed(id),
+                    Remedy::Recode => Action::Recoded(mishap.mutation),
                     _ => Action::Retried(mishap.mutation),
                 });
             }
@@ -66,6 +67,7 @@ impl Screen {
             Entry::Recolor => self.open(Overlay::Colors { id, tried: None }),
             Entry::Up => self.move_row(id, -1),
             Entry::Down => self.move_row(id, 1),
+            Entry::Insert => self.insert_below(id),
             Entry::Show(holder) => {
                 if let Some(row) = self.editor.row(id) {
                     self.show_records(&row.status, holder);
@@ -122,11 +124,9 @@ impl Screen {
         });
     }
 
-    fn open_add(id: StatusId) {
-        let row = dom::find(&selector(id, Cell::Name));
-        let group = row.and_then(|row| dom::closest(&row, "[role=rowgroup]"));
-        if let Some(add) = group.and_then(|group| dom::all(&group, ".add button").into_iter().next()) {
-            add.click();
+    fn insert_below(&self, id: StatusId) {
+        if let Some(row) = self.editor.row(id) {
+            self.write_row(Spot { group: row.status.group, below: Some(id) });
         }
     }
 

@@ -3,6 +3,7 @@
 //! While it is written, a draft mirrors the text letter by letter and belongs to nobody else: neither a
 //! composition (IME) nor an answer from the portal may disturb the typist.
 
+use super::icon::small;
 use crate::dom;
 use crate::locale::phrase;
 use statuses::name::{NAME_LIMIT, length};
@@ -14,7 +15,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 /// From this many characters on the typist sees how many are left (ux §6.2).
-const COUNTER_FROM: usize = 80;
+pub(super) const COUNTER_FROM: usize = 80;
 
 /// A name being written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,20 +36,6 @@ enum Leave {
     Next,
     /// By key, to the name before.
     Previous,
-}
-
-/// What a field is for.
-struct Purpose<'a> {
-    /// The name there is; empty for a new row.
-    name: &'a str,
-    /// What a screen reader calls the field.
-    label: String,
-    /// What the keys do.
-    hint: &'static str,
-    /// Marks its message in the page.
-    hint_id: String,
-    /// After one name comes the next.
-    again: bool,
 }
 
 /// A name that becomes a text field by click, Enter or F2.
@@ -82,7 +69,14 @@ impl NameCell {
         self.draft.is_some()
     }
 
-    /// The name as it is `shown`, with what stands beside it, or the field. `oncommit` is told another name.
+    /// What is written; none if it is not.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        self.draft.as_ref().map(|draft| &*draft.text)
+    }
+
+    /// The name as it is `shown`, with what stands beside it, or the field. `oncommit` is told another name; `namesake` tells
+    /// that another row has the one that is written.
     #[expect(clippy::too_many_arguments, reason = "each is another thing the row knows")]
     pub fn view(
         &self,
@@ -90,40 +84,18 @@ impl NameCell {
         status: &Status,
         editable: bool,
         tabindex: &'static str,
-        oncommit: &Callback<Name>,
+        (oncommit, namesake): (&Callback<Name>, bool),
         shown: Html,
         beside: Html,
     ) -> Html {
         html! {
             <div class="status-row__name" role="rowheader">
                 { match &*self.draft {
-                    Some(draft) if editable => {
-                        let purpose = Purpose {
-                            name: &status.name,
-                            label: fill(texts.name_field, &[("name", &status.name)]).to_string(),
-                            hint: texts.editing_hint,
-                            hint_id: format!("name-hint-{}", status.id),
-                            again: false,
-                        };
-                        self.view_field(texts, &purpose, draft, oncommit)
-                    }
+                    Some(draft) if editable => self.view_field(texts, status, draft, oncommit, namesake),
                     _ => html! { <>{self.view_text(texts, &status.name, editable, tabindex, shown)}{beside}</> },
                 } }
             </div>
         }
-    }
-
-    /// The field for names of new rows, if it is open.
-    pub fn view_new(&self, texts: &'static Texts, label: &'static str, onadd: &Callback<Name>) -> Html {
-        let purpose = Purpose {
-            name: "",
-            label: label.to_owned(),
-            hint: texts.adding_hint,
-            hint_id: "name-hint-new".to_owned(),
-            again: true,
-        };
-        let draft = self.draft.as_ref();
-        html! { if let Some(draft) = draft { {self.view_field(texts, &purpose, draft, onadd)} } }
     }
 
     /// Opens the field with a text in it.
@@ -160,17 +132,16 @@ impl NameCell {
     fn view_field(
         &self,
         texts: &'static Texts,
-        purpose: &Purpose<'_>,
+        status: &Status,
         draft: &Draft,
         oncommit: &Callback<Name>,
+        namesake: bool,
     ) -> Html {
-        let Purpose { name, label, hint: keys, hint_id, again } = purpose;
-        let (again, keys) = (*again, *keys);
         let checked = Name::parse(&draft.text);
         let used = length(draft.text.trim());
         let too_long = matches!(checked, Err(NameError::TooLong { .. }));
         let error = checked.err().filter(|_| draft.refused || too_long).map(|error| words(texts, error));
-        let leave = self.leaving(name, draft, again, oncommit);
+        let leave = self.leaving(&status.name, draft, oncommit);
         let onblur = {
             let leave = leave.clone();
             move |_: FocusEvent| leave(Leave::Away)
@@ -182,24 +153,24 @@ impl NameCell {
                 draft.set(Some(Draft { text, refused: false }));
             }
         };
+        let hint_id = format!("name-hint-{}", status.id);
         html! {
             <>
                 <span class="field" data-invalid={error.is_some().then_some("")}
                     data-near-limit={(used > COUNTER_FROM).then_some("")}>
                     <input ref={self.field.clone()} class="field__input" type="text" name="NAME" dir="auto"
                         autocomplete="off" value={draft.text.clone()} {oninput} {onblur}
-                        onkeydown={self.keys(again, leave)} aria-label={label.clone()}
-                        placeholder={again.then_some(label.clone())}
+                        onkeydown={self.keys(leave)}
+                        aria-label={fill(texts.name_field, &[("name", &status.name)]).to_string()}
                         aria-invalid={error.is_some().then_some("true")} aria-describedby={hint_id.clone()} />
-                    if used >= COUNTER_FROM {
-                        <span class="field__affix" dir="ltr" aria-hidden="true">
-                            {format!("{used} / {NAME_LIMIT}")}
-                        </span>
-                    }
+                    {counter(used)}
                 </span>
-                <span class={if error.is_some() { "field-error" } else if again { "add__hint" } else { "visually-hidden" }} id={hint_id.clone()}
+                <span class={if error.is_some() { "field-error" } else { "visually-hidden" }} id={hint_id}
                     role={error.is_some().then_some("alert")}>
-                    { error.as_ref().map_or_else(|| hint(texts, keys, used), phrase) }
+                    { error.as_ref().map_or_else(|| hint(texts, texts.editing_hint, used), phrase) }
+                </span>
+                <span class="name-note" role="status">
+                    if namesake && error.is_none() { {same_name(texts, &draft.text)} }
                 </span>
             </>
         }
@@ -210,7 +181,6 @@ impl NameCell {
         &self,
         name: &str,
         draft: &Draft,
-        again: bool,
         oncommit: &Callback<Name>,
     ) -> impl Fn(Leave) + Clone + 'static {
         let (cell, name, draft, oncommit) =
@@ -231,20 +201,14 @@ impl NameCell {
                     if wanted.as_str() != name {
                         oncommit.emit(wanted);
                     }
-                    match field.filter(|_| again && how == Leave::Stay) {
-                        Some(field) => {
-                            field.set_value("");
-                            cell.open("");
-                        }
-                        None => cell.close(how),
-                    }
+                    cell.close(how);
                 }
                 Err(_) => cell.draft.set(Some(Draft { text, refused: true })),
             }
         }
     }
 
-    fn keys(&self, again: bool, leave: impl Fn(Leave) + 'static) -> Callback<KeyboardEvent> {
+    fn keys(&self, leave: impl Fn(Leave) + 'static) -> Callback<KeyboardEvent> {
         let cell = self.clone();
         Callback::from(move |event: KeyboardEvent| {
             // Everything typed here is the field's own, and Enter may belong to a composition. Only F6 leads away.
@@ -256,7 +220,7 @@ impl NameCell {
             }
             match event.key().as_str() {
                 "Enter" => leave(Leave::Stay),
-                "Tab" if !again => {
+                "Tab" => {
                     event.prevent_default();
                     leave(if event.shift_key() { Leave::Previous } else { Leave::Next });
                 }
@@ -269,13 +233,8 @@ impl NameCell {
     fn close(&self, how: Leave) {
         *self.done.borrow_mut() = true;
         let field = self.field.cast::<HtmlElement>();
-        let new = field.as_ref().and_then(|field| dom::closest(field, ".add"));
         let row = field.and_then(|field| dom::closest(&field, "[data-status-id]"));
         self.draft.set(None);
-        if let Some(new) = new.filter(|_| how != Leave::Away) {
-            let back = move || dom::focus(dom::all(&new, "button").into_iter().next());
-            gloo_timers::callback::Timeout::new(0, back).forget();
-        }
         let id = row.and_then(|row| row.get_attribute("data-status-id"));
         if let Some(id) = id.filter(|_| how != Leave::Away) {
             // The name that gets the focus is there only after the rendering.
@@ -287,7 +246,23 @@ impl NameCell {
     }
 }
 
-fn words(texts: &Texts, error: NameError) -> Phrase {
+/// How much of the limit a name uses, once that matters.
+pub(super) fn counter(used: usize) -> Html {
+    html! {
+        if used >= COUNTER_FROM {
+            <span class="field__affix" dir="ltr" aria-hidden="true">{format!("{used} / {NAME_LIMIT}")}</span>
+        }
+    }
+}
+
+/// That another row has this name, too (ux §7, E19). It may all the same.
+pub(super) fn same_name(texts: &Texts, name: &str) -> Html {
+    let words = fill(texts.e19_same_name, &[("name", name.trim())]);
+    html! { <>{small("warn")}<span>{phrase(&words)}</span></> }
+}
+
+/// Why a text is no name.
+pub(super) fn words(texts: &Texts, error: NameError) -> Phrase {
     match error {
         NameError::Empty => texts.e16_empty.into(),
         NameError::Zero => texts.e17_zero.into(),
@@ -295,7 +270,8 @@ fn words(texts: &Texts, error: NameError) -> Phrase {
     }
 }
 
-fn hint(texts: &'static Texts, keys: &'static str, used: usize) -> Html {
+/// What the keys do, and how much of the limit is used.
+pub(super) fn hint(texts: &'static Texts, keys: &'static str, used: usize) -> Html {
     let counter = fill(texts.name_counter, &[("n", &used.to_string()), ("limit", &NAME_LIMIT.to_string())]);
     html! { <>{keys}{". "}if used >= COUNTER_FROM { {phrase(&counter)} }</> }
 }

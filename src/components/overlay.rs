@@ -4,14 +4,15 @@ use super::color_popover::ColorPopover;
 use super::delete_dialog::Question;
 use super::deletion_notes;
 use super::details_dialog;
+use super::paste_dialog::PasteDialog;
 use super::position_dialog;
 use super::row_menu::{self, Limits};
 use super::sort_menu::{self, By};
 use super::status_editor::Screen;
-use super::status_grid::selector;
+use super::status_grid::{may_grow, selector};
 use super::status_row::{Cell, is_leaving};
 use statuses::directory::Keystone;
-use statuses::{Access, Action, Change, Color, Count, Failure, Group, Holder, Link, Status, StatusId};
+use statuses::{Access, Action, Change, Color, Count, Failure, Group, Holder, Link, Spot, Status, StatusId};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -33,6 +34,7 @@ pub(super) enum Overlay {
     /// A page of the portal that it does not open for us.
     Address(AttrValue),
     History,
+    Paste(Group),
     Directories,
     Filter,
     Themes,
@@ -50,6 +52,7 @@ impl Overlay {
                 | Self::Themes
                 | Self::Help
                 | Self::Address(_)
+                | Self::Paste(_)
         )
     }
 
@@ -104,6 +107,7 @@ impl Screen {
             }
             Some(Overlay::Address(address)) => deletion_notes::view_address(self.lang, address, onclose),
             Some(Overlay::History) => self.view_history(&onclose),
+            Some(Overlay::Paste(group)) => self.view_paste(*group, onclose),
             Some(Overlay::Directories) => self.view_directories(onclose),
             Some(Overlay::Filter) => self.view_filter_menu(&onclose),
             Some(Overlay::Themes) => self.view_themes(&onclose),
@@ -113,6 +117,19 @@ impl Screen {
             Some(Overlay::Menu(id)) => self.view_menu(self.editor.latest_id(*id), &onclose),
             Some(Overlay::Colors { id, .. }) => self.view_colors(self.editor.latest_id(*id)),
         }
+    }
+
+    fn view_paste(&self, group: Group, onclose: Callback<()>) -> Html {
+        let onadd = {
+            let screen = self.clone();
+            let spot = Spot { group, below: None };
+            Callback::from(move |rows| screen.add(spot, rows))
+        };
+        let onstop = {
+            let dispatcher = self.dispatcher.clone();
+            Callback::from(move |()| dispatcher.dispatch(Action::AddingStopped))
+        };
+        html! { <PasteDialog lang={self.lang} editor={Rc::clone(&self.editor)} {group} {onadd} {onstop} {onclose} /> }
     }
 
     fn view_menu(&self, id: StatusId, onclose: &Callback<()>) -> Html {
@@ -131,6 +148,7 @@ impl Screen {
             of: self.editor.sections()[row.status.group as usize].rows.len(),
             offline: self.editor.link() == Link::Offline,
             filtered: self.is_filtered(),
+            grows: may_grow(self.editor.directory().kind, row.status.group),
         };
         let texts = self.lang.texts();
         row_menu::view(

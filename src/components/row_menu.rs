@@ -25,6 +25,8 @@ pub enum Entry {
     Restore,
     /// Say the place.
     MoveTo,
+    /// Write a new row below it.
+    Insert,
     /// Copy the full code.
     CopyCode,
     /// Open the portal's list of the records that have it, of this kind by its place.
@@ -48,6 +50,8 @@ pub struct Limits<'a> {
     pub offline: bool,
     /// Its neighbours are hidden.
     pub filtered: bool,
+    /// Its group may have more rows.
+    pub grows: bool,
 }
 
 /// A menu beside the button `anchor` of the row `name`, which these fields hold so many times. What it cannot do is in
@@ -111,6 +115,7 @@ pub fn view(
                     {item(Entry::Down, "down", texts.move_down.into(), "Alt+↓", still.or(last))}
                     {item(Entry::MoveTo, "moveto", texts.move_place.into(), "", still)}
                 }
+                {item(Entry::Insert, "insert", texts.insert_below.into(), "Ins", (!limits.grows).then_some(texts.one_success))}
                 <div class="menu__gap" role="separator"></div>
                 {item(Entry::CopyCode, "copy", texts.copy_code.into(), "", None)}
                 { for shown.map(|(at, records)| {

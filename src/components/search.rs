@@ -10,9 +10,7 @@ use crate::dom;
 use crate::locale::phrase;
 use statuses::directory::Kind;
 use statuses::text::{Phrase, fill};
-use statuses::{
-    Access, Action, Count, Editor, Filter, Group, Name, Only, Phase, Row, Status, StatusId, Usage,
-};
+use statuses::{Access, Count, Editor, Filter, Group, Name, Only, Phase, Row, Spot, Status, StatusId, Usage};
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -196,7 +194,7 @@ impl Screen {
         let screen = self.clone();
         let add = Callback::from(move |_| {
             let name = name.clone();
-            screen.dispatcher.dispatch(Action::Added { group: Group::InProgress, name });
+            screen.add(Spot { group: Group::InProgress, below: None }, vec![name.into()]);
             // It matches, so that the field shows it.
             dom::focus(dom::find(SEARCH));
         });

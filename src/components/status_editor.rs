@@ -5,8 +5,9 @@ use super::button::button;
 use super::copy_button::CopyButton;
 use super::deletion::use_deletion;
 use super::overlay::Overlay;
+use super::preview::Preview;
 use super::search;
-use super::status_grid::StatusGrid;
+use super::status_grid::{Adding, StatusGrid, may_grow};
 use super::status_row::{Cell, Intent};
 use super::{icon, skeleton};
 use crate::dom;
@@ -17,10 +18,11 @@ use crate::hooks::use_workspace::use_workspace;
 use crate::locale::phrase;
 use crate::model::Dispatcher;
 use crate::unsaved;
+use statuses::directory::Kind;
 use statuses::text::{self, Lang, Subject, explain};
 use statuses::{
-    Access, Action, Census, Change, Editor, Failure, Filter, Group, Name, Opening, Phase, Preferences,
-    StatusId, Workspace,
+    Access, Action, Addition, Census, Change, Editor, Failure, Filter, Group, Opening, Phase, Preferences,
+    Spot, StatusId, Workspace,
 };
 use std::rc::Rc;
 use web_sys::HtmlElement;
@@ -59,6 +61,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     let overlay = use_state(|| None::<Overlay>);
     let filter = use_state(Rc::<Filter>::default);
     let preferences = use_preferences(props.preferences);
+    let adding = use_state(|| None::<Adding>);
     let widget = use_node_ref();
     let editor = Rc::clone(workspace.editor());
     let onremember = props.onremember.clone();
@@ -71,6 +74,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
         editor,
         dispatcher,
         overlay,
+        adding,
         onremember,
         filter,
         shown,
@@ -92,12 +96,36 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     // Made once, so that a row whose data has not changed is not rendered; it follows the newest screen.
     let latest = use_mut_ref(|| None::<Screen>);
     *latest.borrow_mut() = Some(screen.clone());
-    let onintent = use_callback((), move |(id, intent), ()| {
-        let screen = latest.borrow().clone();
-        if let Some(screen) = screen {
-            screen.follow(id, intent);
-        }
-    });
+    let latest = move || latest.borrow().clone();
+    let rows = Rows {
+        onintent: use_callback((), {
+            let latest = latest.clone();
+            move |(id, intent), ()| {
+                if let Some(screen) = latest() {
+                    screen.follow(id, intent);
+                }
+            }
+        }),
+        hasname: use_callback((), {
+            let latest = latest.clone();
+            move |(id, name): (StatusId, String), ()| {
+                latest().is_some_and(|screen| screen.editor.has_name(&name, Some(id)))
+            }
+        }),
+        onadd: use_callback((), {
+            let latest = latest.clone();
+            move |(spot, rows), ()| {
+                if let Some(screen) = latest() {
+                    screen.add(spot, rows);
+                }
+            }
+        }),
+        onpaste: use_callback((), move |group, ()| {
+            if let Some(screen) = latest() {
+                screen.open(Overlay::Paste(group));
+            }
+        }),
+    };
     let loading = matches!(screen.workspace.phase(), Phase::Wanted | Phase::Loading { .. });
     // What opens above the list is in `main`: those who go from landmark to landmark find it there.
     html! {
@@ -105,7 +133,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
             {screen.view_header()}
             {screen.view_banner(&props.portal)}
             <main class="widget__body" aria-busy={loading.then_some("true")}>
-                {screen.view_overlay()}{screen.view_body(onintent)}
+                {screen.view_overlay()}{screen.view_body(rows)}
             </main>
             {screen.view_status_line()}
             {screen.view_checking()}
@@ -122,6 +150,8 @@ pub(super) struct Screen {
     pub(super) editor: Rc<Editor>,
     pub(super) dispatcher: Dispatcher,
     pub(super) overlay: UseStateHandle<Option<Overlay>>,
+    /// Where new rows are being written.
+    pub(super) adding: UseStateHandle<Option<Adding>>,
     pub(super) onremember: Callback<(&'static str, String)>,
     /// What is known of the records that hold its rows.
     pub(super) census: Rc<Census>,
@@ -135,8 +165,16 @@ pub(super) struct Screen {
     pub(super) preferences: UseStateHandle<Preferences>,
 }
 
+/// What the rows tell and ask.
+struct Rows {
+    onintent: Callback<(StatusId, Intent)>,
+    hasname: Callback<(StatusId, String), bool>,
+    onadd: Callback<(Spot, Vec<Addition>)>,
+    onpaste: Callback<Group>,
+}
+
 impl Screen {
-    fn view_body(&self, onintent: Callback<(StatusId, Intent)>) -> Html {
+    fn view_body(&self, rows: Rows) -> Html {
         match self.workspace.phase() {
             Phase::Wanted | Phase::Loading { .. } => skeleton::rows(),
             Phase::Failed(failure) => self.view_failure(failure),
@@ -147,14 +185,8 @@ impl Screen {
                     Some(Overlay::Menu(id)) => Some((latest(id), Cell::Menu, None)),
                     _ => None,
                 };
-                let onadd = {
-                    let screen = self.clone();
-                    Callback::from(move |(group, name)| screen.add(group, name))
-                };
-                let onarrived = {
-                    let dispatcher = self.dispatcher.clone();
-                    Callback::from(move |()| dispatcher.dispatch(Action::ArrivedShown))
-                };
+                let Rows { onintent, hasname, onadd, onpaste } = rows;
+                let tried = open.and_then(|(id, _, color)| Some((id, color?)));
                 let onsort = {
                     let screen = self.clone();
                     Callback::from(move |()| screen.open(Overlay::Sort))
@@ -162,9 +194,13 @@ impl Screen {
                 html! {
                     <>
                         if self.editor.tally().rows == 0 { {self.view_empty()} }
+                        if self.editor.directory().kind == Kind::Stages {
+                            <Preview lang={self.lang} editor={Rc::clone(&self.editor)} {tried} />
+                        }
                         if self.shown.as_ref().is_some_and(|shown| shown.is_empty()) { {self.view_nothing_found()} }
-                        <StatusGrid key={&*self.editor.directory().entity} lang={self.lang} editor={Rc::clone(&self.editor)} census={Rc::clone(&self.census)} {open} {onintent} {onadd}
-                            {onarrived} {onsort} movable={!self.is_filtered()}
+                        <StatusGrid key={&*self.editor.directory().entity} lang={self.lang} editor={Rc::clone(&self.editor)}
+                            census={Rc::clone(&self.census)} {open} {onintent} {hasname} adding={self.adding.clone()} {onadd}
+                            {onpaste} {onsort} movable={!self.is_filtered()} dispatcher={self.dispatcher.clone()}
                             filter={Rc::clone(&self.filter)} shown={self.shown.clone()} />
                     </>
                 }
@@ -174,17 +210,22 @@ impl Screen {
 
     fn view_empty(&self) -> Html {
         let texts = self.lang.texts();
-        let add = Callback::from(|_| {
-            if let Some(add) = dom::find(".add button") {
-                add.click();
-            }
-        });
+        let group = Group::InProgress;
+        let add = {
+            let screen = self.clone();
+            Callback::from(move |_| screen.write_row(Spot { group, below: None }))
+        };
+        let paste = {
+            let screen = self.clone();
+            Callback::from(move |_| screen.open(Overlay::Paste(group)))
+        };
         let content = html! {
             <>
                 <p class="blank__text">{texts.empty}</p>
                 if self.editor.access() == Access::Edit {
                     <div class="blank__actions">
                         {button("primary", html! { <>{icon::icon("plus")}{texts.add_first}</> }, add)}
+                        {button("outline", html! { <>{icon::small("paste")}{texts.paste_list}</> }, paste)}
                     </div>
                 }
             </>
@@ -211,17 +252,25 @@ impl Screen {
         blank(art, Tone::Trouble, title.into(), content)
     }
 
-    fn add(&self, group: Group, name: Name) {
+    pub(super) fn add(&self, spot: Spot, rows: Vec<Addition>) {
         // What the user has just made must be seen.
-        if self.is_filtered() && self.filter.part_of(name.as_str()).is_none() {
+        let hides = |row: &Addition| self.filter.part_of(row.name.as_str()).is_none();
+        if self.is_filtered() && rows.iter().any(hides) {
             self.clear_filter();
         }
-        self.dispatcher.dispatch(Action::Added { group, name });
+        self.dispatcher.dispatch(Action::Added { spot, rows });
     }
 
     /// What the portal does not hold, line by line, of all directories.
     pub(super) fn unsaved(&self) -> Vec<String> {
         text::unsaved(self.lang.texts(), &self.workspace)
+    }
+
+    /// Opens the field for new rows, where there may be any.
+    pub(super) fn write_row(&self, spot: Spot) {
+        if self.editor.access() == Access::Edit && may_grow(self.editor.directory().kind, spot.group) {
+            self.adding.set(Some(Adding::at(spot, &self.editor)));
+        }
     }
 
     pub(super) fn change(&self, target: StatusId, change: Change) {

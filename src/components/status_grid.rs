@@ -1,17 +1,18 @@
 //! The list as an ARIA grid: groups of rows, one tab stop, arrows to walk (ux §6.6, §6.7).
 
 use super::icon::{icon, small};
-use super::name_cell::{NameCell, use_name_cell};
+use super::new_row::NewRow;
 use super::status_row::{Cell, Grip, Intent, OrderNote, StatusRow, Used};
 use crate::dom;
 use crate::hooks::use_lift::{LiftHandle, use_lift};
 use crate::locale::phrase;
+use crate::model::Dispatcher;
 use statuses::directory::Kind;
 use statuses::filter::TypeAhead;
 use statuses::text::{self, Lang, fill};
 use statuses::{
-    Access, Census, Color, Count, Editor, Filter, Group, Holder, Lift, Link, Name, Row, RowState, Section,
-    StatusId,
+    Access, Action, Addition, Census, Color, Count, Editor, Filter, Group, Holder, Lift, Link, Row, RowState,
+    Section, Spot, StatusId,
 };
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
@@ -40,16 +41,49 @@ pub struct StatusGridProps {
     pub shown: Option<Rc<[StatusId]>>,
     /// The user wants something of a row.
     pub onintent: Callback<(StatusId, Intent)>,
-    /// The user wants another row in a group.
-    pub onadd: Callback<(Group, Name)>,
-    /// The user wants to see the rows that others made.
-    pub onarrived: Callback<()>,
+    /// Whether another row has a name.
+    pub hasname: Callback<(StatusId, String), bool>,
+    /// Where new rows are being written.
+    pub adding: UseStateHandle<Option<Adding>>,
+    /// The user wants new rows.
+    pub onadd: Callback<(Spot, Vec<Addition>)>,
+    /// The user wants to paste a list into a group.
+    pub onpaste: Callback<Group>,
     /// Whether rows can be moved by hand: not while some are out of view.
     #[prop_or(true)]
     pub movable: bool,
     /// The user wants the ways in which a list can be sorted.
     #[prop_or_default]
     pub onsort: Callback<()>,
+    /// Told what else the user does.
+    pub dispatcher: Dispatcher,
+}
+
+/// Where new rows are being written: each goes below the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Adding {
+    spot: Spot,
+    /// The first id of what was the newest row when this began.
+    since: Option<StatusId>,
+}
+
+impl Adding {
+    /// At a place of a directory.
+    #[must_use]
+    pub fn at(spot: Spot, editor: &Editor) -> Self {
+        Self { spot, since: newest(editor) }
+    }
+
+    /// Where the next one goes.
+    fn spot(&self, editor: &Editor) -> Spot {
+        let added = self.spot.below.is_some() && newest(editor) != self.since;
+        let below = if added { editor.newest() } else { self.spot.below.map(|id| editor.latest_id(id)) };
+        Spot { below, ..self.spot }
+    }
+}
+
+fn newest(editor: &Editor) -> Option<StatusId> {
+    editor.newest().map(|id| editor.first_id(id))
 }
 
 /// Groups of rows.
@@ -60,7 +94,6 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
     let grid = use_node_ref();
     let stop = use_state(|| None::<(StatusId, Cell)>);
     let ahead = use_mut_ref(TypeAhead::default);
-    let adding = Adding { group: use_state(|| Group::InProgress), name: use_name_cell() };
     let lift = use_lift(&grid, editor, &props.onintent);
     let mut sections = editor.sections();
     for section in &mut sections {
@@ -123,8 +156,7 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
                 let first = index + 1;
                 index += section.rows.len();
                 // A list with holes would be made anew, and the field of a name in it.
-                let adding = (&adding, held.as_ref());
-                props.shows_section(section).then(|| view_section(props, section, at, first, adding))
+                props.shows_section(section).then(|| view_section(props, section, at, first, held.as_ref()))
             }) }
             <p class="visually-hidden" id="handle-help" role="presentation">{texts.handle_help}</p>
         </div>
@@ -149,7 +181,7 @@ fn view_section(
     section: &Section,
     stop: Option<(StatusId, Cell)>,
     first: usize,
-    (adding, held): (&Adding, Option<&Lift>),
+    held: Option<&Lift>,
 ) -> Html {
     let (texts, directory, editor) = (props.lang.texts(), props.editor.directory(), &props.editor);
     let line = held.and_then(Lift::line);
@@ -190,14 +222,26 @@ fn view_section(
                 open={open.map(|(_, cell, _)| cell)}
                 alone={question && props.editor.tally().open() == 1}
                 waits={pending && props.editor.link() != Link::Up} used={used(props, id)}
-                filter={Rc::clone(&props.filter)} onintent={props.onintent.clone()} />
+                filter={Rc::clone(&props.filter)} onintent={props.onintent.clone()} hasname={props.hasname.clone()} />
         }
     };
+    let heading = format!("group-{art}");
+    let grows = props.editor.access() == Access::Edit && may_grow(directory.kind, section.group);
+    let spot = props
+        .adding
+        .map(|adding| adding.spot(&props.editor))
+        .filter(|spot| grows && spot.group == section.group);
+    let shown: Vec<_> =
+        section.rows.iter().enumerate().filter(|(_, row)| props.shows(row.status.id)).collect();
+    let below = |spot: Spot| shown.iter().position(|(_, row)| Some(row.status.id) == spot.below);
+    let at = spot.map(|spot| below(spot).map_or(shown.len(), |at| at + 1));
+    let mut rows: Vec<_> = shown.into_iter().map(view_row).collect();
+    if let (Some(at), Some(spot)) = (at, spot) {
+        rows.insert(at, view_new(props, spot));
+    }
     // A list of its own, all of whose members have keys: else a row that comes or goes would make all others anew,
     // with what is being written in them.
-    let shown = section.rows.iter().enumerate().filter(|(_, row)| props.shows(row.status.id));
-    let rows: Html = shown.map(view_row).collect();
-    let heading = format!("group-{art}");
+    let rows: Html = rows.into_iter().collect();
     html! {
         <div class="card status-group" role="rowgroup" aria-labelledby={heading.clone()} key={art}
             data-drop={refused.map(|_| "no")}>
@@ -209,13 +253,11 @@ fn view_section(
                         <span class="status-group__reason" aria-hidden="true">{texts.keeps_group[held.group as usize]}</span>
                     }
                     if movable && directory.kind == Kind::Values { {view_sort(props)} }
+                    if grows { {view_add(props, section.group, title)} }
                 </div>
             </div>
             if section.arrived > 0 { {view_arrived(props, section.arrived)} }
             {rows}
-            if props.editor.access() == Access::Edit && may_grow(directory.kind, section.group) {
-                {adding.view(props, section.group, title)}
-            }
         </div>
     }
 }
@@ -236,8 +278,42 @@ fn used(props: &StatusGridProps, id: StatusId) -> Used {
     }
 }
 
+/// The buttons of a group for new rows.
+fn view_add(props: &StatusGridProps, group: Group, title: &'static str) -> Html {
+    let texts = props.lang.texts();
+    let label = match props.editor.directory().kind {
+        Kind::Stages => texts.add_stage,
+        Kind::Values => texts.add_value,
+    };
+    let spoken = |label| fill(texts.add_to, &[("add", label), ("group", title)]).to_string();
+    let onadd = {
+        let (adding, editor) = (props.adding.clone(), Rc::clone(&props.editor));
+        move |_: MouseEvent| adding.set(Some(Adding::at(Spot { group, below: None }, &editor)))
+    };
+    let onpaste = props.onpaste.reform(move |_: MouseEvent| group);
+    html! {
+        <span class="add">
+            <button class="button" type="button" aria-label={spoken(label)} onclick={onadd}>
+                {icon("plus")}<span>{label}</span>
+            </button>
+            <button class="button" type="button" aria-label={spoken(texts.paste_list)} title={texts.paste_list} onclick={onpaste}>
+                {small("paste")}<span class="add__optional">{texts.paste_list}</span>
+            </button>
+        </span>
+    }
+}
+
+fn view_new(props: &StatusGridProps, spot: Spot) -> Html {
+    let onadd = props.onadd.reform(move |row| (spot, vec![row]));
+    let onclose = {
+        let adding = props.adding.clone();
+        Callback::from(move |()| adding.set(None))
+    };
+    html! { <NewRow key="new" lang={props.lang} editor={Rc::clone(&props.editor)} {spot} {onadd} {onclose} /> }
+}
+
 /// A pipeline has exactly one success stage (rest-behaviour §2.4).
-fn may_grow(kind: Kind, group: Group) -> bool {
+pub(super) fn may_grow(kind: Kind, group: Group) -> bool {
     kind == Kind::Values || group != Group::Success
 }
 
@@ -253,9 +329,13 @@ fn view_sort(props: &StatusGridProps) -> Html {
 /// What somebody else made is not put under the user's hands unasked.
 fn view_arrived(props: &StatusGridProps, count: usize) -> Html {
     let texts = props.lang.texts();
-    let onclick = props.onarrived.reform(|_: MouseEvent| {
-        dom::focus(dom::find("[role=grid] [data-cell][tabindex=\"0\"]"));
-    });
+    let onclick = {
+        let dispatcher = props.dispatcher.clone();
+        move |_: MouseEvent| {
+            dispatcher.dispatch(Action::ArrivedShown);
+            dom::focus(dom::find("[role=grid] [data-cell][tabindex=\"0\"]"));
+        }
+    };
     html! {
         <div role="row" class="arrived">
             <div role="gridcell" aria-colspan={COLUMNS}>
@@ -264,45 +344,6 @@ fn view_arrived(props: &StatusGridProps, count: usize) -> Html {
                 </button>
             </div>
         </div>
-    }
-}
-
-/// The field for new rows; one, whatever group it is in.
-struct Adding {
-    group: UseStateHandle<Group>,
-    name: NameCell,
-}
-
-impl Adding {
-    /// The last line of a group: a button, or the field it opens.
-    fn view(&self, props: &StatusGridProps, group: Group, title: &'static str) -> Html {
-        let texts = props.lang.texts();
-        let (label, field) = match props.editor.directory().kind {
-            Kind::Stages => (texts.add_stage, texts.new_stage),
-            Kind::Values => (texts.add_value, texts.new_value),
-        };
-        let open = self.name.is_open() && *self.group == group;
-        let onclick = {
-            let (chosen, name) = (self.group.clone(), self.name.clone());
-            move |_: MouseEvent| {
-                chosen.set(group);
-                name.open("");
-            }
-        };
-        let spoken = fill(texts.add_to, &[("add", label), ("group", title)]).to_string();
-        html! {
-            <div role="row" class="add" data-open={open.then_some("")}>
-                <div role="gridcell" aria-colspan={COLUMNS} class="add__cell">
-                    if open {
-                        {self.name.view_new(texts, field, &props.onadd.reform(move |name| (group, name)))}
-                    } else {
-                        <button class="button" type="button" aria-label={spoken} {onclick}>
-                            {icon("plus")}<span>{label}</span>
-                        </button>
-                    }
-                </div>
-            </div>
-        }
     }
 }
 

@@ -33,7 +33,7 @@ pub enum Intent {
     Move(isize),
     /// This place, where it was put down.
     Drop(Place),
-    /// Another row at the end of its group.
+    /// Another row below it.
     Add,
     /// Its full code in the clipboard.
     CopyCode,
@@ -136,6 +136,8 @@ pub struct StatusRowProps {
     pub used: Used,
     /// What the user looks for.
     pub filter: Rc<Filter>,
+    /// Whether another row has a name.
+    pub hasname: Callback<(StatusId, String), bool>,
     /// The user wants something.
     pub onintent: Callback<(StatusId, Intent)>,
 }
@@ -189,6 +191,8 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
     let style = props.color.map(|color| format!("--status: {color}")).unwrap_or_default();
     let unknown = props.color.is_none().then_some("");
     let oncommit = props.onintent.reform(move |name| (id, Intent::Rename(name)));
+    let written = name.text().filter(|text| !text.trim().is_empty() && **text != *status.name);
+    let namesake = written.is_some_and(|text| props.hasname.emit((id, text.to_owned())));
     let color_label = color_label(texts, status, props.color);
     html! {
         <div class="status-row" role="row" data-status-id={id.to_string()} data-state={state}
@@ -214,7 +218,7 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
                         tabindex={tabindex(Cell::Color)} aria-label={color_label}></span>
                 }
             </div>
-            {name.view(texts, status, editable && !frozen, tabindex(Cell::Name), &oncommit,
+            {name.view(texts, status, editable && !frozen, tabindex(Cell::Name), (&oncommit, namesake),
                 found(&status.name, &props.filter), beside(texts, &props.row))}
             <div class="status-row__code" role="gridcell">
                 {code(texts, status, &props.filter, &props.onintent)}

@@ -7,10 +7,12 @@ async fn focused(stage: &Stage) -> String {
     stage.run(script).await.as_str().unwrap_or_default().to_owned()
 }
 
-/// From the last of the tools, Tab leads to the list's one stop.
+/// From the last of the tools, Tab leads over the preview and the buttons of the first group to the list's one stop.
 async fn enter_list(stage: &Stage) {
     stage.focus("[data-tool=help]").await;
-    stage.keys(key::TAB).await;
+    for _ in 0..4 {
+        stage.keys(key::TAB).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

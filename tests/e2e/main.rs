@@ -7,6 +7,7 @@
 mod stage;
 
 mod accessibility;
+mod add;
 mod chaos;
 mod color;
 mod conflict;
@@ -19,7 +20,9 @@ mod keyboard;
 mod look;
 mod offline;
 mod order;
+mod paste;
 mod pictures;
+mod preview;
 mod relocate;
 mod rename;
 mod reorder;

@@ -53,6 +53,21 @@ impl Color {
         Self { red, green, blue }
     }
 
+    /// Its red, green and blue.
+    #[must_use]
+    pub fn channels(self) -> [u8; 3] {
+        [self.red, self.green, self.blue]
+    }
+
+    /// Its red, green and blue as amounts of light, from 0 to 1.
+    #[must_use]
+    pub fn linear(self) -> [f32; 3] {
+        self.channels().map(|channel| {
+            let value = f32::from(channel) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        })
+    }
+
     /// Whether black reads better on it than white: the mark on a swatch follows this.
     ///
     /// The kanban's brightness rule (ux §1.5), which needs no powers and is right for marks.
@@ -95,6 +110,10 @@ const PROCESS: [Color; 5] = [
 ];
 const SUCCESS: Color = Color::from_rgb(0x7b_d500);
 const FAILURE: Color = Color::from_rgb(0xff_5752);
+
+/// All of them.
+pub const DEFAULTS: [Color; 7] =
+    [PROCESS[0], PROCESS[1], PROCESS[2], PROCESS[3], PROCESS[4], SUCCESS, FAILURE];
 
 impl StoredColor {
     /// Reads the column. Shorter than four characters counts as no colour (rest-behaviour §3.2).

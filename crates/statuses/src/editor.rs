@@ -4,18 +4,19 @@
 //! [`Editor::effects`]; whoever sends it reports back with an [`Action`].
 
 mod action;
+mod additions;
 mod answers;
 mod steps;
 
 pub use action::{Action, Hand, Notice, Written};
+pub use additions::{Spot, Standing};
 
 use crate::clock::Millis;
 use crate::directory::Directory;
 use crate::failure::{Cause, Failure};
 use crate::history::{History, Part, Step};
-use crate::name::Name;
 use crate::status::{Group, Status, StatusId};
-use crate::store::{Change, Draft, Mutation, MutationId, Place, Row, Seen, Store};
+use crate::store::{Change, Mutation, MutationId, Place, Row, Seen, Store};
 use crate::sync::{Link, Outbox, Request, Ticket, Trouble};
 use std::rc::Rc;
 
@@ -30,6 +31,8 @@ pub struct Editor {
     notice: Option<Rc<Notice>>,
     /// Rows that were made here: under which id they were shown first, and which one the portal gave them.
     born: Vec<(StatusId, StatusId)>,
+    /// The rows that were added last, under their first ids.
+    added: Vec<StatusId>,
 }
 
 /// What the user may do with the list.
@@ -91,6 +94,7 @@ impl Editor {
             history: History::default(),
             notice: None,
             born: Vec::new(),
+            added: Vec::new(),
         };
         empty.reloaded(None, rows, access, now)
     }
@@ -272,6 +276,7 @@ impl Editor {
                 self.history.forget(target);
             }
             Action::Reverted(id) => self.revert(id, now),
+            Action::AddingStopped => self.stop_adding(now),
             Action::Resolved(id, choice) => self.store.resolve(id, choice, now),
             Action::Held(id, held) => self.store.hold(id, held, now),
             Action::SavedSeen(target) => self.store.forget_saved(target),
@@ -292,13 +297,14 @@ impl Editor {
             }
             Action::Dropped { target, place } => {
                 self.edit(target, Change::Move(place), now);
-                let said = self.standing(target);
+                let said = self.stance(target);
                 self.notice =
                     said.map(|(name, at, of)| Rc::new(Notice::Handled { hand: Hand::Dropped, name, at, of }));
             }
             Action::Arranged { group, order } => self.arrange(group, &order, now),
             Action::Together(actions) => self.together(actions, now),
-            Action::Added { group, name } => self.add(group, name, now),
+            Action::Added { spot, rows } => self.add(spot, rows, now),
+            Action::Recoded(id) => self.recode(id, now),
             Action::Retried(id) => self.store.retry(id, now),
             Action::Forced(id) => self.force(id, now),
             Action::Undone(number) => self.undo(number, now),
@@ -322,12 +328,12 @@ impl Editor {
     }
 
     fn tell_place(&mut self, target: StatusId) {
-        let Some((name, at, of)) = self.standing(target) else { return };
+        let Some((name, at, of)) = self.stance(target) else { return };
         self.notice = Some(Rc::new(Notice::Placed { name, at, of }));
     }
 
     /// What a row is called, its place in its group from 1, and how many rows the group has.
-    fn standing(&self, target: StatusId) -> Option<(Box<str>, usize, usize)> {
+    fn stance(&self, target: StatusId) -> Option<(Box<str>, usize, usize)> {
         let (at, row) = self.placed(target)?;
         let of = self.sections()[row.status.group as usize].rows.len();
         Some((row.status.name.clone(), at + 1, of))
@@ -363,16 +369,6 @@ impl Editor {
     #[must_use]
     pub fn is_partly_ordered(&self, target: StatusId) -> bool {
         self.order_of(target).is_some_and(|step| !self.store.is_ordered(&step.places_before()))
-    }
-
-    fn add(&mut self, group: Group, name: Name, now: Millis) {
-        let rows = self.store.arranged();
-        let taken = |code: &str| rows.iter().any(|row| row.short_code() == code);
-        let code = crate::code::propose(now, taken);
-        let entity = self.directory.entity.clone();
-        let last = rows.iter().rfind(|row| row.group == group).map(|row| row.id);
-        let place = Place { after: last, ..Place::at_end(group) };
-        self.add_draft(Draft { entity, code, name, color: None, place }, now);
     }
 
     fn force(&mut self, id: MutationId, now: Millis) {

@@ -63,6 +63,8 @@ pub enum Cause {
     HasItems,
     /// Another row has the code.
     CodeTaken,
+    /// The code is too long, or of other signs than the list allows (rest-behaviour §2.4).
+    BadCode,
     /// The stage cannot stand there: in progress, then success, then failed (rest-behaviour §2.4).
     OutOfOrder,
     /// A pipeline has one success stage, and it has it.
@@ -84,6 +86,8 @@ pub enum Cause {
 pub enum Remedy {
     /// Send the same again.
     Retry,
+    /// Send it again under another code.
+    Recode,
     /// Give the edit up and show what the portal holds.
     Revert,
     /// Make a row again that is gone.
@@ -206,7 +210,7 @@ impl Cause {
     }
 
     fn by_phrase(text: &str) -> Option<Self> {
-        const PHRASES: [(&str, Cause); 14] = [
+        const PHRASES: [(&str, Cause); 16] = [
             ("access denied", Cause::AccessDenied),
             ("status is not found", Cause::Gone),
             ("id is not defined or invalid", Cause::Misuse),
@@ -218,6 +222,8 @@ impl Cause {
             ("error on deleting status", Cause::DeleteFailed),
             ("sql query error", Cause::Internal),
             ("status id already exists", Cause::CodeTaken),
+            ("maximum length of status id", Cause::BadCode),
+            ("status id may include", Cause::BadCode),
             ("cannot create more stages after", Cause::OutOfOrder),
             ("cannot add semantics", Cause::OutOfOrder),
             ("only one success status", Cause::SecondSuccess),
@@ -239,12 +245,13 @@ impl Cause {
     /// What may be done about a change that was not made, the best first.
     #[must_use]
     pub fn remedies(self) -> &'static [Remedy] {
-        use Remedy::{CreateAgain, Details, Force, Reconnect, Relocate, Remove, Retry, Revert};
+        use Remedy::{CreateAgain, Details, Force, Recode, Reconnect, Relocate, Remove, Retry, Revert};
         match self {
             Self::SessionEnded => &[Reconnect, Revert, Details],
             Self::Gone => &[CreateAgain, Remove, Details],
             Self::NeedsForced => &[Force, Revert],
             Self::HasItems => &[Relocate, Revert, Details],
+            Self::CodeTaken | Self::BadCode => &[Recode, Revert, Details],
             // The same call would meet the same answer.
             Self::MissingScope | Self::Plan | Self::PortalClosed | Self::AccessDenied => &[Revert, Details],
             _ => &[Retry, Revert, Details],

@@ -135,8 +135,9 @@ impl History {
     /// A change of a row was given up: its part of a step is none.
     pub fn withdraw(&mut self, target: StatusId, change: &Change) {
         let given_up = |part: &Part| {
-            // A place is told by its neighbours, which change while it is pending.
-            let same = part.done == *change || matches!(change, Change::Move(_)) && part.done.is_kin(change);
+            // A place is told by its neighbours, which change while it is pending, as may all of a new row.
+            let changes = matches!(change, Change::Move(_) | Change::Add(_));
+            let same = part.done == *change || changes && part.done.is_kin(change);
             part.target == target && same
         };
         let Some(at) = self.done.iter().rposition(|step| step.parts.iter().any(given_up)) else { return };

@@ -86,6 +86,15 @@ impl Store {
         self.len() == 0
     }
 
+    /// The codes in use, without their pipeline's prefix, those of rows included that are still to be made.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        let drafts = self.pending.iter().filter_map(|it| match &it.change {
+            Change::Add(draft) => Some(&*draft.code),
+            _ => None,
+        });
+        self.base.iter().map(|row| row.short_code()).chain(drafts)
+    }
+
     /// The mutations the portal has not confirmed.
     #[must_use]
     pub fn pending(&self) -> &[Mutation] {

@@ -1,9 +1,10 @@
 //! What happens to an editor, and what it wants to happen.
 
+use super::Spot;
 use crate::clock::Millis;
 use crate::failure::Failure;
 use crate::history::Step;
-use crate::name::Name;
+use crate::inventory::Addition;
 use crate::status::{Group, StatusId};
 use crate::store::{Answer, Change, Choice, MutationId, Place, Seen};
 use crate::sync::{Request, Ticket};
@@ -210,13 +211,17 @@ pub enum Action {
     },
     /// The user did several things at once: they are one step of the history, taken back and repeated as one.
     Together(Vec<Action>),
-    /// The user wants another row at the end of a group.
+    /// The user wants new rows, one below the other.
     Added {
-        /// The group.
-        group: Group,
-        /// Its name.
-        name: Name,
+        /// Where they go.
+        spot: Spot,
+        /// They.
+        rows: Vec<Addition>,
     },
+    /// The user wants no more of the rows that were added last than the portal has already.
+    AddingStopped,
+    /// The user wants a new row under another code, because its own one is refused.
+    Recoded(MutationId),
     /// The user wants a failed change sent again.
     Retried(MutationId),
     /// The user gives a change up that failed or is kept back.

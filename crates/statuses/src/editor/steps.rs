@@ -28,12 +28,13 @@ impl Editor {
         self.store.edit(target, change, now);
     }
 
-    pub(super) fn add_draft(&mut self, draft: Draft, now: Millis) {
+    pub(super) fn add_draft(&mut self, draft: Draft, now: Millis) -> StatusId {
         self.notice = None;
         let name = draft.name.as_str().into();
         let target = self.store.add(draft.clone(), now);
         let (done, back) = (Change::Add(draft), Some(Change::Delete { forced: false }));
         self.history.add(vec![Part { target, name, done, back }]);
+        target
     }
 
     /// Brings a group into an order, by the fewest moves. A row that is on its way out is none to be moved.
@@ -76,7 +77,7 @@ impl Editor {
             match &part.back {
                 Some(Change::Move(_)) => {}
                 Some(Change::Add(draft)) => {
-                    let target = self.store.add(draft.clone(), now);
+                    let target = self.add_again(draft.clone(), now);
                     self.history.rename(part.target, target);
                 }
                 Some(back) => {
@@ -115,7 +116,7 @@ impl Editor {
                         draft.rename(*was, *now);
                     }
                     let Change::Add(draft) = draft else { continue };
-                    let target = self.store.add(draft, now);
+                    let target = self.add_again(draft, now);
                     self.history.rename(part.target, target);
                     made.push((part.target, target));
                 }

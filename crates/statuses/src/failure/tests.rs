@@ -2,7 +2,7 @@ use super::*;
 
 /// The errors of `crm.status.update` and `crm.status.delete`: as the source sends them and as the
 /// documentation prints them (rest-behaviour §3, §4, §9).
-const METHOD_ERRORS: [(u16, &str, &str, Cause); 13] = [
+const METHOD_ERRORS: [(u16, &str, &str, Cause); 16] = [
     (400, "", "Access denied.", Cause::AccessDenied),
     (400, "Access denied.", "No rights to perform the operation", Cause::AccessDenied),
     (400, "", "ID is not defined or invalid.", Cause::Misuse),
@@ -25,6 +25,14 @@ const METHOD_ERRORS: [(u16, &str, &str, Cause); 13] = [
     ),
     (400, "", "There are active items in this status.", Cause::HasItems),
     (400, "", "Cannot delete a stage containing items", Cause::HasItems),
+    (400, "ERROR_CORE", "The specified status ID already exists.<br>", Cause::CodeTaken),
+    (400, "ERROR_CORE", "Exceeded maximum length of status ID: 22.<br>", Cause::BadCode),
+    (
+        400,
+        "ERROR_CORE",
+        "Status ID may include Latin characters, numbers, minus and underscore characters only<br>",
+        Cause::BadCode,
+    ),
     (400, "Error on deleting status.", "Error while deleting the element", Cause::DeleteFailed),
 ];
 

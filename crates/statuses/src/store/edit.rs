@@ -137,6 +137,15 @@ impl Store {
         }
     }
 
+    /// A new row is sent again under another code.
+    pub fn recode(&mut self, id: MutationId, code: Box<str>, now: Millis) {
+        let Some(at) = self.position(id).filter(|at| self.pending[*at].is_failed()) else { return };
+        if let Change::Add(draft) = &mut self.pending[at].change {
+            draft.code = code;
+            self.rouse(at, now);
+        }
+    }
+
     /// Everything that waits for its next try is tried at once.
     pub fn hurry(&mut self, now: Millis) {
         for mutation in &mut self.pending {

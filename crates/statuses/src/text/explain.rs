@@ -40,8 +40,14 @@ pub struct Subject<'a> {
 pub fn explain(texts: &Texts, failure: &Failure, subject: Subject<'_>) -> Phrase {
     let phrase =
         fill(template(texts, failure.cause, subject.intent), &[("name", subject.name), ("was", subject.was)]);
+    with_answer(texts, phrase, failure)
+}
+
+/// The sentence with the server's own words after it, where there is nothing better to say, or where they tell a
+/// limit.
+fn with_answer(texts: &Texts, phrase: Phrase, failure: &Failure) -> Phrase {
     let said = &*failure.raw.description;
-    if failure.cause == Cause::Unknown && !said.is_empty() {
+    if matches!(failure.cause, Cause::Unknown | Cause::BadCode) && !said.is_empty() {
         return phrase.and(fill(texts.server_said, &[("text", said)]));
     }
     phrase
@@ -71,6 +77,7 @@ fn template(texts: &Texts, cause: Cause, intent: Intent) -> Template {
         (Cause::NeedsForced, _) => texts.e29_needs_forced,
         (Cause::HasItems, _) => texts.e27_has_items,
         (Cause::CodeTaken, _) => texts.e24_code_taken,
+        (Cause::BadCode, _) => texts.e22_refused,
         (Cause::OutOfOrder, _) => texts.e25_out_of_order,
         (Cause::SecondSuccess, _) => texts.e26_second_success,
         (Cause::UpdateFailed, _) => texts.update_failed,
@@ -91,6 +98,9 @@ pub fn explain_mishap(texts: &Texts, mishap: &Mishap, name: &str) -> Phrase {
         }
         Change::Move(_) if !stored => texts.e09_order_not_stored.into(),
         Change::Add(_) if !stored => fill(texts.e09_not_added, &[("name", name)]),
+        Change::Add(_) if mishap.failure.cause == Cause::Unknown => {
+            with_answer(texts, fill(texts.e37_refused, &[("name", name)]), &mishap.failure)
+        }
         change => {
             // That the order was not saved is said before: here is why.
             let why = mishap.is_move() && mishap.failure.cause != Cause::SessionEnded;
@@ -116,6 +126,7 @@ pub fn summary(texts: &Texts, mishap: &Mishap) -> Template {
 pub fn remedy(texts: &Texts, remedy: Remedy, change: &Change) -> Template {
     match remedy {
         Remedy::Retry => texts.retry,
+        Remedy::Recode => texts.suggest,
         Remedy::Revert => match change {
             Change::Delete { .. } => texts.keep,
             Change::Add(_) => texts.remove,

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::color::{Color, StoredColor};
+use crate::name::Name;
 use crate::status::Status;
 use crate::store::{Act, Answer, Draft, Read, Round, RowState, Seen};
 use crate::sync::{Request, Ticket};
@@ -32,6 +33,11 @@ pub(super) fn name(text: &str) -> Name {
 
 pub(super) fn rename(text: &str) -> Change {
     Change::Rename(name(text))
+}
+
+/// A new row at the end of a group.
+pub(super) fn added(group: Group, name: Name) -> Action {
+    Action::Added { spot: Spot { group, below: None }, rows: vec![name.into()] }
 }
 
 pub(super) fn recolor(rgb: u32) -> Change {

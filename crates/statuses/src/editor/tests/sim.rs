@@ -1,7 +1,7 @@
 //! Everything at once, in any order: two administrators, a portal that loses, refuses, repeats and lies, and a
 //! clock. What must hold, holds after every step and when all is quiet.
 
-use super::desk::{Desk, failure, name, recolor, rename};
+use super::desk::{Desk, added, failure, name, recolor, rename};
 use super::*;
 use crate::color::{Color, StoredColor};
 use crate::status::Status;
@@ -160,10 +160,10 @@ impl Sim {
                     |(row, to)| Some(Action::Edited { target: self.target(row)?, change: rename(text(&to)) });
                 let mut actions: Vec<_> =
                     [(*one, *to), (*two, (to + 1) % 4)].into_iter().filter_map(edit).collect();
-                actions.push(Action::Added { group: Group::Failed, name: name(text(to)) });
+                actions.push(added(Group::Failed, name(text(to))));
                 self.desk.act(Action::Together(actions));
             }
-            Event::Add(to) => self.desk.act(Action::Added { group: Group::InProgress, name: name(text(to)) }),
+            Event::Add(to) => self.desk.act(added(Group::InProgress, name(text(to)))),
             Event::Delete(row) => self.edit(*row, Change::Delete { forced: false }),
             Event::Undo => self.desk.act(Action::Undone(None)),
             Event::Redo => self.desk.act(Action::Redone),

@@ -117,9 +117,9 @@ fn a_colleagues_move_stands_when_an_order_is_taken_back() {
 fn what_was_done_together_is_taken_back_and_repeated_together() {
     let mut desk = Desk::new();
     desk.act(Action::Together(vec![
-        Action::Added { group: Group::InProgress, name: name("One") },
-        Action::Added { group: Group::InProgress, name: name("Two") },
-        Action::Added { group: Group::Failed, name: name("Three") },
+        added(Group::InProgress, name("One")),
+        added(Group::InProgress, name("Two")),
+        added(Group::Failed, name("Three")),
     ]));
     assert_eq!((desk.editor.history().steps().count(), step(&desk)), (1, "Added 3 values".to_owned()));
     let shown = desk.shown();

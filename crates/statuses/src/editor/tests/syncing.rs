@@ -35,7 +35,7 @@ fn a_yes_that_stored_nothing_is_a_failure_and_keeps_the_edit() {
 #[test]
 fn a_new_row_that_was_not_stored_is_not_said_to_be_deleted() {
     let mut desk = Desk::new();
-    desk.act(Action::Added { group: Group::InProgress, name: name("New one") });
+    desk.act(added(Group::InProgress, name("New one")));
     desk.read();
     let (ticket, round) = desk.write();
     let answers = round
@@ -154,7 +154,7 @@ fn a_lost_answer_is_settled_by_what_the_portal_holds() {
 #[test]
 fn a_row_that_was_made_though_the_answer_was_lost_is_not_made_again() {
     let mut desk = Desk::new();
-    desk.act(Action::Added { group: Group::InProgress, name: name("New one") });
+    desk.act(added(Group::InProgress, name("New one")));
     desk.lose(true);
     let provisional = desk.editor.sections()[0].rows[3].status.id;
     assert!(provisional.is_provisional());
@@ -172,7 +172,7 @@ fn a_row_that_was_made_though_the_answer_was_lost_is_not_made_again() {
 fn already_exists_is_not_believed_before_looking() {
     // A browser repeats a request whose connection broke: the second one meets the row of the first.
     let mut desk = Desk::new();
-    desk.act(Action::Added { group: Group::InProgress, name: name("New one") });
+    desk.act(added(Group::InProgress, name("New one")));
     desk.read();
     let (ticket, round) = desk.write();
     desk.portal.write(&round);
@@ -487,8 +487,8 @@ fn a_move_into_a_list_that_was_sorted_elsewhere_still_means_what_it_meant() {
 #[test]
 fn a_new_row_stands_where_it_was_put_before_and_after_it_is_made() {
     let mut desk = Desk::new();
-    desk.act(Action::Added { group: Group::InProgress, name: name("New one") });
-    desk.act(Action::Added { group: Group::Failed, name: name("Lost one") });
+    desk.act(added(Group::InProgress, name("New one")));
+    desk.act(added(Group::Failed, name("Lost one")));
     let shown = desk.shown();
     assert_eq!(shown[3], "New one");
     desk.save();
@@ -507,7 +507,7 @@ fn what_is_read_back_of_a_row_that_was_not_made_is_another_one() {
     let lead = Rc::new(Status { entity: "STATUS".into(), ..(*status(99, Group::InProgress)).clone() });
     for read in [crate::store::Read::Row(lead), crate::store::Read::Missing] {
         let mut desk = Desk::new();
-        desk.act(Action::Added { group: Group::InProgress, name: name("New one") });
+        desk.act(added(Group::InProgress, name("New one")));
         desk.read();
         let (ticket, _) = desk.write();
         let answer = crate::store::Answer { write: Err(failure(Cause::OutOfOrder)), read };
@@ -523,7 +523,7 @@ fn what_is_read_back_of_a_row_that_was_not_made_is_another_one() {
 #[test]
 fn an_addition_that_was_undone_can_be_redone_before_the_row_is_gone() {
     let mut desk = Desk::new();
-    desk.act(Action::Added { group: Group::InProgress, name: name("New one") });
+    desk.act(added(Group::InProgress, name("New one")));
     desk.save();
     desk.act(Action::Undone(None));
     desk.act(Action::Redone);
@@ -794,7 +794,7 @@ fn positions_that_take_several_requests_are_not_asked_for_in_vain_for_ever() {
         desk.act(Action::RefreshWanted);
         desk.read();
         if adds {
-            desk.act(Action::Added { group: Group::Success, name: name("Again") });
+            desk.act(added(Group::Success, name("Again")));
         } else {
             desk.act(Action::Moved { target: id(139), steps: -38 });
         }
@@ -816,7 +816,7 @@ fn positions_that_take_several_requests_are_written_one_after_the_other() {
     desk.act(Action::RefreshWanted);
     desk.read();
     desk.act(Action::Moved { target: id(139), steps: -38 });
-    desk.act(Action::Added { group: Group::Failed, name: name("Lost one") });
+    desk.act(added(Group::Failed, name("Lost one")));
     let shown = desk.shown();
     while !desk.editor.pending().is_empty() {
         desk.save();
@@ -1088,7 +1088,7 @@ fn a_full_portal_is_given_time_even_if_the_user_hurries() {
 #[test]
 fn a_row_that_was_not_made_takes_in_what_was_wanted_meanwhile() {
     let mut desk = Desk::new();
-    desk.act(Action::Added { group: Group::InProgress, name: name("New one") });
+    desk.act(added(Group::InProgress, name("New one")));
     desk.read();
     let (ticket, _) = desk.write();
     let target = desk.editor.sections()[0].rows[3].status.id;
