@@ -162,7 +162,7 @@ fn use_of(
         Count::Failed(failure) => {
             uncounted(explain(texts, failure, Subject { intent: Intent::Load, name: &status.name, was: "" }))
         }
-        Count::Known(_) if !question.is_in_use() => html! {},
+        Count::Known(_) if !question.is_in_use() => html! { <p>{texts.records_none}</p> },
         Count::Known(counts) => {
             let parts = text::parts(texts, holders, counts);
             let own = status.system.then(|| {

@@ -75,7 +75,8 @@ impl Screen {
         let id = check.status.id;
         let count = self.census.usage().of(id).cloned().unwrap_or(Count::Unknowable);
         let empty = count.total() == Some(0);
-        if check.status.entity != self.editor.directory().entity && empty && !check.status.system {
+        let asks = check.status.system || self.preferences.ask_first;
+        if check.status.entity != self.editor.directory().entity && empty && !asks {
             // The user has turned to another directory meanwhile.
             self.clerk.dispatch(News::VerdictTaken);
             let delete = Action::Edited { target: id, change: Change::Delete { forced: false } };
@@ -84,7 +85,6 @@ impl Screen {
         let row = self.editor.row(id).filter(|row| !is_leaving(&row.state) && self.may_rearrange());
         let Some(row) = row else { return self.clerk.dispatch(News::VerdictTaken) };
         let refused = is_refused(&row);
-        let asks = check.status.system || self.preferences.ask_first;
         if empty && !refused && !asks {
             self.clerk.dispatch(News::VerdictTaken);
             return self.change(id, Change::Delete { forced: false });
