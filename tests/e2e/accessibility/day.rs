@@ -90,7 +90,10 @@ async fn a_whole_working_day_goes_by_keyboard_alone() {
     // To the list again, to a name by its beginning, away with it, and not.
     stage.keys(key::F6).await;
     stage.chord(&[key::SHIFT], key::F6).await;
-    until_focused(&stage, "103 color").await;
+    // Where the new stage is, to the colours, and to another stage.
+    stage.keys(key::LEFT).await;
+    stage.keys(key::HOME).await;
+    until_focused(&stage, "101 color").await;
     stage.keys("del").await;
     let script = "return document.activeElement.closest('[data-status-id]').querySelector('bdi').textContent";
     assert_eq!(stage.run(script).await, "Delivery", "typed ahead");
