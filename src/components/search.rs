@@ -10,7 +10,9 @@ use crate::dom;
 use crate::locale::phrase;
 use statuses::directory::Kind;
 use statuses::text::{Phrase, fill};
-use statuses::{Access, Count, Editor, Filter, Group, Name, Only, Phase, Row, Spot, Status, StatusId, Usage};
+use statuses::{
+    Access, Count, Editor, Filter, Group, Holder, Name, Only, Phase, Row, Spot, Status, StatusId, Usage,
+};
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -136,7 +138,11 @@ impl Screen {
     /// The sorts of rows, and how many there are of each.
     pub(super) fn view_filter_menu(&self, onclose: &Callback<()>) -> Html {
         let texts = self.lang.texts();
-        let sorts = Only::ALL;
+        let mut sorts = Only::ALL.to_vec();
+        // What nobody can count is not asked for.
+        if Holder::of(&self.editor.directory().entity).is_empty() {
+            sorts.pop();
+        }
         let sections = self.editor.sections();
         let count = |only: Only| {
             let rows = sections.iter().flat_map(|section| &section.rows);
@@ -147,16 +153,17 @@ impl Screen {
             count: Some(count(*only)),
             chosen: *only == self.filter.only,
         };
+        let choices = sorts.iter().map(choice).collect();
         let onchoose = {
             let filter = self.filter.clone();
             Callback::from(move |at: usize| {
-                let only = sorts.get(at).copied().unwrap_or_default();
+                let only = Only::ALL.get(at).copied().unwrap_or_default();
                 filter.set(Rc::new(filter.with_sort(only)));
             })
         };
         let label = fill(texts.filter, &[("what", "")]).to_string();
         let label = label.trim_end_matches([' ', ':']).to_owned();
-        choices::view("#filter", label, sorts.iter().map(choice).collect(), &onchoose, onclose)
+        choices::view("#filter", label, choices, &onchoose, onclose)
     }
 
     /// What is shown in place of the rows when there are none.

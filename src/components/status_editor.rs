@@ -133,7 +133,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
             {screen.view_header()}
             {screen.view_banner(&props.portal)}
             <main class="widget__body" aria-busy={loading.then_some("true")}>
-                {screen.view_overlay()}{screen.view_body(rows)}
+                {screen.view_body(rows)}{screen.view_overlay()}
             </main>
             {screen.view_status_line()}
             {screen.view_checking()}

@@ -10,7 +10,7 @@ pub const OPTION: &str = "preferences";
 pub struct Preferences {
     /// Light or dark.
     pub theme: Theme,
-    /// Asks before every deletion; nothing runs against time then (WCAG 2.2.1).
+    /// Asks before every deletion, so that nobody has to be quick to take one back (WCAG 2.2.1).
     pub ask_first: bool,
     /// Keys without Ctrl or ⌘ do nothing outside the list (WCAG 2.1.4).
     pub no_single_keys: bool,

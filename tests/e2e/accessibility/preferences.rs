@@ -172,6 +172,15 @@ async fn a_theme_and_other_likings_are_remembered() {
     stage.press("@role='dialog'", "Close").await;
     stage.keys("?").await;
     assert!(!stage.has("dialog").await, "a single key does nothing any more");
+    // Whoever wants to be asked is asked, also where nothing is at stake.
+    stage.click("[data-tool=help]").await;
+    stage.click("dialog .check:nth-of-type(1)").await;
+    stage.press("@role='dialog'", "Close").await;
+    stage.focus("[data-status-id='105'] [data-cell=name]").await;
+    stage.keys(key::DELETE).await;
+    stage.until_text("dialog", "Delete \"Invoice\"?").await;
+    stage.picture("ask-first").await;
+    stage.keys(key::ESCAPE).await;
     // The portal page keeps such things five seconds in a cookie.
     stage.open(Visit::default()).await;
     assert_eq!(stage.run(surface).await, "rgb(0, 0, 0)", "remembered by the portal");

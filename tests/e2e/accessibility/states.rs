@@ -70,6 +70,7 @@ async fn lists_names_and_what_opens_above_them_break_no_rule() {
 async fn changes_on_their_way_and_in_trouble_break_no_rule() {
     let stage = Stage::set().await;
     let mut found = Vec::new();
+    stage.ops(&json!([{"op": "deals", "stage": "EXECUTING", "count": 3}]));
     stage.open(Visit::default()).await;
     stage.rename(101, "Fresh").await;
     stage.until_state(101, "saved").await;
@@ -99,18 +100,17 @@ async fn changes_on_their_way_and_in_trouble_break_no_rule() {
         stage.judge(&format!("the question before {id} is deleted"), &mut found).await;
         press_escape(&stage, open).await;
     }
-    stage.focus("[data-status-id='107'] [data-cell=name]").await;
+    stage.focus("[data-status-id='109'] [data-cell=name]").await;
     stage.keys(key::DELETE).await;
-    stage.press("@role='alertdialog'", "Delete").await;
-    stage.until_state(107, "doomed").await;
-    stage.focus("[data-status-id='107'] .status-row__note button").await;
+    stage.until_state(109, "doomed").await;
+    stage.focus("[data-status-id='109'] .status-row__note button").await;
     stage.judge("a deletion that waits", &mut found).await;
     offline(&stage, true).await;
     stage.find(".banner").await;
     stage.judge("offline", &mut found).await;
     stage.ops(&json!([{"op": "refresh", "mode": "empty"}]));
     stage.expire_tokens();
-    stage.rename(109, "Unsaved").await;
+    stage.rename(111, "Unsaved").await;
     offline(&stage, false).await;
     stage.find(".banner[role=alert]").await;
     stage.judge("the session has ended", &mut found).await;

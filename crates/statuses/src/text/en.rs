@@ -271,7 +271,7 @@ pub(super) static TEXTS: Texts = Texts {
     ],
     preferences_title: "Preferences",
     ask_first: "Ask before every deletion",
-    ask_first_hint: "Nothing runs against time then.",
+    ask_first_hint: "Then nothing is deleted without your answer, however long you take.",
     single_keys: "Shortcuts of a single key: / and ?",
     single_keys_hint: "Switch them off if you dictate or press keys by accident.",
 
