@@ -189,3 +189,26 @@ async fn a_theme_and_other_likings_are_remembered() {
     assert_eq!(stage.run("return document.activeElement.dataset.cell").await, "menu");
     stage.strike().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_opens_above_the_list_does_not_scroll_it() {
+    let stage = Stage::set().await;
+    stage.ops(&json!([{"op": "generate", "entity": "DEAL_STAGE", "count": 40}]));
+    stage.open(Visit::default()).await;
+    let top = "return document.querySelector('.widget__body').scrollTop";
+    stage.run("document.querySelector('.widget__body').scrollTop = 30").await;
+    for (opener, open) in [
+        ("[data-status-id='105'] [data-cell=color]", ".popover.colour"),
+        ("[data-status-id='105'] [data-cell=menu]", "[role=menu]"),
+        ("#directory", ".directories"),
+        ("[data-tool=help]", "dialog[open]"),
+    ] {
+        stage.click(opener).await;
+        stage.find(open).await;
+        assert_eq!(stage.run(top).await, 30, "{opener}");
+        stage.keys(key::ESCAPE).await;
+        stage.until("closed", || async { !stage.has(open).await }).await;
+        assert_eq!(stage.run(top).await, 30, "{opener}, closed");
+    }
+    stage.strike().await;
+}
