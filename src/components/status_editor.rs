@@ -24,6 +24,7 @@ use statuses::{
     Access, Action, Addition, Census, Change, Editor, Failure, Filter, Group, Opening, Phase, Preferences,
     Spot, StatusId, Workspace,
 };
+use std::ops::Deref;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -68,7 +69,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     let (census, clerk) = use_census(&props.gateway, &editor);
     let (gateway, portal) = (props.gateway.clone(), props.portal.clone());
     let shown = search::shown(&editor, census.usage(), &filter, overlay.as_ref().and_then(Overlay::row));
-    let screen = Screen {
+    let screen = Screen(Rc::new(Parts {
         lang: props.lang,
         workspace,
         editor,
@@ -83,7 +84,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
         clerk,
         gateway,
         portal,
-    };
+    }));
     use_deletion(&screen);
     use_fresh_filter(&screen);
     use_fit(&widget, &screen, &props.onfit);
@@ -141,9 +142,21 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     }
 }
 
-/// Everything a part of the screen may need.
+/// Everything a part of the screen may need. Nearly every callback keeps one, so it is shared as a whole: to copy
+/// part by part was 10 KB of program.
 #[derive(Clone)]
-pub(super) struct Screen {
+pub(super) struct Screen(Rc<Parts>);
+
+impl Deref for Screen {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// The parts of a [`Screen`].
+pub(super) struct Parts {
     pub(super) lang: Lang,
     pub(super) workspace: Rc<Workspace>,
     /// The editor of the directory on the screen.
