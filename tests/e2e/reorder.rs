@@ -36,6 +36,16 @@ async fn focused(stage: &Stage) -> String {
     stage.run(script).await.as_str().unwrap_or_default().to_owned()
 }
 
+const FRAME: &str = "iframe.app-frame";
+
+async fn press_on(stage: &Stage, css: &str) {
+    stage.press_on(FRAME, css).await;
+}
+
+async fn drag_over(stage: &Stage, css: &str, below: i32) {
+    stage.drag_over(FRAME, css, below).await;
+}
+
 /// Notes what a screen reader would say from now on.
 async fn listen(stage: &Stage) {
     stage
@@ -74,8 +84,8 @@ async fn open_sources(stage: &Stage) {
 async fn a_row_is_dragged_by_mouse_and_one_position_is_written() {
     let stage = Stage::set().await;
     open(&stage).await;
-    stage.press_on(&handle(103)).await;
-    stage.drag_over(&row(107), 6).await;
+    press_on(&stage, &handle(103)).await;
+    drag_over(&stage, &row(107), 6).await;
     stage.find("[data-status-id='103'][data-state=lifted]").await;
     stage.find("[data-status-id='107'][data-drop=after]").await;
     until_said(&stage, "\"Create papers\" grabbed, position 2 of 5").await;
@@ -114,8 +124,8 @@ async fn a_finger_drags_a_row_and_the_page_does_not_scroll() {
 async fn a_row_stays_in_its_group_and_the_others_say_why() {
     let stage = Stage::set().await;
     open(&stage).await;
-    stage.press_on(&handle(103)).await;
-    stage.drag_over(&row(111), 0).await;
+    press_on(&stage, &handle(103)).await;
+    drag_over(&stage, &row(111), 0).await;
     let hatched = "return [...document.querySelectorAll('[role=rowgroup][data-drop=no]')].map(it =>
         it.querySelector('.status-group__reason').textContent).join()";
     stage
@@ -139,18 +149,18 @@ async fn a_row_stays_in_its_group_and_the_others_say_why() {
 async fn escape_and_the_old_place_change_nothing() {
     let stage = Stage::set().await;
     open(&stage).await;
-    stage.press_on(&handle(103)).await;
-    stage.drag_over(&row(107), 6).await;
+    press_on(&stage, &handle(103)).await;
+    drag_over(&stage, &row(107), 6).await;
     stage.find("[data-state=lifted]").await;
     stage.keys(key::ESCAPE).await;
     until_said(&stage, "\"Create papers\" put back, position 2 of 5").await;
     assert!(!stage.has("[data-state=lifted]").await);
-    stage.drag_over(&row(101), 0).await;
+    drag_over(&stage, &row(101), 0).await;
     assert!(!stage.has("[data-state=lifted]").await, "the pointer has let it go for good");
     stage.let_go().await;
-    stage.press_on(&handle(103)).await;
-    stage.drag_over(&row(107), 6).await;
-    stage.drag_over(&row(105), -40).await;
+    press_on(&stage, &handle(103)).await;
+    drag_over(&stage, &row(107), 6).await;
+    drag_over(&stage, &row(105), -40).await;
     stage.let_go().await;
     until_said(&stage, "\"Create papers\" dropped, position 2 of 5").await;
     assert!(stage.names().await.starts_with("New,Create papers,Invoice,"));
@@ -242,11 +252,11 @@ async fn a_long_list_scrolls_under_a_row_that_is_held_at_its_edge() {
     let ids = "return [...document.querySelectorAll('[data-status-id]')].map(it => it.dataset.statusId)";
     let ids = stage.run(ids).await;
     let first: u32 = ids[0].as_str().and_then(|id| id.parse().ok()).expect("an id");
-    stage.press_on(&handle(first)).await;
+    press_on(&stage, &handle(first)).await;
     let half = stage.run("return document.querySelector('.widget__body').clientHeight").await;
     let half = half.as_i64().and_then(|height| i32::try_from(height / 2).ok()).expect("a height");
-    stage.drag_over(".widget__body", half - 100).await;
-    stage.drag_over(".widget__body", half - 12).await;
+    drag_over(&stage, ".widget__body", half - 100).await;
+    drag_over(&stage, ".widget__body", half - 12).await;
     let end = "const it = document.querySelector('.widget__body');
         return it.scrollTop > 300 && it.scrollTop + it.clientHeight >= it.scrollHeight - 2";
     stage.until("scrolled to the end", || async { stage.run(end).await == true }).await;
@@ -256,7 +266,7 @@ async fn a_long_list_scrolls_under_a_row_that_is_held_at_its_edge() {
         return held.top > list.top && held.bottom <= list.bottom";
     assert_eq!(stage.run(under).await, true, "the row stays with the pointer");
     let last = ids.as_array().and_then(|ids| ids.last()?.as_str()?.parse().ok()).expect("an id");
-    stage.drag_over(&row(last), 6).await;
+    drag_over(&stage, &row(last), 6).await;
     stage.let_go().await;
     let name = stage.text(&format!("[data-status-id='{first}'] [data-cell=name]")).await;
     stage
@@ -324,13 +334,13 @@ async fn a_row_that_is_moved_while_another_is_being_written_follows() {
     stage.ops(
         &json!([{"op": "fault", "kind": "delay", "ms": 2500, "method": "crm.status.update", "count": 1}]),
     );
-    stage.press_on(&handle(101)).await;
-    stage.drag_over(&row(105), 6).await;
+    press_on(&stage, &handle(101)).await;
+    drag_over(&stage, &row(105), 6).await;
     stage.let_go().await;
     stage.until_state(101, "saving").await;
     stage.until("under way", || async { stage.log().len() >= 2 }).await;
-    stage.press_on(&handle(109)).await;
-    stage.drag_over(&row(103), -6).await;
+    press_on(&stage, &handle(109)).await;
+    drag_over(&stage, &row(103), -6).await;
     stage.find("[data-status-id='103'][data-drop=before]").await;
     stage.let_go().await;
     let order = ["Final invoice", "Create papers", "Invoice", "New", "In progress"];
@@ -347,15 +357,15 @@ async fn what_a_colleague_does_does_not_tear_a_row_out_of_the_hand() {
     stage
         .ops(&json!([{"op": "fault", "kind": "delay", "ms": 1500, "method": "crm.status.list", "count": 1}]));
     stage.rename(107, "Doing").await;
-    stage.press_on(&handle(101)).await;
-    stage.drag_over(&row(103), 6).await;
+    press_on(&stage, &handle(101)).await;
+    drag_over(&stage, &row(103), 6).await;
     stage.find("[data-state=lifted]").await;
     stage.colleague("crm.status.update", &json!({"id": 103, "fields": {"SORT": 45}}));
     stage.until_stored(107, "Doing").await;
     stage.until_state(107, "saved").await;
     assert!(stage.has("[data-status-id='101'][data-state=lifted]").await);
     assert!(stage.names().await.starts_with("New,Create papers,Invoice,"), "the list keeps still");
-    stage.drag_over(&row(105), 6).await;
+    drag_over(&stage, &row(105), 6).await;
     stage.find("[data-status-id='105'][data-drop=after]").await;
     stage.let_go().await;
     // Behind the row that it was put behind, and the colleague's row where the colleague put it.
@@ -381,8 +391,8 @@ async fn without_a_connection_rows_stay_and_say_why() {
     stage.focus(&handle(103)).await;
     stage.keys(" ").await;
     until_said(&stage, "Not while you're offline").await;
-    stage.press_on(&handle(103)).await;
-    stage.drag_over(&row(107), 6).await;
+    press_on(&stage, &handle(103)).await;
+    drag_over(&stage, &row(107), 6).await;
     stage.let_go().await;
     assert!(stage.names().await.starts_with("New,Create papers,"));
     stage.strike().await;

@@ -12,6 +12,7 @@ use fantoccini::elements::Element;
 use serde_json::{Value, json};
 use std::future::Future;
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 mod driver;
@@ -33,6 +34,8 @@ pub struct Browser {
     /// The session, for what this crate has no method for.
     pub client: Client,
     driver: Driver,
+    /// Where the mouse is.
+    mouse: Mutex<[f64; 2]>,
 }
 
 impl Browser {
@@ -40,7 +43,7 @@ impl Browser {
     pub async fn start() -> Self {
         let driver = Driver::start();
         let client = driver.connect().await;
-        Self { client, driver }
+        Self { client, driver, mouse: Mutex::default() }
     }
 
     /// Ends the session in an orderly way; a test that panics leaves that to the operating system.
