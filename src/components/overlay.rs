@@ -75,7 +75,22 @@ impl Screen {
         {
             self.keep_tried();
         }
+        // Not counted: the colours that stay open while one of them is tried.
+        if !matches!(&*self.overlay, Some(Overlay::Colors { id, .. }) if same(*id)) {
+            self.opened.set(self.opened.get() + 1);
+        }
         self.overlay.set(Some(overlay));
+    }
+
+    /// Closes what is open now. A popover tells that it was closed a moment later, when something else may have been
+    /// opened already on a slow machine: that stays.
+    fn closing(&self) -> impl Fn() + 'static {
+        let (overlay, opened, number) = (self.overlay.clone(), Rc::clone(&self.opened), self.opened.get());
+        move || {
+            if opened.get() == number {
+                overlay.set(None);
+            }
+        }
     }
 
     /// Wants the colour that is being tried.
@@ -87,8 +102,8 @@ impl Screen {
 
     pub(super) fn view_overlay(&self) -> Html {
         let onclose = {
-            let overlay = self.overlay.clone();
-            Callback::from(move |()| overlay.set(None))
+            let close = self.closing();
+            Callback::from(move |()| close())
         };
         match &*self.overlay {
             None => self.census.job().map(|job| self.view_job(job)).unwrap_or_default(),
@@ -209,11 +224,13 @@ impl Screen {
         };
         let onclose = {
             let screen = self.clone();
+            let (close, number) = (self.closing(), self.opened.get());
             Callback::from(move |keep| {
-                if keep {
+                // Whatever was opened since has kept it.
+                if keep && screen.opened.get() == number {
                     screen.keep_tried();
                 }
-                screen.overlay.set(None);
+                close();
             })
         };
         html! {

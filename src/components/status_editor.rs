@@ -60,6 +60,7 @@ pub struct StatusEditorProps {
 pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     let (workspace, dispatcher) = use_workspace(&props.gateway, &props.opening);
     let overlay = use_state(|| None::<Overlay>);
+    let opened = use_memo((), |()| std::cell::Cell::new(0));
     let filter = use_state(Rc::<Filter>::default);
     let preferences = use_preferences(props.preferences);
     let adding = use_state(|| None::<Adding>);
@@ -75,6 +76,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
         editor,
         dispatcher,
         overlay,
+        opened,
         adding,
         onremember,
         filter,
@@ -163,6 +165,8 @@ pub(super) struct Parts {
     pub(super) editor: Rc<Editor>,
     pub(super) dispatcher: Dispatcher,
     pub(super) overlay: UseStateHandle<Option<Overlay>>,
+    /// How often something else was opened.
+    pub(super) opened: Rc<std::cell::Cell<u32>>,
     /// Where new rows are being written.
     pub(super) adding: UseStateHandle<Option<Adding>>,
     pub(super) onremember: Callback<(&'static str, String)>,
