@@ -10,6 +10,8 @@ mod chaos;
 mod cli;
 mod dev;
 mod failure;
+#[cfg(test)]
+mod features;
 mod lockfile;
 mod pictures;
 mod process;
