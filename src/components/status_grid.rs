@@ -158,7 +158,9 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
                 // A list with holes would be made anew, and the field of a name in it.
                 props.shows_section(section).then(|| view_section(props, section, at, first, held.as_ref()))
             }) }
-            <p class="visually-hidden" id="handle-help" role="presentation">{texts.handle_help}</p>
+            if props.shown.as_ref().is_none_or(|shown| !shown.is_empty()) {
+                <p class="visually-hidden" id="handle-help" role="presentation">{texts.handle_help}</p>
+            }
         </div>
     }
 }
