@@ -22,7 +22,17 @@ async fn the_main_states_fit_every_width_in_both_themes() {
     stage.keys("sources").await;
     stage.keys(key::ENTER).await;
     stage.until_text("[role=grid]", "By Recommendation").await;
+    stage.until_counted().await;
     take(&stage, "values").await;
+    begin(&stage, "CRM_FUNNELS_TOOLBAR").await;
+    stage.focus("[data-status-id='105'] [data-cell=name]").await;
+    stage.keys(key::DELETE).await;
+    stage.until_text("dialog", "\"Invoice\" is used by 41 deals").await;
+    take(&stage, "deletion").await;
+    stage.keys(key::ESCAPE).await;
+    stage.until("closed", || async { !stage.has("dialog").await }).await;
+    paste(&stage).await;
+    take(&stage, "paste").await;
     begin(&stage, "CRM_FUNNELS_TOOLBAR").await;
     trouble(&stage).await;
     take(&stage, "trouble").await;
@@ -54,6 +64,21 @@ async fn trouble(stage: &Stage) {
     stage.colleague("crm.status.update", &json!({"id": 113, "fields": {"NAME": "Lost"}}));
     stage.rename(113, "Deal lost, no budget").await;
     stage.until_state(113, "conflict").await;
+}
+
+/// Lines of every kind in the box for many.
+async fn paste(stage: &Stage) {
+    stage.press("@role='rowgroup'", "Paste a list").await;
+    stage.find("dialog textarea").await;
+    stage
+        .run(
+            "const field = document.querySelector('dialog textarea');
+             field.value = 'Qualification\\t#2fc6f6\\nDemo booked\\nProposal sent\\t#ffa801\\tPROPOSAL\\nInvoice\\n\\n' +
+                 'Negotiation with the legal department about the terms of delivery, payment and liability, in two languages';
+             field.dispatchEvent(new Event('input', {bubbles: true}));",
+        )
+        .await;
+    stage.until_text("dialog", "Too long").await;
 }
 
 /// Looks at a state in every width and theme.

@@ -76,7 +76,9 @@ impl Stage {
 
     /// Waits until no row's records are being counted, so that what a story does next meets what it is meant for.
     pub(crate) async fn until_counted(&self) {
-        self.until("counted", || async { !self.has("[data-used=counting]").await }).await;
+        let counting = "return [...document.querySelectorAll('[data-used=counting]')].some(it =>
+            it.getBoundingClientRect().top < innerHeight)";
+        self.until("counted", || async { self.run(counting).await == false }).await;
     }
 
     /// Opens the portal page and goes into the frame.

@@ -12,6 +12,8 @@ async fn a_whole_story_breaks_no_rule_and_leaves_the_console_empty() {
     let stage = set().await;
     for (lang, dark, name) in [("en", false, "Papers"), ("ru", true, "Документы")] {
         stage.dark(dark).await;
+        // What is in use is asked about before it is deleted.
+        stage.ops(&json!([{"op": "deals", "stage": "PREPAYMENT_INVOICE", "count": 1}]));
         stage.open(Visit { lang, ..Visit::default() }).await;
         stage.rename(103, name).await;
         stage.until_state(103, "saved").await;
