@@ -88,7 +88,7 @@ addEventListener("error", ({ error }) => {
 addEventListener("unhandledrejection", ({ reason }) => stop(reason));
 
 // A file that never comes is no error to the browser. Whoever has waited this long, in milliseconds, is told.
-const LONGEST = 60_000;
+const LONGEST = 45_000;
 const late = setTimeout(() => end("unstarted", `${wasm}: ${LONGEST / 1000} s`), LONGEST);
 
 try {

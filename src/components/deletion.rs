@@ -53,8 +53,20 @@ pub(super) fn use_deletion(screen: &Screen) {
 impl Screen {
     /// Wants a row deleted, unless that cannot be now. What holds it is counted first.
     pub(super) fn ask_deletion(&self, id: StatusId, replaces: Option<MutationId>) {
+        self.look_into(id, replaces, false);
+    }
+
+    /// The same after the portal has refused because of records: if none are to be seen, that is explained.
+    pub(super) fn ask_what_helps(&self, id: StatusId) {
+        self.look_into(id, None, true);
+    }
+
+    fn look_into(&self, id: StatusId, replaces: Option<MutationId>, explains: bool) {
         let row = self.editor.row(id).filter(|row| !is_leaving(&row.state));
-        let Some(row) = row.filter(|_| self.may_rearrange()) else { return };
+        let Some(row) = row else { return };
+        if !self.may_rearrange() {
+            return self.tell_to_wait();
+        }
         let mut status = row.status;
         if let Some(keystone) = self.editor.directory().keystone(&status) {
             return self.open(Overlay::Protected(status, keystone));
@@ -67,11 +79,15 @@ impl Screen {
         if replaces.is_some() {
             Rc::make_mut(&mut status).system = true;
         }
-        self.clerk.dispatch(News::CheckWanted(Check { status, replaces }));
+        self.clerk.dispatch(News::CheckWanted(Check { status, replaces, explains }));
     }
 
     /// Deletes a row that nothing holds; asks about any other one, if nothing else is being asked.
     fn decide(&self, check: &Check, free: bool) {
+        // Not while records are moved, or about to be: it could be to this value.
+        if !free {
+            return;
+        }
         let id = check.status.id;
         let count = self.census.usage().of(id).cloned().unwrap_or(Count::Unknowable);
         let empty = count.total() == Some(0);
@@ -84,17 +100,13 @@ impl Screen {
         }
         let row = self.editor.row(id).filter(|row| !is_leaving(&row.state) && self.may_rearrange());
         let Some(row) = row else { return self.clerk.dispatch(News::VerdictTaken) };
-        let refused = is_refused(&row);
-        if empty && !refused && !asks {
-            self.clerk.dispatch(News::VerdictTaken);
-            return self.change(id, Change::Delete { forced: false });
-        }
-        if !free {
-            return;
-        }
         self.clerk.dispatch(News::VerdictTaken);
-        if empty && refused {
+        // Whoever wants it deleted once more has perhaps seen to what stood in the way.
+        if empty && check.explains && is_refused(&row) {
             return self.open(Overlay::Hidden(row.status));
+        }
+        if empty && !asks {
+            return self.change(id, Change::Delete { forced: false });
         }
         self.open(Overlay::Delete(self.question(check, count)));
     }
@@ -146,7 +158,7 @@ impl Screen {
             Reply::CheckAgain => {
                 self.overlay.set(None);
                 let (status, replaces) = (Rc::clone(status), question.replaces);
-                self.clerk.dispatch(News::CheckWanted(Check { status, replaces }));
+                self.clerk.dispatch(News::CheckWanted(Check { status, replaces, explains: false }));
             }
             Reply::Confirmed => {
                 self.overlay.set(None);
@@ -167,11 +179,16 @@ impl Screen {
     }
 
     fn move_records(&self, question: &Question, counted: &Rc<[u32]>) {
-        let to = question.targets.iter().map(|(target, _)| target);
+        // As the list is now: the value that was chosen may be gone, or about to go.
+        let targets = self.targets(question.status.id);
+        let to = targets.into_iter().map(|(target, _)| target);
         if let Some(to) = to.into_iter().find(|target| Some(target.id) == question.target) {
-            let (from, to, counted) = (Rc::clone(&question.status), Rc::clone(to), Rc::clone(counted));
-            self.clerk.dispatch(News::MoveWanted { from, to, counted });
+            let (from, counted) = (Rc::clone(&question.status), Rc::clone(counted));
+            return self.clerk.dispatch(News::MoveWanted { from, to, counted });
         }
+        let (status, replaces) = (Rc::clone(&question.status), question.replaces);
+        let check = Check { status, replaces, explains: false };
+        self.open(Overlay::Delete(self.question(&check, question.count.clone())));
     }
 
     pub(super) fn view_job(&self, job: &Rc<Job>) -> Html {

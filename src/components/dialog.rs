@@ -38,6 +38,13 @@ pub fn Dialog(props: &DialogProps) -> Html {
             // Not the attribute `autofocus`, of which Chromium complains in a page inside another one.
             dom::focus(dom::all(&dialog, "[data-autofocus]").into_iter().next());
         }
+        // One that just goes, because another takes its place, gives the focus back, too.
+        let node = node.clone();
+        move || {
+            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+                dialog.close();
+            }
+        }
     });
     let role = if props.alert { "alertdialog" } else { "dialog" };
     let onclose = props.onclose.reform(|_: Event| ());

@@ -17,7 +17,8 @@ impl Screen {
             Intent::Rename(name) => self.change(id, Change::Rename(name)),
             Intent::OpenColors => self.open(Overlay::Colors { id, tried: None }),
             Intent::OpenMenu => self.open(Overlay::Menu(id)),
-            Intent::Delete | Intent::Remedy(Remedy::Relocate, _) => self.ask_deletion(id, None),
+            Intent::Delete => self.ask_deletion(id, None),
+            Intent::Remedy(Remedy::Relocate, _) => self.ask_what_helps(id),
             Intent::Move(steps) => self.move_row(id, steps),
             Intent::Drop(place) if self.may_rearrange() => {
                 self.dispatcher.dispatch(Action::Dropped { target: id, place });
@@ -85,10 +86,20 @@ impl Screen {
         self.editor.link() != Link::Offline && self.editor.access() == Access::Edit
     }
 
+    /// Says why nothing happens, if that is for want of a connection.
+    pub(super) fn tell_to_wait(&self) {
+        if self.editor.link() == Link::Offline {
+            self.dispatcher.dispatch(Action::Told(Notice::MovesWait));
+        }
+    }
+
     pub(super) fn move_row(&self, target: StatusId, steps: isize) {
         let leaving = self.editor.row(target).is_none_or(|row| is_leaving(&row.state));
-        if leaving || !self.may_rearrange() {
+        if leaving {
             return;
+        }
+        if !self.may_rearrange() {
+            return self.tell_to_wait();
         }
         if self.is_filtered() {
             return self.dispatcher.dispatch(Action::Told(Notice::NotMoved));

@@ -9,7 +9,7 @@ use statuses::code::CodeError;
 use statuses::directory::Kind;
 use statuses::paste::{self, Line, Verdict};
 use statuses::text::{self, Lang, Phrase, Texts, fill};
-use statuses::{Addition, Editor, Group, NameError, Standing, StatusId};
+use statuses::{Access, Addition, Editor, Group, NameError, Standing, StatusId};
 use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -73,11 +73,13 @@ pub fn PasteDialog(props: &PasteDialogProps) -> Html {
     });
     let additions: Vec<_> = lines.iter().filter_map(Line::addition).collect();
     let count = additions.len();
+    let editable = props.editor.access() == Access::Edit;
     let add = {
         let (lines, stage, onadd, before) =
             (Rc::clone(&lines), stage.clone(), props.onadd.clone(), newest(&props.editor));
         Callback::from(move |()| {
-            if count > 0 {
+            // Without the right nothing would come of it but the loss of the text.
+            if count > 0 && editable {
                 let lines = lines.iter().filter(|line| line.verdict != Verdict::Blank);
                 let lines = lines.map(|line| (line.text.clone(), line.addition().is_some())).collect();
                 stage.set(Stage::Adding { lines, before, stopped: false });

@@ -11,7 +11,7 @@ use crate::locale::phrase;
 use statuses::directory::Kind;
 use statuses::text::{Phrase, fill};
 use statuses::{
-    Access, Count, Editor, Filter, Group, Holder, Name, Only, Phase, Row, Spot, Status, StatusId, Usage,
+    Access, Editor, Filter, Group, Holder, Name, Only, Phase, Row, Spot, Status, StatusId, Usage,
 };
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
@@ -44,9 +44,10 @@ pub(super) fn shown(
     Some(ids.into())
 }
 
-/// Whether a row has no records that the user can see. One that is not counted yet may have some.
+/// Whether a row has no records that the user can see. One that is not counted yet is shown until it is: only what is in
+/// view gets counted.
 fn is_vacant(usage: &Usage) -> impl Fn(&Status) -> bool {
-    |status| usage.of(status.id).and_then(Count::total) == Some(0)
+    |status| usage.of(status.id).is_none_or(|count| count.total() == Some(0))
 }
 
 impl Screen {

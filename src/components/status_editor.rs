@@ -14,6 +14,7 @@ use crate::dom;
 use crate::gateway::GatewayHandle;
 use crate::hooks::use_census::{Clerk, use_census};
 use crate::hooks::use_shortcuts::use_shortcuts;
+use crate::hooks::use_surroundings::use_surroundings;
 use crate::hooks::use_workspace::use_workspace;
 use crate::locale::phrase;
 use crate::model::Dispatcher;
@@ -89,6 +90,9 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     }));
     use_deletion(&screen);
     use_fresh_filter(&screen);
+    // Records that are being moved are no less in the air than changes.
+    let in_the_air = screen.workspace.unsaved() > 0 || screen.census.job().is_some();
+    use_surroundings(in_the_air, &screen.dispatcher);
     use_fit(&widget, &screen, &props.onfit);
     // Before anything is rendered: that is what fails.
     unsaved::note(&screen.unsaved());
@@ -305,8 +309,11 @@ fn use_preferences(remembered: Preferences) -> UseStateHandle<Preferences> {
 /// What was looked for in one directory says nothing about another.
 #[hook]
 fn use_fresh_filter(screen: &Screen) {
-    let filter = screen.filter.clone();
-    use_effect_with(screen.editor.directory().entity.clone(), move |_| filter.set(Rc::default()));
+    let (filter, adding) = (screen.filter.clone(), screen.adding.clone());
+    use_effect_with(screen.editor.directory().entity.clone(), move |_| {
+        filter.set(Rc::default());
+        adding.set(None);
+    });
 }
 
 /// Asks once for the height that shows the whole list; asking at every change would let frame and list push

@@ -11,8 +11,8 @@ use statuses::directory::Kind;
 use statuses::filter::TypeAhead;
 use statuses::text::{self, Lang, fill};
 use statuses::{
-    Access, Action, Addition, Census, Color, Count, Editor, Filter, Group, Holder, Lift, Link, Row, RowState,
-    Section, Spot, StatusId,
+    Access, Action, Addition, Cause, Census, Color, Count, Editor, Filter, Group, Holder, Lift, Link, Row,
+    RowState, Section, Spot, StatusId,
 };
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
@@ -223,7 +223,7 @@ fn view_section(
                 stop={stop.filter(|(owner, _)| *owner == id).map(|(_, cell)| cell)}
                 open={open.map(|(_, cell, _)| cell)}
                 alone={question && props.editor.tally().open() == 1}
-                waits={pending && props.editor.link() != Link::Up} used={used(props, id)}
+                waits={pending && props.editor.link() != Link::Up} used={used(props, row)}
                 filter={Rc::clone(&props.filter)} onintent={props.onintent.clone()} hasname={props.hasname.clone()} />
         }
     };
@@ -265,12 +265,16 @@ fn view_section(
 }
 
 /// What a row says of the records that hold it. What cannot be counted says nothing.
-fn used(props: &StatusGridProps, id: StatusId) -> Used {
+fn used(props: &StatusGridProps, row: &Row) -> Used {
+    let id = row.status.id;
     let holders = Holder::of(&props.editor.directory().entity);
     let checked = props.census.checked().is_some_and(|check| check.status.id == id);
+    // What was counted before the portal refused is not what there is.
+    let stale = matches!(&row.state, RowState::Failed(mishap) if mishap.failure.cause == Cause::HasItems)
+        && props.census.usage().wants(id);
     match props.census.usage().of(id) {
         _ if holders.is_empty() || id.is_provisional() => Used::Unknown,
-        _ if checked => Used::Counting,
+        _ if checked || stale => Used::Counting,
         Some(Count::Known(counts)) => {
             let words = text::used(props.lang.texts(), &holders, counts).to_string();
             Used::Known(words.into(), counts.iter().any(|count| *count > 0))

@@ -132,6 +132,11 @@ fn written(texts: &Texts, notice: &Notice, doomed: usize) -> Option<Phrase> {
     match notice {
         Notice::Renamed { was, name } => Some(fill(texts.renamed, &[("was", was), ("name", name)])),
         Notice::Doomed { name } => (doomed > 0).then(|| doomed_in(texts, name)),
+        // As long as there is no right a banner says it; who has got it back should not have to remember.
+        Notice::PutBack { name, was, .. } => {
+            let template = if name == was { texts.as_it_was } else { texts.put_back };
+            Some(fill(template, &[("name", name), ("was", was)]))
+        }
         Notice::Placed { .. } | Notice::Handled { .. } | Notice::Open { .. } | Notice::Online { .. } => None,
         notice => told(texts, notice),
     }

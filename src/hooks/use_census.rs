@@ -44,7 +44,7 @@ pub fn use_census(gateway: &GatewayHandle, editor: &Rc<Editor>) -> (Rc<Census>, 
         // A newer state has its own look.
         move || drop(office.timer.take())
     });
-    use_view(editor, &clerk);
+    use_view(&clerk);
     (census, clerk)
 }
 
@@ -77,7 +77,7 @@ impl Office {
 
 /// Tells which rows are in view, whenever the list has come to rest.
 #[hook]
-fn use_view(editor: &Rc<Editor>, clerk: &Clerk) {
+fn use_view(clerk: &Clerk) {
     let timer = use_mut_ref(|| None::<Timeout>);
     let look = {
         let clerk = clerk.clone();
@@ -91,14 +91,18 @@ fn use_view(editor: &Rc<Editor>, clerk: &Clerk) {
     use_effect_with((), {
         let look = look.clone();
         move |()| {
-            let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
-            let listener = dom::document().map(|document| {
-                EventListener::new_with_options(&document, "scroll", options, move |_| look())
+            let options = || EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
+            let listeners = web_sys::window().map(|window| {
+                ["scroll", "resize"].map(|name| {
+                    let look = look.clone();
+                    EventListener::new_with_options(&window, name, options(), move |_| look())
+                })
             });
-            move || drop(listener)
+            move || drop(listeners)
         }
     });
-    use_effect_with(Rc::clone(editor), move |_| look());
+    // After whatever has changed: the list itself, or what a search shows of it.
+    use_effect(look);
 }
 
 /// The rows in the window. However long the list is, only a few of its rows are measured.

@@ -2,7 +2,6 @@
 
 use crate::dom;
 use crate::gateway::GatewayHandle;
-use crate::hooks::use_surroundings::use_surroundings;
 use crate::model::{Dispatcher, Model};
 use gloo_timers::callback::Timeout;
 use statuses::{Action, Effect, Event, Opening, Phase, Request, Workspace};
@@ -25,7 +24,6 @@ pub fn use_workspace(gateway: &GatewayHandle, opening: &Opening) -> (Rc<Workspac
     let workspace = Rc::clone(&model.0);
     let dispatcher = Dispatcher::new(model.dispatcher());
     use_outbox(gateway, &workspace, &dispatcher);
-    use_surroundings(workspace.unsaved() > 0, &dispatcher);
     use_patience(*workspace.phase() == (Phase::Loading { slow: false }), &dispatcher);
     (workspace, dispatcher)
 }

@@ -87,7 +87,7 @@ impl Census {
     /// When to look again, if nothing else happens.
     #[must_use]
     pub fn wake(&self, editor: &Editor) -> Option<Millis> {
-        let count = (self.may_count(editor) && self.wants()).then_some(self.due);
+        let count = (self.may_count(editor) && self.survey(editor).is_some()).then_some(self.due);
         let moving = self.job.as_ref().and_then(|job| job.relocation.wake());
         [count, moving].into_iter().flatten().min()
     }
@@ -190,12 +190,16 @@ impl Census {
     fn counted(&mut self, survey: &Survey, answer: Result<Vec<Reply>, Failure>, now: Millis) {
         self.asked = None;
         match answer {
-            Err(failure) if failure.is_transient() => {
+            // A session that has ended is not asked for again and again: each time the portal may say so with a
+            // message of its own.
+            Err(failure) if failure.is_transient() && failure.cause != Cause::SessionEnded => {
                 self.attempts += 1;
-                match backoff::due(self.attempts, now) {
-                    Some(due) => self.due = due,
-                    None => self.note(survey, &Err(failure)),
+                if let Some(due) = backoff::due(self.attempts, now) {
+                    self.due = due;
+                    return;
                 }
+                self.attempts = 0;
+                self.note(survey, &Err(failure));
             }
             answer => {
                 self.attempts = 0;

@@ -267,6 +267,11 @@ impl Editor {
             Action::InView(visible) => self.outbox.look(visible, now),
             Action::Writing(writing) => self.outbox.write(writing),
             Action::Left => {
+                // Nobody reads them any more.
+                let held = self.store.pending().iter().filter(|it| it.is_held()).map(|it| it.id);
+                for id in held.collect::<Vec<_>>() {
+                    self.store.hold(id, false, now);
+                }
                 self.outbox.look(false, now);
                 self.outbox.write(false);
                 self.notice = None;

@@ -200,6 +200,12 @@ impl Mutation {
         matches!(self.change, Change::Move(_))
     }
 
+    /// Whether the user is just reading that it is about to be made.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.progress == Progress::Delayed { held: true }
+    }
+
     /// Whether it was not made.
     #[must_use]
     pub fn is_failed(&self) -> bool {

@@ -430,6 +430,8 @@ pub struct Texts {
     pub e04_session_ended: ByIntent,
     pub e05_busy: ByIntent,
     pub e05_method_busy: Template,
+    pub put_back: Template,
+    pub as_it_was: Template,
     pub e06_put_back: Template,
     pub e06_not_done: Template,
     pub e06_others: Plural,

@@ -8,8 +8,9 @@ if (window !== window.top) {
   const FLYING = 200;
   // Whether questions may stay without an answer: then they are not given much time.
   const clock = () => JSON.parse(localStorage.clock ?? '{"grace": 20000, "rate": 60}');
-  // How long the widget waits for a reply of the page, and for an answer of the API: such a timer is a question.
-  const QUESTIONS = [10 * SECOND, 30 * SECOND];
+  // How long the widget waits for a reply of the page, for an answer of the API, and for its program: such a timer is a
+  // question.
+  const QUESTIONS = [10 * SECOND, 30 * SECOND, 45 * SECOND];
   // What comes later than this is routine, and nothing that anybody waits for.
   const HORIZON = 20 * SECOND;
 

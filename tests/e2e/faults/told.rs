@@ -68,7 +68,7 @@ impl Told {
 
     /// Whether anything that was said has this in it.
     pub(super) fn mentions(&self, part: &str) -> bool {
-        self.said.iter().chain(&self.now).any(|text| text.contains(part))
+        self.said.iter().chain(&self.now).chain([&self.line]).any(|text| text.contains(part))
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Check {
     pub status: Rc<Status>,
     /// A deletion of it that has failed.
     pub replaces: Option<MutationId>,
+    /// The portal has refused it because of records, and the user wants to know what helps.
+    pub explains: bool,
 }
 
 /// Records that are moved from one value to another, so that it can be deleted.

@@ -51,7 +51,7 @@ fn start(census: Rc<Census>, editor: &Editor, now: Millis) -> (Rc<Census>, Erran
 }
 
 fn check(status: Rc<Status>) -> News {
-    News::CheckWanted(Check { status, replaces: None })
+    News::CheckWanted(Check { status, replaces: None, explains: false })
 }
 
 #[test]
@@ -90,6 +90,7 @@ fn a_change_goes_before_a_count() {
 #[test]
 fn what_cannot_be_counted_is_not_a_count_of_zero() {
     let (editor, census) = (editor("CALL_LIST", 3), seeing(1..=3));
+    assert_eq!(census.wake(&editor), None, "what nobody can count is not waited for");
     assert_eq!(census.errand(&editor, START + 5_000), None);
     let census = census.reduce(check(status(2, "CALL_LIST", "S2")), START);
     assert_eq!(census.verdict().map(|check| check.status.id), Some(id(2)));

@@ -137,7 +137,9 @@ impl Relocation {
 
     fn fail(&mut self, failure: Failure, now: Millis) {
         self.attempts += 1;
-        match backoff::due(self.attempts, now).filter(|_| failure.is_transient()) {
+        // A session that has ended is not asked for again and again: the portal may say so each time.
+        let again = failure.is_transient() && failure.cause != Cause::SessionEnded;
+        match backoff::due(self.attempts, now).filter(|_| again) {
             Some(due) => self.due = due,
             None if self.stage == Stage::Moving || self.stage == Stage::Paused => self.stage = Stage::Stopped,
             None => {}

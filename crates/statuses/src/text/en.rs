@@ -403,6 +403,8 @@ pub(super) static TEXTS: Texts = Texts {
         "Bitrix24 is limiting requests right now. Try again in a few seconds.",
     ],
     e05_method_busy: "Bitrix24 has paused this kind of request for a few minutes.",
+    put_back: "\"{name}\" was put back to \"{was}\"",
+    as_it_was: "\"{name}\" is as it was",
     e06_put_back: "You don't have the right to change CRM settings. \"{name}\" was put back to \"{was}\".",
     e06_not_done: "You don't have the right to change CRM settings. \"{name}\" is as it was.",
     e06_others: &["{n} more change was put back, too.", "{n} more changes were put back, too."],

@@ -60,3 +60,14 @@ fn what_is_unknown_changes_nothing_and_allocates_nothing() {
         assert!(Rc::ptr_eq(&editor, &Rc::clone(&editor).reduce(action.clone(), START)), "{action:?}");
     }
 }
+
+#[test]
+fn a_deletion_that_was_being_read_goes_on_when_the_user_turns_away() {
+    let mut desk = Desk::new();
+    desk.edit(5, Change::Delete { forced: false });
+    let RowState::Doomed(mutation) = desk.state(5) else { panic!("doomed") };
+    desk.act(Action::Held(mutation, true));
+    desk.act(Action::Left);
+    assert_eq!(desk.editor.pending()[0].due, desk.now + SECOND_THOUGHT);
+    assert!(!desk.editor.pending()[0].is_held());
+}
