@@ -49,7 +49,8 @@ fn stored(stage: &Stage, start: &str) -> usize {
 }
 
 fn lines(count: usize) -> String {
-    (1..=count).map(|number| format!("Line {number}\n")).collect()
+    let lines: Vec<_> = (1..=count).map(|number| format!("Line {number}")).collect();
+    lines.join("\n")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

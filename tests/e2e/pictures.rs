@@ -82,7 +82,7 @@ async fn paste(stage: &Stage) {
 }
 
 /// Looks at a state in every width and theme.
-async fn take(stage: &Stage, state: &str) {
+async fn take(stage: &Stage, what: &str) {
     let keep = std::env::var_os("STAGECRAFT_WRITE_DOCS").is_some();
     let folder = if keep { "docs/pictures" } else { "target/stagecraft/pictures" };
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -90,10 +90,10 @@ async fn take(stage: &Stage, state: &str) {
         stage.widen(width, HEIGHT).await;
         stage.until("wide", || async { stage.run("return innerWidth").await == width }).await;
         let wider = "return document.documentElement.scrollWidth - innerWidth";
-        assert_eq!(stage.run(wider).await, 0, "{state} at {width}");
+        assert_eq!(stage.run(wider).await, 0, "{what} at {width}");
         for (theme, dark) in [("light", false), ("dark", true)] {
             stage.dark(dark).await;
-            stage.small_picture(&folder.join(format!("{state}-{width}-{theme}.webp"))).await;
+            stage.small_picture(&folder.join(format!("{what}-{width}-{theme}.webp"))).await;
         }
         stage.dark(false).await;
     }

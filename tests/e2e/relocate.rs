@@ -165,7 +165,7 @@ async fn a_pause_a_stop_half_way_and_the_rest_later() {
     stage.until_text("dialog", "Paused.").await;
     tokio::time::sleep(std::time::Duration::from_millis(2_500)).await;
     let requests = stage.requests().len();
-    tokio::time::sleep(std::time::Duration::from_millis(2_000)).await;
+    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
     assert_eq!(stage.requests().len(), requests, "nothing goes on");
     stage.press(MOVING, "Resume").await;
     stage.until_text("dialog", "147 of 300 moved.").await;
