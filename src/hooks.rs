@@ -1,5 +1,6 @@
 //! State and effects shared by components.
 
+pub mod alarm;
 pub mod use_census;
 pub mod use_lift;
 pub mod use_shortcuts;

@@ -87,8 +87,7 @@ pub fn view(
     let holders = Holder::of(&status.entity);
     let title = match &question.count {
         Count::Known(counts) if question.is_in_use() && !status.system => {
-            let records = text::used(texts, &holders, counts).to_string();
-            fill(texts.in_use_title, &[("name", &status.name), ("records", &records)])
+            used_by(texts, status, &holders, counts)
         }
         _ if status.system => fill(texts.force_title, &[("name", &status.name)]),
         _ => fill(texts.delete_title, &[("name", &status.name)]),
@@ -140,6 +139,12 @@ fn buttons(texts: &'static Texts, question: &Question, onreply: &Callback<Reply>
     }
 }
 
+/// "'X' is used by 87 deals".
+fn used_by(texts: &Texts, status: &Status, holders: &[Holder], counts: &[u32]) -> Phrase {
+    let records = text::used(texts, holders, counts).to_string();
+    fill(texts.in_use_title, &[("name", &status.name), ("records", &records)])
+}
+
 /// What holds the value, and what can be done about that.
 fn use_of(
     texts: &'static Texts,
@@ -165,10 +170,7 @@ fn use_of(
         Count::Known(_) if !question.is_in_use() => html! { <p>{texts.records_none}</p> },
         Count::Known(counts) => {
             let parts = text::parts(texts, holders, counts);
-            let own = status.system.then(|| {
-                let records = text::used(texts, holders, counts).to_string();
-                fill(texts.in_use_title, &[("name", &status.name), ("records", &records)])
-            });
+            let own = status.system.then(|| used_by(texts, status, holders, counts));
             let effect = match directory.kind {
                 Kind::Stages => texts.delete_body_stages,
                 Kind::Values => texts.in_use_value,

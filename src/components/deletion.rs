@@ -1,21 +1,19 @@
 //! How a row is deleted: its records are counted, the user is asked if there are any, and they are moved first.
 
 use super::delete_dialog::{self, Question, Reply, Way};
+use super::dialog;
 use super::overlay::Overlay;
 use super::relocation_dialog;
 use super::status_editor::Screen;
 use super::status_row::is_leaving;
-use crate::dom;
 use crate::locale::phrase;
 use statuses::relocation::Stage;
 use statuses::text::fill;
 use statuses::{
-    Action, Cause, Change, Check, Color, Count, Event, Holder, Job, MutationId, News, Progress, Row,
-    RowState, Status, StatusId,
+    Action, Cause, Change, Check, Color, Count, Event, Holder, Job, MutationId, News, Progress, Row, Status,
+    StatusId,
 };
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlDialogElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -102,7 +100,7 @@ impl Screen {
         let Some(row) = row else { return self.clerk.dispatch(News::VerdictTaken) };
         self.clerk.dispatch(News::VerdictTaken);
         // Whoever wants it deleted once more has perhaps seen to what stood in the way.
-        if empty && check.explains && is_refused(&row) {
+        if empty && check.explains && row.state.is_held_by_records() {
             return self.open(Overlay::Hidden(row.status));
         }
         if empty && !asks {
@@ -206,10 +204,7 @@ impl Screen {
     /// Nothing holds the value any more: it goes as any other one.
     fn finish(&self, job: &Job) {
         // Not only taken off the page: then the focus would be nowhere.
-        if let Some(dialog) = dom::find("dialog[open]").and_then(|it| it.dyn_into::<HtmlDialogElement>().ok())
-        {
-            dialog.close();
-        }
+        dialog::close();
         self.clerk.dispatch(News::JobClosed);
         self.change(job.from.id, Change::Delete { forced: job.from.system });
     }
@@ -240,9 +235,4 @@ impl Screen {
 /// Whether the portal has refused because of records.
 fn is_refusal(progress: &Progress) -> bool {
     matches!(progress, Progress::Failed(failure) if failure.cause == Cause::HasItems)
-}
-
-/// Whether the portal has just said that records hold it.
-fn is_refused(row: &Row) -> bool {
-    matches!(&row.state, RowState::Failed(mishap) if mishap.failure.cause == Cause::HasItems)
 }

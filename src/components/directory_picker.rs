@@ -7,6 +7,7 @@ use super::status_editor::Screen;
 use crate::dom;
 use crate::locale::phrase;
 use statuses::directory::Family;
+use statuses::filter;
 use statuses::text::{Lang, fill};
 use statuses::{Directory, Event, Phase, Workspace};
 use std::rc::Rc;
@@ -203,8 +204,8 @@ fn option_id(at: usize) -> String {
 /// Whether each word stands in the name of the directory, of its family, or in its id.
 fn matches(directory: &Directory, families: [&str; 6], query: &str) -> bool {
     let family = families[directory.family as usize];
-    let text = format!("{family} {} {}", directory.title(), directory.entity).to_lowercase();
-    query.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    let text = format!("{family} {} {}", directory.title(), directory.entity);
+    query.split_whitespace().all(|word| filter::find(&text, word).is_some())
 }
 
 fn art(family: Family) -> &'static str {

@@ -8,7 +8,7 @@ use crate::dom;
 use crate::locale::phrase;
 use statuses::store::SECOND_THOUGHT;
 use statuses::text::{self, Part, Texts, fill, remedy, summary};
-use statuses::{Action, Cause, Change, Choice, Clash, Mishap, MutationId, Remedy, Row, RowState};
+use statuses::{Action, Change, Choice, Clash, Mishap, MutationId, Remedy, Row, RowState};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -115,7 +115,7 @@ fn failure(
     let ways =
         ways.filter(|way| editable || matches!(way, Remedy::Revert | Remedy::Remove | Remedy::Details));
     let name = &*row.status.name;
-    let hidden = empty && mishap.failure.cause == Cause::HasItems;
+    let hidden = empty && row.state.is_held_by_records();
     let words = if hidden {
         fill(texts.e28_hidden, &[("name", name)])
     } else {

@@ -11,8 +11,8 @@ use statuses::directory::Kind;
 use statuses::filter::TypeAhead;
 use statuses::text::{self, Lang, fill};
 use statuses::{
-    Access, Action, Addition, Cause, Census, Color, Count, Editor, Filter, Group, Holder, Lift, Link, Row,
-    RowState, Section, Spot, StatusId,
+    Access, Action, Addition, Census, Color, Count, Editor, Filter, Group, Holder, Lift, Link, Row, RowState,
+    Section, Spot, StatusId,
 };
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
@@ -270,8 +270,7 @@ fn used(props: &StatusGridProps, row: &Row) -> Used {
     let holders = Holder::of(&props.editor.directory().entity);
     let checked = props.census.checked().is_some_and(|check| check.status.id == id);
     // What was counted before the portal refused is not what there is.
-    let stale = matches!(&row.state, RowState::Failed(mishap) if mishap.failure.cause == Cause::HasItems)
-        && props.census.usage().wants(id);
+    let stale = row.state.is_held_by_records() && props.census.usage().wants(id);
     match props.census.usage().of(id) {
         _ if holders.is_empty() || id.is_provisional() => Used::Unknown,
         _ if checked || stale => Used::Counting,

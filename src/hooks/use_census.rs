@@ -2,18 +2,16 @@
 
 use crate::dom;
 use crate::gateway::GatewayHandle;
+use crate::hooks::alarm::Alarm;
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::Timeout;
 use statuses::{Census, Editor, News, StatusId};
-use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-/// Between two looks at what is due, in milliseconds: clocks and timers do not agree to the last one.
-const LEAST_WAIT: u64 = 10;
 /// As long as rows move, nobody asks which of them are in view; in milliseconds.
 const STILL: u32 = 150;
 
@@ -38,11 +36,11 @@ pub type Clerk = UseReducerDispatcher<Counts>;
 pub fn use_census(gateway: &GatewayHandle, editor: &Rc<Editor>) -> (Rc<Census>, Clerk) {
     let counts = use_reducer(Counts::default);
     let (census, clerk) = (Rc::clone(&counts.0), counts.dispatcher());
-    let office = Office { gateway: gateway.clone(), clerk: clerk.clone(), timer: Rc::default() };
+    let office = Office { gateway: gateway.clone(), clerk: clerk.clone(), alarm: Alarm::default() };
     use_effect_with((Rc::clone(&census), Rc::clone(editor)), move |(census, editor)| {
         office.look(census, editor);
         // A newer state has its own look.
-        move || drop(office.timer.take())
+        move || office.alarm.clear()
     });
     use_view(&clerk);
     (census, clerk)
@@ -52,7 +50,7 @@ pub fn use_census(gateway: &GatewayHandle, editor: &Rc<Editor>) -> (Rc<Census>, 
 struct Office {
     gateway: GatewayHandle,
     clerk: Clerk,
-    timer: Rc<RefCell<Option<Timeout>>>,
+    alarm: Alarm,
 }
 
 impl Office {
@@ -68,9 +66,8 @@ impl Office {
                 office.clerk.dispatch(News::Answered(errand, answer));
             });
         } else if let Some(wake) = census.wake(editor) {
-            let wait = u32::try_from(wake.saturating_sub(now).max(LEAST_WAIT)).unwrap_or(u32::MAX);
             let (office, census, editor) = (self.clone(), Rc::clone(census), Rc::clone(editor));
-            *self.timer.borrow_mut() = Some(Timeout::new(wait, move || office.look(&census, &editor)));
+            self.alarm.set(wake, now, move || office.look(&census, &editor));
         }
     }
 }

@@ -2,20 +2,16 @@
 
 use crate::dom;
 use crate::gateway::GatewayHandle;
+use crate::hooks::alarm::Alarm;
 use crate::model::{Dispatcher, Model};
 use gloo_timers::callback::Timeout;
 use statuses::{Action, Effect, Event, Opening, Phase, Request, Workspace};
-use std::cell::RefCell;
 use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// After this many milliseconds without a list the user is told that Bitrix24 is slow (ux §6.2).
 const SLOW_AFTER: u32 = 8_000;
-/// Between two looks at what is due, in milliseconds: clocks and timers do not agree to the last one.
-const LEAST_WAIT: u64 = 10;
-/// Timers stand still while a computer sleeps, and clocks go on: after this many milliseconds it is looked at anyway.
-const MOST_WAIT: u64 = 60_000;
 
 /// The directories of a portal, and the way to tell them what happened.
 #[hook]
@@ -31,11 +27,11 @@ pub fn use_workspace(gateway: &GatewayHandle, opening: &Opening) -> (Rc<Workspac
 /// Runs the effects as they come due.
 #[hook]
 fn use_outbox(gateway: &GatewayHandle, workspace: &Rc<Workspace>, dispatcher: &Dispatcher) {
-    let outbox = Outbox { gateway: gateway.clone(), dispatcher: dispatcher.clone(), timer: Rc::default() };
+    let outbox = Outbox { gateway: gateway.clone(), dispatcher: dispatcher.clone(), alarm: Alarm::default() };
     use_effect_with(Rc::clone(workspace), move |workspace| {
         outbox.look(workspace);
         // A newer state has its own look.
-        move || drop(outbox.timer.take())
+        move || outbox.alarm.clear()
     });
 }
 
@@ -43,7 +39,7 @@ fn use_outbox(gateway: &GatewayHandle, workspace: &Rc<Workspace>, dispatcher: &D
 struct Outbox {
     gateway: GatewayHandle,
     dispatcher: Dispatcher,
-    timer: Rc<RefCell<Option<Timeout>>>,
+    alarm: Alarm,
 }
 
 impl Outbox {
@@ -56,10 +52,8 @@ impl Outbox {
             let outbox = self.clone();
             spawn_local(async move { outbox.dispatcher.tell(outbox.run(effect).await) });
         } else if let Some(wake) = workspace.wake() {
-            let wait =
-                u32::try_from(wake.saturating_sub(now).clamp(LEAST_WAIT, MOST_WAIT)).unwrap_or(u32::MAX);
             let (outbox, workspace) = (self.clone(), Rc::clone(workspace));
-            *self.timer.borrow_mut() = Some(Timeout::new(wait, move || outbox.look(&workspace)));
+            self.alarm.set(wake, now, move || outbox.look(&workspace));
         }
     }
 

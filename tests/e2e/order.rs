@@ -20,22 +20,10 @@ async fn focused(stage: &Stage) -> String {
 async fn alt_and_arrows_move_a_row_and_the_focus_goes_with_it() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
-    stage
-        .run(
-            "window.said = [];
-             const region = document.querySelector('.status-line [role=status]');
-             new MutationObserver(() => said.push(region.textContent))
-               .observe(region, {subtree: true, childList: true, characterData: true});",
-        )
-        .await;
+    stage.listen().await;
     stage.focus("[data-status-id='103'] [data-cell=color]").await;
     stage.chord(&[key::ALT], key::DOWN).await;
-    let said = "return window.said.join()";
-    stage
-        .until("said", || async {
-            stage.run(said).await.to_string().contains("\\\"Create papers\\\": position 3 of 5")
-        })
-        .await;
+    stage.until_said("\"Create papers\": position 3 of 5").await;
     // The row is put elsewhere, and gets the focus back a moment later.
     stage.until("focused", || async { focused(&stage).await == "103 color" }).await;
     stage.chord(&[key::ALT], key::DOWN).await;

@@ -46,26 +46,9 @@ async fn drag_over(stage: &Stage, css: &str, below: i32) {
     stage.drag_over(FRAME, css, below).await;
 }
 
-/// Notes what a screen reader would say from now on.
-async fn listen(stage: &Stage) {
-    stage
-        .run(
-            "window.said = [];
-             const region = document.querySelector('.status-line [role=status]');
-             new MutationObserver(() => said.push(region.textContent))
-               .observe(region, {subtree: true, childList: true, characterData: true});",
-        )
-        .await;
-}
-
-async fn until_said(stage: &Stage, words: &str) {
-    let said = "return window.said.some(it => it.includes(arguments[0]))";
-    stage.until(words, || async { stage.run_with(said, vec![json!(words)]).await == true }).await;
-}
-
 async fn open(stage: &Stage) {
     stage.open(Visit::default()).await;
-    listen(stage).await;
+    stage.listen().await;
 }
 
 /// Opens the list of sources.
@@ -77,7 +60,7 @@ async fn open_sources(stage: &Stage) {
     stage.keys(key::ENTER).await;
     stage.until_text("#directory", "Sources").await;
     stage.find("#sort").await;
-    listen(stage).await;
+    stage.listen().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -88,13 +71,13 @@ async fn a_row_is_dragged_by_mouse_and_one_position_is_written() {
     drag_over(&stage, &row(107), 6).await;
     stage.find("[data-status-id='103'][data-state=lifted]").await;
     stage.find("[data-status-id='107'][data-drop=after]").await;
-    until_said(&stage, "\"Create papers\" grabbed, position 2 of 5").await;
-    until_said(&stage, "Position 4 of 5").await;
+    stage.until_said("\"Create papers\" grabbed, position 2 of 5").await;
+    stage.until_said("Position 4 of 5").await;
     stage.until_text(".status-line", "\"Create papers\": position 4 of 5. Esc puts it back.").await;
     stage.picture("reorder-drag").await;
     assert_eq!(stage.log().len(), 1, "nobody is asked before it is put down");
     stage.let_go().await;
-    until_said(&stage, "\"Create papers\" dropped, position 4 of 5").await;
+    stage.until_said("\"Create papers\" dropped, position 4 of 5").await;
     stage
         .until("shown", || async {
             stage.names().await.starts_with("New,Invoice,In progress,Create papers,")
@@ -135,10 +118,10 @@ async fn a_row_stays_in_its_group_and_the_others_say_why() {
         })
         .await;
     assert!(!stage.has(".status-row[data-drop]").await, "no place is offered");
-    until_said(&stage, "In-progress stages stay before Success").await;
+    stage.until_said("In-progress stages stay before Success").await;
     stage.picture("reorder-refused").await;
     stage.let_go().await;
-    until_said(&stage, "\"Create papers\" put back, position 2 of 5").await;
+    stage.until_said("\"Create papers\" put back, position 2 of 5").await;
     assert!(stage.names().await.starts_with("New,Create papers,"));
     assert!(!stage.has(&handle(111)).await, "the success stage has its place");
     assert_eq!(stage.log().len(), 1, "nothing was done");
@@ -153,7 +136,7 @@ async fn escape_and_the_old_place_change_nothing() {
     drag_over(&stage, &row(107), 6).await;
     stage.find("[data-state=lifted]").await;
     stage.keys(key::ESCAPE).await;
-    until_said(&stage, "\"Create papers\" put back, position 2 of 5").await;
+    stage.until_said("\"Create papers\" put back, position 2 of 5").await;
     assert!(!stage.has("[data-state=lifted]").await);
     drag_over(&stage, &row(101), 0).await;
     assert!(!stage.has("[data-state=lifted]").await, "the pointer has let it go for good");
@@ -162,7 +145,7 @@ async fn escape_and_the_old_place_change_nothing() {
     drag_over(&stage, &row(107), 6).await;
     drag_over(&stage, &row(105), -40).await;
     stage.let_go().await;
-    until_said(&stage, "\"Create papers\" dropped, position 2 of 5").await;
+    stage.until_said("\"Create papers\" dropped, position 2 of 5").await;
     assert!(stage.names().await.starts_with("New,Create papers,Invoice,"));
     assert_eq!(stage.log().len(), 1, "nothing was sent");
     assert_eq!(
@@ -187,7 +170,7 @@ async fn the_keyboard_lifts_moves_and_puts_down() {
     stage.keys(key::LEFT).await;
     assert_eq!(focused(&stage).await, "103 handle");
     stage.keys(" ").await;
-    until_said(&stage, "\"Create papers\" grabbed, position 2 of 5").await;
+    stage.until_said("\"Create papers\" grabbed, position 2 of 5").await;
     for (keys, words) in [
         (key::DOWN, "Position 3 of 5"),
         (key::END, "Position 5 of 5"),
@@ -197,20 +180,20 @@ async fn the_keyboard_lifts_moves_and_puts_down() {
         (key::UP, "Position 4 of 5"),
     ] {
         stage.keys(keys).await;
-        until_said(&stage, words).await;
+        stage.until_said(words).await;
         assert_eq!(focused(&stage).await, "103 handle");
     }
     stage.find("[data-status-id='107'][data-drop=after]").await;
     stage.picture("reorder-keyboard").await;
     stage.keys(" ").await;
-    until_said(&stage, "\"Create papers\" dropped, position 4 of 5").await;
+    stage.until_said("\"Create papers\" dropped, position 4 of 5").await;
     assert_eq!(focused(&stage).await, "103 handle", "at once: the next key is for the same row");
     stage.until("stored", || async { stored(&stage, "DEAL_STAGE")[3] == "Create papers" }).await;
     assert_eq!(sorts(&stage), ["103=45"]);
     stage.keys(key::ENTER).await;
     stage.keys(key::UP).await;
     stage.keys(key::ESCAPE).await;
-    until_said(&stage, "\"Create papers\" put back, position 4 of 5").await;
+    stage.until_said("\"Create papers\" put back, position 4 of 5").await;
     stage.keys(" ").await;
     stage.keys(key::UP).await;
     stage.keys(key::TAB).await;
@@ -240,7 +223,7 @@ async fn a_row_goes_to_the_place_of_a_number() {
     stage.until("stored", || async { stored(&stage, "DEAL_STAGE")[3] == "New" }).await;
     assert_eq!(sorts(&stage), ["101=45"]);
     assert_eq!(focused(&stage).await, "101 menu");
-    until_said(&stage, "\"New\": position 4 of 5").await;
+    stage.until_said("\"New\": position 4 of 5").await;
     stage.strike().await;
 }
 
@@ -300,7 +283,7 @@ async fn a_plain_list_is_sorted_as_one_step() {
     stage.until_text(".status-line", "values").await;
     stage.press("@class='status-line'", "Undo").await;
     stage.until("back", || async { stored(&stage, "SOURCE") == before }).await;
-    until_said(&stage, "Undone: Moved").await;
+    stage.until_said("Undone: Moved").await;
     stage.chord(&[key::CONTROL, key::SHIFT], "z").await;
     stage.until("again", || async { stored(&stage, "SOURCE") == sorted }).await;
     stage.strike().await;
@@ -390,7 +373,7 @@ async fn without_a_connection_rows_stay_and_say_why() {
     assert_eq!(stage.attr(&handle(103), "aria-disabled").await.as_deref(), Some("true"));
     stage.focus(&handle(103)).await;
     stage.keys(" ").await;
-    until_said(&stage, "Not while you're offline").await;
+    stage.until_said("Not while you're offline").await;
     press_on(&stage, &handle(103)).await;
     drag_over(&stage, &row(107), 6).await;
     stage.let_go().await;

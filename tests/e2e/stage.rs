@@ -140,6 +140,26 @@ impl Stage {
         state.as_array().or_else(|| state["status_rows"].as_array()).cloned().expect("rows")
     }
 
+    /// Notes from now on what a screen reader would say.
+    pub(crate) async fn listen(&self) {
+        self.run(
+            "window.said = [];
+             const listen = region => new MutationObserver(() => said.push(region.textContent))
+               .observe(region, {subtree: true, childList: true, characterData: true});
+             document.querySelectorAll('.status-line :is([role=status], [role=alert])').forEach(listen);",
+        )
+        .await;
+    }
+
+    /// Waits until it has been said, since [`Self::listen`].
+    pub(crate) async fn until_said(&self, words: &str) {
+        let said = "return window.said.some(it => it.includes(arguments[0]))";
+        self.until(&format!("{words:?} said"), || async {
+            self.run_with(said, vec![json!(words)]).await == true
+        })
+        .await;
+    }
+
     /// Gives an element the focus.
     pub(crate) async fn focus(&self, css: &str) {
         self.find(css).await;

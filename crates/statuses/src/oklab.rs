@@ -97,17 +97,15 @@ impl Iterator for Distinct {
     }
 }
 
-/// A colour as unlike those in use as can be.
-#[must_use]
-pub fn next_distinct(used: impl Iterator<Item = Color>) -> Option<Color> {
-    Distinct::beside(used).next()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::collections::HashSet;
+
+    fn next_distinct(used: impl Iterator<Item = Color>) -> Option<Color> {
+        Distinct::beside(used).next()
+    }
 
     fn color(hex: &str) -> Color {
         Color::typed(hex).unwrap().color

@@ -3,19 +3,6 @@
 use crate::stage::{Stage, Visit, key};
 use serde_json::json;
 
-/// Keeps everything that the live regions ever said.
-const LISTEN: &str = "
-    window.said = [];
-    const listen = region => new MutationObserver(() => said.push(region.textContent))
-      .observe(region, {subtree: true, childList: true, characterData: true});
-    document.querySelectorAll('.status-line :is([role=status], [role=alert])').forEach(listen);";
-
-async fn until_said(stage: &Stage, words: &str) {
-    let said = "return window.said.join('\\n')";
-    let heard = || async { stage.run(said).await.as_str().is_some_and(|said| said.contains(words)) };
-    stage.until(&format!("{words:?} said"), heard).await;
-}
-
 async fn focused(stage: &Stage) -> String {
     let script = "const it = document.activeElement;
         return `${it.closest('[data-status-id]')?.dataset.statusId ?? ''} ${it.dataset.cell ?? it.id ?? ''}`.trim()";
@@ -34,7 +21,7 @@ async fn until_focused(stage: &Stage, place: &str) {
 async fn a_whole_working_day_goes_by_keyboard_alone() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
-    stage.run(LISTEN).await;
+    stage.listen().await;
     // Into the page, to another directory and back.
     stage.focus("[data-tool=help]").await;
     stage.keys(key::F6).await;
@@ -52,7 +39,7 @@ async fn a_whole_working_day_goes_by_keyboard_alone() {
     // Finds a stage, and renames it by typing on its name.
     stage.keys("/").await;
     stage.keys("PAPERS").await;
-    until_said(&stage, "1 of 8 shown").await;
+    stage.until_said("1 of 8 shown").await;
     stage.keys(key::DOWN).await;
     until_focused(&stage, "103 name").await;
     stage.keys("P").await;
@@ -60,7 +47,7 @@ async fn a_whole_working_day_goes_by_keyboard_alone() {
     stage.keys("apers").await;
     stage.keys(key::ENTER).await;
     stage.until_stored(103, "Papers").await;
-    until_said(&stage, "Renamed \"Create papers\" to \"Papers\"").await;
+    stage.until_said("Renamed \"Create papers\" to \"Papers\"").await;
     stage.chord(&[key::CONTROL], "f").await;
     stage.keys(key::ESCAPE).await;
     stage.keys(key::ESCAPE).await;
@@ -72,13 +59,13 @@ async fn a_whole_working_day_goes_by_keyboard_alone() {
     stage.keys(key::HOME).await;
     stage.keys(key::ENTER).await;
     stage.until("coloured", || async { stage.stored(103)["COLOR"] == "#aae9fc" }).await;
-    until_said(&stage, "Colour of \"Papers\" saved").await;
+    stage.until_said("Colour of \"Papers\" saved").await;
     until_focused(&stage, "103 color").await;
     // Another place.
     stage.chord(&[key::ALT], key::DOWN).await;
-    until_said(&stage, "\"Papers\": position 3 of 5").await;
+    stage.until_said("\"Papers\": position 3 of 5").await;
     until_focused(&stage, "103 color").await;
-    until_said(&stage, "\"Papers\" moved").await;
+    stage.until_said("\"Papers\" moved").await;
     // Another stage beside it.
     stage.keys(key::INSERT).await;
     stage.find(".add input").await;
@@ -86,7 +73,7 @@ async fn a_whole_working_day_goes_by_keyboard_alone() {
     stage.keys(key::ENTER).await;
     stage.keys(key::ESCAPE).await;
     stage.until("added", || async { stage.rows().iter().any(|row| row["NAME"] == "Delivery") }).await;
-    until_said(&stage, "\"Delivery\" added").await;
+    stage.until_said("\"Delivery\" added").await;
     // To the list again, to a name by its beginning, away with it, and not.
     stage.keys(key::F6).await;
     stage.chord(&[key::SHIFT], key::F6).await;
@@ -98,9 +85,9 @@ async fn a_whole_working_day_goes_by_keyboard_alone() {
     let script = "return document.activeElement.closest('[data-status-id]').querySelector('bdi').textContent";
     assert_eq!(stage.run(script).await, "Delivery", "typed ahead");
     stage.keys(key::DELETE).await;
-    until_said(&stage, "\"Delivery\" will be deleted in 7 seconds. Press Ctrl+Z to undo.").await;
+    stage.until_said("\"Delivery\" will be deleted in 7 seconds. Press Ctrl+Z to undo.").await;
     stage.chord(&[key::CONTROL], "z").await;
-    until_said(&stage, "Undone: \"Delivery\"").await;
+    stage.until_said("Undone: \"Delivery\"").await;
     assert!(stage.names().await.contains("Delivery"));
     // The code of a stage, the help, and the end of the day.
     stage.keys("?").await;
@@ -118,7 +105,7 @@ async fn a_whole_working_day_goes_by_keyboard_alone() {
 async fn every_key_of_the_list_does_what_the_help_says() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
-    stage.run(LISTEN).await;
+    stage.listen().await;
     stage.focus("[data-status-id='101'] [data-cell=name]").await;
     for (keys, place) in [
         (key::PAGE_DOWN, "115 name"),
@@ -139,7 +126,7 @@ async fn every_key_of_the_list_does_what_the_help_says() {
     }
     stage.focus("[data-status-id='103'] [data-cell=name]").await;
     stage.chord(&[key::CONTROL], "c").await;
-    until_said(&stage, "Name \"Create papers\" copied").await;
+    stage.until_said("Name \"Create papers\" copied").await;
     stage.chord(&[key::CONTROL], key::ENTER).await;
     stage.find(".add input").await;
     stage.keys(key::ESCAPE).await;
@@ -167,7 +154,7 @@ async fn every_key_of_the_list_does_what_the_help_says() {
     assert_eq!(stage.stored(105)["ID"], json!("105"));
     // The code is copied by its button, whole.
     stage.run("document.querySelector(\"[data-status-id='105'] .status-row__copy\").click()").await;
-    until_said(&stage, "Code PREPAYMENT_INVOICE copied").await;
+    stage.until_said("Code PREPAYMENT_INVOICE copied").await;
     until_focused(&stage, "105 name").await;
     stage.strike().await;
 }

@@ -1,7 +1,7 @@
 //! A row as it is shown.
 
 use super::mutation::{Change, MutationId, Value};
-use crate::failure::Failure;
+use crate::failure::{Cause, Failure};
 use crate::status::Status;
 use std::rc::Rc;
 
@@ -37,6 +37,14 @@ pub enum RowState {
     Failed(Rc<Mishap>),
     /// Somebody else changed the same field meanwhile.
     Conflict(Rc<Clash>),
+}
+
+impl RowState {
+    /// Whether the portal has refused to delete the row because records hold it.
+    #[must_use]
+    pub fn is_held_by_records(&self) -> bool {
+        matches!(self, Self::Failed(mishap) if mishap.failure.cause == Cause::HasItems)
+    }
 }
 
 /// A change that was not made.
