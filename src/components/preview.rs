@@ -5,7 +5,7 @@ use super::status_grid::selector;
 use super::status_row::{Cell, is_leaving};
 use crate::dom;
 use gloo_events::EventListener;
-use statuses::ink::Surface;
+use statuses::color::ink::Surface;
 use statuses::text::{Lang, fill};
 use statuses::{Color, Editor, Group, Status, StatusId};
 use std::rc::Rc;

@@ -1,4 +1,19 @@
-//! Colours: what is stored, what is typed, what is shown.
+//! Colours: what is stored, typed and shown, how the eye sees it, and what helps to choose.
+
+pub mod distinct;
+pub mod ink;
+pub mod likeness;
+pub mod name;
+pub mod nudge;
+pub mod oklab;
+pub mod palette;
+pub mod ramp;
+pub mod sight;
+mod typed;
+
+pub use oklab::{Lab, Lch};
+pub use sight::Sight;
+pub use typed::Typed;
 
 use crate::status::Group;
 use std::fmt;
@@ -11,39 +26,11 @@ pub struct Color {
     blue: u8,
 }
 
-/// A typed colour, and whether something of it had to be given up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Typed {
-    /// The colour as Bitrix24 can store it.
-    pub color: Color,
-    /// It had transparency, which Bitrix24 cannot store (ux §7, E21).
-    pub alpha_dropped: bool,
-}
-
 impl Color {
     /// A colour from its three channels, 0 to 255 each.
     #[must_use]
     pub const fn new(red: u8, green: u8, blue: u8) -> Self {
         Self { red, green, blue }
-    }
-
-    /// Reads what a person types: 3, 4, 6 or 8 hex digits, with or without `#`.
-    #[must_use]
-    pub fn typed(text: &str) -> Option<Typed> {
-        let text = text.trim();
-        let digits = text.strip_prefix('#').unwrap_or(text);
-        if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return None; // from_str_radix alone would take "+1"
-        }
-        let number = u32::from_str_radix(digits, 16).ok()?;
-        let (rgb, alpha_dropped) = match digits.len() {
-            3 => (widen(number), false),
-            4 => (widen(number >> 4), true),
-            6 => (number, false),
-            8 => (number >> 8, true),
-            _ => return None,
-        };
-        Some(Typed { color: Self::from_rgb(rgb), alpha_dropped })
     }
 
     /// A colour from `0xrrggbb`; higher bits do not count.
@@ -59,15 +46,6 @@ impl Color {
         [self.red, self.green, self.blue]
     }
 
-    /// Its red, green and blue as amounts of light, from 0 to 1.
-    #[must_use]
-    pub fn linear(self) -> [f32; 3] {
-        self.channels().map(|channel| {
-            let value = f32::from(channel) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        })
-    }
-
     /// Whether black reads better on it than white: the mark on a swatch follows this.
     ///
     /// The kanban's brightness rule (ux §1.5), which needs no powers and is right for marks.
@@ -75,12 +53,6 @@ impl Color {
     pub fn is_light(self) -> bool {
         299 * u32::from(self.red) + 587 * u32::from(self.green) + 114 * u32::from(self.blue) >= 128_000
     }
-}
-
-/// `abc` to `aabbcc`.
-fn widen(short: u32) -> u32 {
-    let spread = (short & 0xf00) << 8 | (short & 0x0f0) << 4 | (short & 0x00f);
-    spread | spread << 4
 }
 
 impl fmt::Display for Color {
@@ -122,10 +94,7 @@ impl StoredColor {
         if text.chars().count() < 4 {
             return Self::Default;
         }
-        match Color::typed(text) {
-            Some(Typed { color, alpha_dropped: false }) => Self::Color(color),
-            _ => Self::Unknown(text.into()),
-        }
+        Color::stored(text.trim()).map_or_else(|| Self::Unknown(text.into()), Self::Color)
     }
 
     /// The colour a person sees: the stored one, else Bitrix24's default for the `nth` row of the group.
@@ -166,32 +135,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn typed(text: &str) -> Option<String> {
-        Color::typed(text).map(|typed| typed.color.to_string())
-    }
-
-    #[test]
-    fn the_typist_may_leave_out_the_hash_and_shorten() {
-        for text in ["#2FC6F6", "2fc6f6", " #2fc6f6 ", "#2fc6f6ff", "2FC6F6aa"] {
-            assert_eq!(typed(text).as_deref(), Some("#2fc6f6"), "{text:?}");
-        }
-        assert_eq!(typed("#abc").as_deref(), Some("#aabbcc"));
-        assert_eq!(typed("abcd").as_deref(), Some("#aabbcc"));
-    }
-
-    #[test]
-    fn what_is_no_colour_is_refused() {
-        for text in ["", "#", "#ab", "#abcde", "+12345", "#12345g", "red", "##aabbcc", "#1234567"] {
-            assert_eq!(Color::typed(text), None, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn transparency_is_reported() {
-        assert!(Color::typed("#2fc6f680").unwrap().alpha_dropped);
-        assert!(!Color::typed("#2fc6f6").unwrap().alpha_dropped);
-    }
-
     #[test]
     fn short_and_missing_colours_show_the_default_of_their_group() {
         for text in ["", "#", "#a", "fff"] {
@@ -219,12 +162,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn a_printed_colour_is_read_back(rgb in 0u32..=0xff_ffff) {
-            let color = Color::from_rgb(rgb);
-            prop_assert_eq!(Color::typed(&color.to_string()), Some(Typed { color, alpha_dropped: false }));
-        }
-
         #[test]
         fn no_text_breaks_the_reader(text in ".{0,12}") {
             let _ = StoredColor::parse(&text);

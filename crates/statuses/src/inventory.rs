@@ -3,9 +3,9 @@
 use crate::clock::Millis;
 use crate::code::Codes;
 use crate::color::Color;
+use crate::color::distinct::Distinct;
 use crate::known::Known;
 use crate::name::{self, Name};
-use crate::oklab::Distinct;
 
 /// A row that is to be added. What it leaves open is chosen for it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -123,7 +123,7 @@ fn columns<'a>(text: &'a str, inventory: &Inventory) -> Columns<'a> {
 mod tests {
     use super::*;
     use crate::code::Codes;
-    use crate::oklab::Distinct;
+    use crate::color::distinct::Distinct;
     use proptest::prelude::*;
 
     fn deals() -> Inventory {

@@ -3,11 +3,11 @@
 use super::Editor;
 use crate::clock::Millis;
 use crate::code::{CodeError, Codes};
+use crate::color::distinct::Distinct;
 use crate::directory::Kind;
 use crate::failure::Failure;
 use crate::inventory::{Addition, Inventory};
 use crate::name;
-use crate::oklab::Distinct;
 use crate::status::{Group, StatusId};
 use crate::store::{Change, Draft, Mishap, Mutation, MutationId, Place, Progress, RowState};
 use std::rc::Rc;

@@ -1,6 +1,24 @@
 //! The palette of Bitrix24's own colour picker (ux §1.4), so that people find their colour where they know it.
 
-use crate::color::Color;
+use super::Color;
+use super::ink::EVERYWHERE;
+
+/// Colours that no eye mixes up, and on which Bitrix24's text can be read everywhere: in the hues of Okabe and Ito
+/// (2008), with lightness and chroma chosen by search so that the smallest distance for any eye is greatest.
+pub const UNMISTAKABLE: [Color; 7] = [
+    rgb(0x15_7bbb),
+    rgb(0xa8_dcfd),
+    rgb(0x12_5740),
+    rgb(0xfb_fb60),
+    rgb(0xf8_cd8d),
+    rgb(0xc8_4e00),
+    rgb(0xa1_5380),
+];
+
+/// Those of Bitrix24 on which its text can be read everywhere.
+pub fn readable() -> impl Iterator<Item = Color> {
+    BITRIX24.into_iter().filter(|color| color.is_readable(&EVERYWHERE))
+}
 
 /// The 112 colours, row by row.
 pub const BITRIX24: [Color; 112] = [
@@ -125,6 +143,8 @@ const fn rgb(rgb: u32) -> Color {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::color::Sight;
+    use crate::color::likeness::CLOSE;
     use std::collections::HashSet;
 
     #[test]
@@ -133,5 +153,28 @@ mod tests {
         assert_eq!(BITRIX24.iter().collect::<HashSet<_>>().len(), BITRIX24.len());
         assert_eq!(BITRIX24[0].to_string(), "#aae9fc");
         assert_eq!(BITRIX24[111].to_string(), "#9f0037");
+    }
+
+    #[test]
+    fn no_eye_mixes_up_what_is_unmistakable() {
+        assert!(UNMISTAKABLE.iter().all(|color| color.is_readable(&EVERYWHERE)));
+        for sight in Sight::ALL {
+            for (at, one) in UNMISTAKABLE.iter().enumerate() {
+                for other in &UNMISTAKABLE[at + 1..] {
+                    let distance = sight.lab(*one).distance(sight.lab(*other)).sqrt();
+                    assert!(distance > 2.0 * CLOSE, "{sight:?} {one} {other} {distance}");
+                }
+            }
+        }
+    }
+
+    /// Those that ux §1.5 lists.
+    #[test]
+    fn what_can_be_read_everywhere_is_as_measured() {
+        let told = "aae9fc bbecf1 98e1dc e3f299 ffee95 ffdd93 dfd3b6 ffcbd8 ffc4e4 dbdde0 ffffff 6b52cc f3e27c 00ff00 \
+            b02fb0 0000ff ebebeb 555555 000000 fff893 c5e099 fff55a 5471b9 865daa fff300 0070bf 0052a7 2e2d93 662793 \
+            922091 9e0502 a34100 a46200 107c2c 007333 00736a 0075a6 004982 003172 1c0d64 460663 630060 a0005c 9f0037";
+        let told: Vec<_> = told.split_whitespace().map(|hex| format!("#{hex}")).collect();
+        assert_eq!(readable().map(|color| color.to_string()).collect::<Vec<_>>(), told);
     }
 }
