@@ -10,6 +10,7 @@ use crate::gateway::rest::Rest;
 use crate::locale;
 use crate::session::{Closed, Session};
 use statuses::Opening;
+use statuses::color::recent::{self, Recent};
 use statuses::preferences::{OPTION, Preferences};
 use statuses::text::Lang;
 use std::rc::Rc;
@@ -29,6 +30,7 @@ struct Open {
     gateway: GatewayHandle,
     opening: Opening,
     preferences: Preferences,
+    recent: Rc<Recent>,
     portal: AttrValue,
     onfit: Callback<i32>,
     onremember: Callback<(&'static str, String)>,
@@ -45,9 +47,9 @@ pub fn App() -> Html {
     match &*gate {
         Gate::Connecting => skeleton::screen(lang.texts().connecting),
         Gate::Closed(closed) => explain(*closed, lang),
-        Gate::Open(Open { gateway, opening, preferences, portal, onfit, onremember, .. }) => {
+        Gate::Open(Open { gateway, opening, preferences, recent, portal, onfit, onremember, .. }) => {
             let opening = opening.clone();
-            html! { <StatusEditor {lang} gateway={gateway.clone()} {opening} preferences={*preferences} {portal} {onfit} {onremember} /> }
+            html! { <StatusEditor {lang} gateway={gateway.clone()} {opening} preferences={*preferences} {recent} {portal} {onfit} {onremember} /> }
         }
     }
 }
@@ -83,6 +85,7 @@ impl Open {
                 last: init.option(DIRECTORY).into(),
             },
             preferences: Preferences::read(init.option(OPTION)),
+            recent: Rc::new(Recent::read(init.option(recent::OPTION))),
             portal: session.domain().to_owned().into(),
             gateway: GatewayHandle::new(Rest::new(Rc::clone(&session))),
             onremember: {

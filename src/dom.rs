@@ -89,6 +89,12 @@ pub fn focused() -> Option<Element> {
     document()?.active_element()
 }
 
+/// Whether the page is read from right to left.
+#[must_use]
+pub fn is_rtl() -> bool {
+    find("html[dir=rtl]").is_some()
+}
+
 /// Whether the keyboard is an Apple one.
 #[must_use]
 pub fn is_mac() -> bool {

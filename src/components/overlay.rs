@@ -1,6 +1,6 @@
 //! What opens above the list: colours, menu, questions, details.
 
-use super::color_popover::ColorPopover;
+use super::color::popover::ColorPopover;
 use super::delete_dialog::Question;
 use super::deletion_notes;
 use super::details_dialog;
@@ -11,8 +11,11 @@ use super::sort_menu::{self, By};
 use super::status_editor::Screen;
 use super::status_grid::{may_grow, selector};
 use super::status_row::{Cell, is_leaving};
+use statuses::color::recent;
 use statuses::directory::Keystone;
-use statuses::{Access, Action, Change, Color, Count, Failure, Group, Holder, Link, Spot, Status, StatusId};
+use statuses::{
+    Access, Action, Change, Color, Count, Failure, Group, Holder, Link, Spot, Status, StatusId, StoredColor,
+};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -21,7 +24,7 @@ use yew::prelude::*;
 pub(super) enum Overlay {
     Colors {
         id: StatusId,
-        tried: Option<Color>,
+        tried: Option<StoredColor>,
     },
     Menu(StatusId),
     Delete(Question),
@@ -96,7 +99,12 @@ impl Screen {
     /// Wants the colour that is being tried.
     fn keep_tried(&self) {
         if let Some(Overlay::Colors { id, tried: Some(color) }) = &*self.overlay {
-            self.change(self.editor.latest_id(*id), Change::Recolor((*color).into()));
+            self.change(self.editor.latest_id(*id), Change::Recolor(color.clone()));
+            if let StoredColor::Color(color) = color {
+                let recent = self.recent.with(*color);
+                self.onremember.emit((recent::OPTION, recent.to_string()));
+                self.recent.set(Rc::new(recent));
+            }
         }
     }
 
@@ -233,11 +241,27 @@ impl Screen {
                 close();
             })
         };
+        let directory = self.editor.directory();
         html! {
             <ColorPopover key={self.editor.first_id(id).get()} lang={self.lang} anchor={anchor(id, Cell::Color)}
-                name={AttrValue::from(row.status.name.to_string())}
-                shown={self.editor.directory().shown_color(&row.status, nth)} {onpreview} {onclose} />
+                name={AttrValue::from(row.status.name.to_string())} kind={directory.kind}
+                shown={directory.shown_color(&row.status, nth)}
+                default={directory.shown(&StoredColor::Default, row.status.group, nth)}
+                others={self.other_colors(id)} recent={Rc::clone(&self.recent)} {onpreview} {onclose} />
         }
+    }
+
+    /// The names and colours of the other rows.
+    fn other_colors(&self, id: StatusId) -> Rc<[(AttrValue, Color)]> {
+        let directory = self.editor.directory();
+        let sections = self.editor.sections();
+        let rows = sections.iter().flat_map(|section| section.rows.iter().enumerate());
+        let others = rows.filter(|(_, row)| row.status.id != id && !is_leaving(&row.state));
+        let named = others.filter_map(|(nth, row)| {
+            let color = directory.shown_color(&row.status, nth)?;
+            Some((AttrValue::from(row.status.name.to_string()), color))
+        });
+        named.collect()
     }
 }
 

@@ -11,6 +11,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+/// Marks a popover from which the user has turned to the screen, to take a colour from it.
+pub const PICKING: &str = "data-picking";
+
 /// Distance to the anchor and to the frame's edges, in CSS pixels.
 const GAP: i32 = 6;
 
@@ -103,7 +106,7 @@ fn listen(element: &HtmlElement, latest: Rc<RefCell<Callback<Dismissal>>>) -> Op
     let element = element.clone();
     let away = EventListener::new(&window, "blur", move |_| {
         // The system's colour picker is a window of its own, and part of choosing.
-        if dom::find("input[type=color]:focus").is_none() {
+        if dom::find("input[type=color]:focus, [data-picking]").is_none() {
             let _ = element.hide_popover();
         }
     });

@@ -19,11 +19,12 @@ use crate::hooks::use_workspace::use_workspace;
 use crate::locale::phrase;
 use crate::model::Dispatcher;
 use crate::unsaved;
+use statuses::color::recent::Recent;
 use statuses::directory::Kind;
 use statuses::text::{self, Lang, Subject, explain};
 use statuses::{
-    Access, Action, Addition, Census, Change, Editor, Failure, Filter, Group, Opening, Phase, Preferences,
-    Spot, StatusId, Workspace,
+    Access, Action, Addition, Census, Change, Color, Editor, Failure, Filter, Group, Opening, Phase,
+    Preferences, Spot, StatusId, StoredColor, Workspace,
 };
 use std::ops::Deref;
 use std::rc::Rc;
@@ -48,6 +49,9 @@ pub struct StatusEditorProps {
     /// What the user likes.
     #[prop_or_default]
     pub preferences: Preferences,
+    /// The colours the user chose last.
+    #[prop_or_default]
+    pub recent: Rc<Recent>,
     /// Told the height that shows everything, in CSS pixels.
     #[prop_or_default]
     pub onfit: Callback<i32>,
@@ -64,6 +68,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     let opened = use_memo((), |()| std::cell::Cell::new(0));
     let filter = use_state(Rc::<Filter>::default);
     let preferences = use_preferences(props.preferences);
+    let recent = use_state(|| Rc::clone(&props.recent));
     let adding = use_state(|| None::<Adding>);
     let widget = use_node_ref();
     let editor = Rc::clone(workspace.editor());
@@ -83,6 +88,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
         filter,
         shown,
         preferences,
+        recent,
         census,
         clerk,
         gateway,
@@ -184,6 +190,8 @@ pub(super) struct Parts {
     /// The rows that are shown, sorted by id; none if that is all of them.
     pub(super) shown: Option<Rc<[StatusId]>>,
     pub(super) preferences: UseStateHandle<Preferences>,
+    /// The colours the user chose last.
+    pub(super) recent: UseStateHandle<Rc<Recent>>,
 }
 
 /// What the rows tell and ask.
@@ -202,7 +210,11 @@ impl Screen {
             Phase::Ready => {
                 let latest = |id: &StatusId| self.editor.latest_id(*id);
                 let open = match &*self.overlay {
-                    Some(Overlay::Colors { id, tried }) => Some((latest(id), Cell::Color, *tried)),
+                    Some(Overlay::Colors { id, tried }) => Some((
+                        latest(id),
+                        Cell::Color,
+                        tried.as_ref().and_then(|tried| self.tried(*id, tried)),
+                    )),
                     Some(Overlay::Menu(id)) => Some((latest(id), Cell::Menu, None)),
                     _ => None,
                 };
@@ -271,6 +283,12 @@ impl Screen {
             </>
         };
         blank(art, Tone::Trouble, title.into(), content)
+    }
+
+    /// What a row would look like in a colour.
+    fn tried(&self, id: StatusId, color: &StoredColor) -> Option<Color> {
+        let (nth, row) = self.editor.placed(self.editor.latest_id(id))?;
+        self.editor.directory().shown(color, row.status.group, nth)
     }
 
     pub(super) fn add(&self, spot: Spot, rows: Vec<Addition>) {

@@ -326,9 +326,9 @@ fn color_label(texts: &Texts, status: &Status, shown: Option<Color>) -> String {
     let (template, color) = match &status.color {
         StoredColor::Unknown(text) if shown.is_none() => (texts.color_of_unknown, text.to_string()),
         StoredColor::Default => {
-            (texts.color_of_default, shown.map(|color| color.to_string()).unwrap_or_default())
+            (texts.color_of_default, shown.map(|color| texts.named(color)).unwrap_or_default())
         }
-        _ => (texts.color_of, shown.map(|color| color.to_string()).unwrap_or_default()),
+        _ => (texts.color_of, shown.map(|color| texts.named(color)).unwrap_or_default()),
     };
     fill(template, &[("name", &status.name), ("color", &color)]).to_string()
 }

@@ -1,5 +1,6 @@
 //! Colours: what is stored, typed and shown, how the eye sees it, and what helps to choose.
 
+pub mod advice;
 pub mod distinct;
 pub mod ink;
 pub mod likeness;
@@ -8,6 +9,7 @@ pub mod nudge;
 pub mod oklab;
 pub mod palette;
 pub mod ramp;
+pub mod recent;
 pub mod sight;
 mod typed;
 

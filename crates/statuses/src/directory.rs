@@ -150,9 +150,15 @@ impl Directory {
     /// The colour in which the `nth` row of its group is shown; none if what is stored is no colour.
     #[must_use]
     pub fn shown_color(&self, status: &Status, nth: usize) -> Option<Color> {
-        match (&status.color, self.kind) {
+        self.shown(&status.color, status.group, nth)
+    }
+
+    /// The same for a colour that the row may have.
+    #[must_use]
+    pub fn shown(&self, color: &StoredColor, group: Group, nth: usize) -> Option<Color> {
+        match (color, self.kind) {
             (StoredColor::Default, Kind::Values) => Some(PLAIN),
-            (color, _) => color.shown(status.group, nth),
+            (color, _) => color.shown(group, nth),
         }
     }
 

@@ -5,6 +5,7 @@
 //! (`<bdi>`): names are anybody's, in any script and direction.
 
 mod changes;
+pub mod colors;
 mod en;
 mod explain;
 mod phrase;
@@ -12,6 +13,7 @@ mod ru;
 mod usage;
 
 pub use changes::{clash, color, step, unsaved};
+pub use colors::ColorTexts;
 pub use explain::{Intent, Subject, explain, explain_mishap, remedy, summary};
 pub use phrase::{Part, Phrase, fill};
 pub use usage::{parts, records, used};
@@ -83,6 +85,7 @@ pub type ByIntent = [Template; 3];
 #[expect(missing_docs, reason = "a text explains itself in `en.rs`")]
 pub struct Texts {
     pub lang: Lang,
+    pub colors: ColorTexts,
 
     // The directories
     pub directory: Template,
@@ -182,13 +185,7 @@ pub struct Texts {
     pub to_delete: Template,
 
     // Colour
-    pub color_title: Template,
-    pub palette: Template,
-    pub hex: Template,
-    pub picker: Template,
     pub apply: Template,
-    pub bad_hex: Template,
-    pub alpha_dropped: Template,
 
     // Dialogs
     pub close: Template,

@@ -43,6 +43,10 @@ pub const WHITE_ON_BOARD: [Color; 7] = [
     Color::from_rgb(0x1e_ae43),
 ];
 
+/// How well the text can be read on the part of the card's bar that is still ahead: it is neutral whatever the colour
+/// (ux §1.6), `#525c69` on `#e4e9ed`.
+pub const AHEAD: f32 = 5.5;
+
 /// Contrast that text of this size needs (WCAG 1.4.3).
 pub const READABLE: f32 = 4.5;
 
@@ -150,6 +154,12 @@ mod tests {
         }
         assert_eq!(Surface::Board.ink(color("#75d901")), Ink::Black, "one step beside it, the rule holds");
         assert_eq!(Surface::Card.ink(color("#75d900")), Ink::Graphite, "the card has no exceptions");
+    }
+
+    #[test]
+    fn what_is_ahead_is_as_readable_as_told() {
+        let contrast = contrast(color("#525c69"), color("#e4e9ed"));
+        assert!((contrast - AHEAD).abs() < 0.05, "{contrast}");
     }
 
     #[test]

@@ -59,7 +59,8 @@ fn widen(short: u32) -> u32 {
     spread | spread << 4
 }
 
-/// `rgb(47, 198, 246)`, `rgba(47, 198, 246, .5)`, `rgb(18% 78% 96% / 50%)`.
+/// `rgb(47, 198, 246)`, `rgba(47, 198, 246, 0.5)`, `rgb(47 198 246 / 50%)`: whole channels. What else CSS has, the
+/// browser turns into this; the reading of fractions would cost 10 KB of program.
 fn function(text: &str) -> Option<Typed> {
     let (name, rest) = text.split_once('(')?;
     let name = name.trim_end();
@@ -68,26 +69,15 @@ fn function(text: &str) -> Option<Typed> {
     }
     let inner = rest.strip_suffix(')')?;
     let mut parts = inner.split([',', '/', ' ', '\t']).filter(|part| !part.is_empty());
-    let mut channel = || parts.next().and_then(|part| amount(part, 255.0)).map(byte);
+    let mut channel = || {
+        let digits = parts.next().filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()))?;
+        digits.parse::<u16>().ok().map(|value| u8::try_from(value).unwrap_or(u8::MAX))
+    };
     let color = Color::new(channel()?, channel()?, channel()?);
-    let alpha = match parts.next() {
-        Some(part) => amount(part, 1.0)?,
-        None => 1.0,
-    };
-    parts.next().is_none().then_some(Typed { color, alpha_dropped: alpha < 1.0 })
-}
-
-/// A number, or a share of `whole`.
-fn amount(text: &str, whole: f32) -> Option<f32> {
-    let plain = |text: &str| {
-        // f32 would take "inf" and "NaN".
-        let numeric = text.bytes().all(|byte| byte.is_ascii_digit() || b".+-".contains(&byte));
-        numeric.then(|| text.parse::<f32>().ok()).flatten()
-    };
-    match text.strip_suffix('%') {
-        Some(share) => plain(share).map(|share| share / 100.0 * whole),
-        None => plain(text),
-    }
+    let alpha = parts.next();
+    let numeric = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || b".%".contains(&byte));
+    let opaque = alpha.is_none_or(|part| ["1", "1.0", "100%"].contains(&part));
+    (parts.next().is_none() && alpha.is_none_or(numeric)).then_some(Typed { color, alpha_dropped: !opaque })
 }
 
 /// A channel, cut to what there is.
@@ -128,14 +118,12 @@ mod tests {
             "rgb(47 198 246)",
             "RGB( 47,198,246 )",
             "rgba(47,198,246,1)",
-            "rgb(18.4% 77.6% 96.5%)",
             "rgb(47 198 246 / 100%)",
-            "rgb(47.2 197.9 246)",
         ] {
             let told = Typed { color: Color::from_rgb(0x2f_c6f6), alpha_dropped: false };
             assert_eq!(Color::typed(text), Some(told), "{text:?}");
         }
-        assert_eq!(typed("rgb(300, -5, 0)").as_deref(), Some("#ff0000"), "cut to what there is");
+        assert_eq!(typed("rgb(300, 5, 0)").as_deref(), Some("#ff0500"), "cut to what there is");
     }
 
     #[test]

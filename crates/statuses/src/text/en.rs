@@ -1,9 +1,12 @@
 //! English, and the source of every other language.
 
+mod colors;
+
 use super::{Lang, Texts};
 
 pub(super) static TEXTS: Texts = Texts {
     lang: Lang::En,
+    colors: colors::COLORS,
 
     directory: "Directory",
     find_directory: "Find a list or a pipeline",
@@ -95,13 +98,7 @@ pub(super) static TEXTS: Texts = Texts {
     to_add: "Add \"{name}\"",
     to_delete: "Delete \"{name}\"",
 
-    color_title: "Colour of \"{name}\"",
-    palette: "Bitrix24 palette",
-    hex: "Hex value",
-    picker: "System picker",
     apply: "Done",
-    bad_hex: "Enter a colour like #2fc6f6.",
-    alpha_dropped: "Bitrix24 stores colours without transparency; we'll use {color}.",
 
     close: "Close",
     cancel: "Cancel",

@@ -1,9 +1,12 @@
 //! Russian. Terms as in Bitrix24's own interface (ux §8).
 
+mod colors;
+
 use super::{Lang, Texts};
 
 pub(super) static TEXTS: Texts = Texts {
     lang: Lang::Ru,
+    colors: colors::COLORS,
 
     directory: "Справочник",
     find_directory: "Найти список или воронку",
@@ -95,13 +98,7 @@ pub(super) static TEXTS: Texts = Texts {
     to_add: "Добавить «{name}»",
     to_delete: "Удалить «{name}»",
 
-    color_title: "Цвет «{name}»",
-    palette: "Палитра Битрикс24",
-    hex: "Код цвета",
-    picker: "Системная палитра",
     apply: "Готово",
-    bad_hex: "Введите цвет в виде #2fc6f6.",
-    alpha_dropped: "Битрикс24 хранит цвета без прозрачности; возьмём {color}.",
 
     close: "Закрыть",
     cancel: "Отменить",

@@ -1,0 +1,10 @@
+//! Choosing a colour: what it will look like, where to take it from, and what speaks against it.
+
+mod advice;
+mod custom;
+mod draft;
+pub mod popover;
+mod previews;
+mod swatches;
+mod tabs;
+mod tools;

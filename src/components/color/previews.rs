@@ -1,0 +1,75 @@
+//! A colour as Bitrix24 will draw it, and how well its text can be read there.
+
+use crate::components::icon;
+use statuses::Color;
+use statuses::color::ink::{AHEAD, READABLE, Surface};
+use statuses::directory::Kind;
+use statuses::text::{ColorTexts, fill};
+use yew::prelude::*;
+
+/// Where it is drawn: the head of a column, the bar in the card as far as it is reached, and beyond. A value of a plain
+/// list is a chip.
+pub(super) fn view(texts: &'static ColorTexts, kind: Kind, name: &str, color: Option<Color>) -> Html {
+    if kind == Kind::Values {
+        let chip =
+            color.map(|color| (Surface::Settings.contrast(color), Surface::Settings.ink(color).mark()));
+        return html! {
+            <div class="colour__previews" data-kind="chip">
+                <div class="colour__preview">
+                    {shape("colour__chip", name, color, chip.map(|(_, ink)| ink), false)}
+                    if let Some((contrast, _)) = chip { {ratio(texts, contrast)} }
+                </div>
+                <p class="colour__label">{texts.chip_note}</p>
+            </div>
+        };
+    }
+    let spot = |(at, surface): (usize, Option<Surface>)| {
+        let drawn = surface.zip(color);
+        let contrast =
+            if surface.is_none() { Some(AHEAD) } else { drawn.map(|(on, color)| on.contrast(color)) };
+        let ink = drawn.map(|(on, color)| on.ink(color).mark());
+        html! {
+            <div class="colour__preview">
+                {shape("stage-shape", name, color, ink, surface.is_none())}
+                <span>{texts.spots[at]}</span>
+                if let Some(contrast) = contrast { {ratio(texts, contrast)} }
+            </div>
+        }
+    };
+    let spots = [Some(Surface::Board), Some(Surface::Card), None];
+    html! { <div class="colour__previews">{ for spots.into_iter().enumerate().map(spot) }</div> }
+}
+
+fn shape(
+    class: &'static str,
+    name: &str,
+    color: Option<Color>,
+    ink: Option<&'static str>,
+    ahead: bool,
+) -> Html {
+    html! {
+        <span {class} ~style={color.map(|color| format!("--status: {color}")).unwrap_or_default()} data-ink={ink}
+            data-start="" data-fill={ahead.then_some("none")} aria-hidden="true">
+            <bdi class="stage-shape__name">{name.to_owned()}</bdi>
+        </span>
+    }
+}
+
+/// The contrast, and a word for it.
+fn ratio(texts: &'static ColorTexts, contrast: f32) -> Html {
+    let passes = contrast >= READABLE;
+    let (art, word) = if passes { ("check", texts.readable) } else { ("warn", texts.hard) };
+    html! {
+        <span class="ratio" data-pass={if passes { "yes" } else { "no" }}>
+            {icon::small(art)}<bdi dir="ltr">{fill(texts.ratio, &[("ratio", &tenths(contrast))]).to_string()}</bdi>
+            <span>{word}</span>
+        </span>
+    }
+}
+
+/// "4.4" for 4.49: cut, not rounded, so that nothing seems to pass that does not.
+pub(super) fn tenths(contrast: f32) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 10 to 210")]
+    let tenths = (contrast * 10.0) as u32;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}

@@ -1,0 +1,105 @@
+//! Swatches in rows: a listbox that is walked in two dimensions (ux §4.3).
+
+use crate::components::icon;
+use crate::components::popover::close;
+use crate::dom;
+use statuses::Color;
+use std::rc::Rc;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// A colour on offer.
+#[derive(Clone, PartialEq)]
+pub(super) struct Swatch {
+    pub(super) color: Color,
+    /// What it is called, and what else there is to say about it.
+    pub(super) label: AttrValue,
+    /// Text on it can be read everywhere.
+    pub(super) readable: bool,
+}
+
+/// Properties of [`Swatches`].
+#[derive(PartialEq, Properties)]
+pub(super) struct SwatchesProps {
+    /// Accessible name.
+    pub(super) label: &'static str,
+    /// The colours, row by row.
+    pub(super) swatches: Rc<Vec<Swatch>>,
+    /// Need not be on offer.
+    pub(super) selected: Option<Color>,
+    pub(super) onselect: Callback<Color>,
+    /// Gets the focus when the popover opens.
+    #[prop_or_default]
+    pub(super) autofocus: bool,
+    /// In one row beside other things.
+    #[prop_or_default]
+    pub(super) inline: bool,
+}
+
+/// A grid of swatches with one tab stop. Enter chooses and ends.
+#[component]
+pub(super) fn Swatches(props: &SwatchesProps) -> Html {
+    let SwatchesProps { swatches, selected, .. } = props;
+    let stop = swatches.iter().position(|it| Some(it.color) == *selected).unwrap_or(0);
+    let class = classes!("palette", props.inline.then_some("palette--inline"));
+    html! {
+        <div {class} role="listbox" aria-label={props.label} {onkeydown}>
+            { for swatches.iter().enumerate().map(|(at, swatch)| {
+                let color = swatch.color;
+                let onclick = props.onselect.reform(move |_: MouseEvent| color);
+                let chosen = Some(color) == *selected;
+                html! {
+                    <button class="palette__colour" type="button" role="option" {onclick} title={swatch.label.clone()}
+                        aria-label={swatch.label.clone()} aria-selected={if chosen { "true" } else { "false" }}
+                        data-color={color.to_string()} data-ink={color.is_light().then_some("black")}
+                        data-autofocus={(props.autofocus && at == stop).then_some("")}
+                        data-readable={(swatch.readable && !chosen).then_some("")}
+                        tabindex={if at == stop { "0" } else { "-1" }} ~style={format!("--status: {color}")}>
+                        if chosen { {icon::small("check")} }
+                    </button>
+                }
+            }) }
+        </div>
+    }
+}
+
+fn onkeydown(event: KeyboardEvent) {
+    if event.key() == "Enter" {
+        event.prevent_default();
+        if let Some(option) = dom::element(event.target()) {
+            option.click();
+        }
+        close(&event);
+    } else if let Some(option) = neighbour(&event) {
+        event.prevent_default();
+        dom::focus(Some(option));
+    }
+}
+
+/// The swatch an arrow key leads to.
+fn neighbour(event: &KeyboardEvent) -> Option<HtmlElement> {
+    let options = dom::all(&*dom::around(event, "[role=listbox]")?, "[role=option]");
+    let focused = dom::element(event.target())?;
+    let at = options.iter().position(|option| *option == focused)?;
+    let top = options[0].offset_top();
+    // As many as are laid out in a row now; a narrow frame has fewer.
+    let columns = options.iter().take_while(|option| option.offset_top() == top).count();
+    options.get(step(&event.key(), event.ctrl_key(), at, columns, options.len())?).cloned()
+}
+
+/// Where a key leads in a list of `count`, laid out in `columns`.
+fn step(key: &str, all: bool, at: usize, columns: usize, count: usize) -> Option<usize> {
+    let row = at - at % columns;
+    let to = match key {
+        "ArrowLeft" => at.checked_sub(1)?,
+        "ArrowRight" => at + 1,
+        "ArrowUp" => at.checked_sub(columns)?,
+        "ArrowDown" => at + columns,
+        "Home" if all => 0,
+        "End" if all => count - 1,
+        "Home" => row,
+        "End" => (row + columns).min(count) - 1,
+        _ => return None,
+    };
+    (to < count).then_some(to)
+}
