@@ -56,7 +56,7 @@ pub fn Popover(props: &PopoverProps) -> Html {
         move |()| {
             let listeners = node.cast::<HtmlElement>().map(|element| {
                 open(&element, &anchor);
-                listen(&element, latest)
+                listen(&element, anchor, latest)
             });
             move || drop(listeners)
         }
@@ -77,7 +77,11 @@ pub fn Popover(props: &PopoverProps) -> Html {
 }
 
 /// Listens to what closes a popover: the browser, Escape wherever the focus is, another window.
-fn listen(element: &HtmlElement, latest: Rc<RefCell<Callback<Dismissal>>>) -> Option<[EventListener; 3]> {
+fn listen(
+    element: &HtmlElement,
+    anchor: AttrValue,
+    latest: Rc<RefCell<Callback<Dismissal>>>,
+) -> Option<[EventListener; 4]> {
     let window = web_sys::window()?;
     let document = window.document()?;
     let escaped = Rc::new(Cell::new(false));
@@ -103,14 +107,20 @@ fn listen(element: &HtmlElement, latest: Rc<RefCell<Callback<Dismissal>>>) -> Op
             }
         }
     });
-    let element = element.clone();
-    let away = EventListener::new(&window, "blur", move |_| {
-        // The system's colour picker is a window of its own, and part of choosing.
-        if dom::find("input[type=color]:focus, [data-picking]").is_none() {
-            let _ = element.hide_popover();
+    let away = EventListener::new(&window, "blur", {
+        let element = element.clone();
+        move |_| {
+            // The system's colour picker is a window of its own, and part of choosing.
+            if dom::find("input[type=color]:focus, [data-picking]").is_none() {
+                let _ = element.hide_popover();
+            }
         }
     });
-    Some([closed, escape, away])
+    let resized = EventListener::new(&window, "resize", {
+        let element = element.clone();
+        move |_| stay_beside(&element, &anchor)
+    });
+    Some([closed, escape, away, resized])
 }
 
 /// Closes the popover an event comes from; its owner is told by `onclose`.
@@ -124,11 +134,15 @@ fn open(element: &HtmlElement, anchor: &str) {
     if element.show_popover().is_err() {
         return;
     }
+    stay_beside(element, anchor);
+    dom::focus(dom::all(element, "[data-autofocus]").into_iter().next());
+}
+
+fn stay_beside(element: &HtmlElement, anchor: &str) {
     let root = dom::document().and_then(|document| document.document_element());
     if let (Some(anchor), Some(root)) = (dom::find(anchor), root) {
         place(element, &anchor, &root);
     }
-    dom::focus(dom::all(element, "[data-autofocus]").into_iter().next());
 }
 
 /// Below the anchor if there is room, else above, else wherever it fits; never outside the frame.
@@ -143,7 +157,9 @@ fn place(element: &HtmlElement, anchor: &Element, root: &Element) {
     let below = whole(anchor.bottom()) + GAP;
     let above = whole(anchor.top()) - GAP - own_height;
     let top = if below + own_height <= height - GAP || above < GAP { below } else { above };
-    let start = whole(anchor.left());
+    // What is too high for either side stands beside its anchor, which stays in view with its neighbours.
+    let beside = below + own_height > height - GAP && above < GAP;
+    let start = if beside { whole(anchor.right()) + GAP } else { whole(anchor.left()) };
     let left = if start + own_width > width - GAP { whole(anchor.right()) - own_width } else { start };
     let style = element.style();
     let _ = style.set_property("--x", &format!("{}px", left.min(width - GAP - own_width).max(GAP)));

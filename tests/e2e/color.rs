@@ -23,7 +23,7 @@ async fn a_palette_colour_is_tried_at_once_and_stored_once() {
     }
     stage.until("a live preview", || async { painted(&stage).await == "rgb(107, 82, 204)" }).await;
     assert_eq!(stage.log().len(), requests, "nothing is sent while choosing");
-    stage.click("h2").await;
+    stage.click(".status-line").await;
     stage.until_state(103, "saved").await;
     assert_eq!(stage.stored(103)["COLOR"], "#6b52cc");
     assert_eq!(stage.log().len(), requests + 2, "one reading, one write");

@@ -9,6 +9,7 @@ mod stage;
 mod accessibility;
 mod add;
 mod chaos;
+mod choose;
 mod color;
 mod conflict;
 mod crash;

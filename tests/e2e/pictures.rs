@@ -40,6 +40,20 @@ async fn the_main_states_fit_every_width_in_both_themes() {
     stage.strike().await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_colours_fit_every_width_in_both_themes() {
+    let stage = Stage::set().await;
+    begin(&stage, "CRM_FUNNELS_TOOLBAR").await;
+    // The stage of failures is red: hard to read on the board, and as another one.
+    stage.click("[data-status-id='113'] button[data-cell=color]").await;
+    for tab in ["bitrix24", "safe", "custom"] {
+        stage.click(&format!("#colours-{tab}")).await;
+        stage.find(&format!("[role=tabpanel][aria-labelledby=colours-{tab}]")).await;
+        take(&stage, &format!("colours-{tab}")).await;
+    }
+    stage.strike().await;
+}
+
 /// A portal at work, opened anew.
 async fn begin(stage: &Stage, placement: &'static str) {
     post(&format!("{}/reset", stage.emulator.control()), &json!({}));

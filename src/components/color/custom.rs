@@ -67,10 +67,11 @@ fn whole(value: f32) -> u32 {
 /// The sliders, and a number beside each. `lch` is where they stand.
 pub(super) fn view(texts: &'static ColorTexts, lch: Lch, onslide: &Callback<Lch>) -> Html {
     let style = format!(
-        "--l: {}%; --c: {}; --h: {}",
+        "--l: {}%; --c: {}; --h: {}; --status: {}",
         Channel::Lightness.text(lch),
         Channel::Chroma.text(lch),
-        Channel::Hue.text(lch)
+        Channel::Hue.text(lch),
+        lch.color()
     );
     html! { <div ~style={style}>{ for Channel::ALL.map(|channel| slider(texts, channel, lch, onslide)) }</div> }
 }

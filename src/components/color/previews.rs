@@ -67,9 +67,10 @@ fn ratio(texts: &'static ColorTexts, contrast: f32) -> Html {
     }
 }
 
-/// "4.4" for 4.49: cut, not rounded, so that nothing seems to pass that does not.
+/// To one decimal; what does not pass never looks as if it did.
 pub(super) fn tenths(contrast: f32) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 10 to 210")]
-    let tenths = (contrast * 10.0) as u32;
+    let [tenths, least] = [contrast, READABLE].map(|ratio| (ratio * 10.0).round() as u32);
+    let tenths = if contrast < READABLE { tenths.min(least - 1) } else { tenths };
     format!("{}.{}", tenths / 10, tenths % 10)
 }
