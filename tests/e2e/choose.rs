@@ -32,13 +32,13 @@ async fn value(stage: &Stage) -> String {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_previews_follow_the_rules_of_bitrix24() {
     let stage = open().await;
-    until_ratios(&stage, ["10.5 : 1 Readable", "6.3 : 1 Readable", "5.5 : 1 Readable"]).await;
+    until_ratios(&stage, ["10.5 : 1 Readable", "6.3 : 1 Readable", "5.6 : 1 Readable"]).await;
     // White by exception on the board, dark by rule in the card.
     stage.retype(HEX, "#75d900").await;
-    until_ratios(&stage, ["1.8 : 1 Hard to read", "7.0 : 1 Readable", "5.5 : 1 Readable"]).await;
+    until_ratios(&stage, ["1.8 : 1 Hard to read", "7.0 : 1 Readable", "5.6 : 1 Readable"]).await;
     stage.until_text(".colour__warnings", "Hard to read on the board: Bitrix24 writes white on it.").await;
     stage.retype(HEX, "#75d901").await;
-    until_ratios(&stage, ["11.7 : 1 Readable", "7.0 : 1 Readable", "5.5 : 1 Readable"]).await;
+    until_ratios(&stage, ["11.7 : 1 Readable", "7.0 : 1 Readable", "5.6 : 1 Readable"]).await;
     let ink = stage.run("return [...document.querySelectorAll('.colour__preview .stage-shape')].map(it => getComputedStyle(it).color)").await;
     assert_eq!(ink[0], "rgb(0, 0, 0)");
     assert_eq!(ink[1], "rgb(51, 51, 51)");

@@ -10,6 +10,7 @@ pub mod oklab;
 pub mod palette;
 pub mod ramp;
 pub mod recent;
+pub mod scheme;
 pub mod sight;
 mod typed;
 

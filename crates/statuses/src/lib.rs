@@ -29,6 +29,7 @@ pub mod paste;
 pub mod piece;
 pub mod preferences;
 pub mod relocation;
+pub mod selection;
 pub mod status;
 pub mod store;
 pub mod sync;
@@ -53,6 +54,7 @@ pub use name::{Name, NameError};
 pub use opening::Opening;
 pub use preferences::{Preferences, Theme};
 pub use relocation::{Relocation, Reply};
+pub use selection::Selection;
 pub use status::{Group, Status, StatusId};
 pub use store::{
     Act, Answer, Change, Choice, Clash, Draft, Mishap, Mutation, MutationId, Place, Progress, Read, Round,

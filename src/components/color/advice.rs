@@ -36,7 +36,7 @@ pub(super) fn view(
                     {phrase(&colors::advice(texts, advice))}
                     if matches!(advice, Advice::Hard(_)) {
                         <button class="button" data-variant="outline" type="button" onclick={onclick.clone()}>
-                            <span class="swatch" ~style={format!("--status: {nudged}")}></span>{texts.nudge}
+                            <span class="swatch swatch--s" ~style={format!("--status: {nudged}")}></span>{texts.nudge}
                         </button>
                     }
                 </div>

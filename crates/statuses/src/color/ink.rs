@@ -45,7 +45,7 @@ pub const WHITE_ON_BOARD: [Color; 7] = [
 
 /// How well the text can be read on the part of the card's bar that is still ahead: it is neutral whatever the colour
 /// (ux §1.6), `#525c69` on `#e4e9ed`.
-pub const AHEAD: f32 = 5.5;
+pub const AHEAD: f32 = 5.55;
 
 /// Contrast that text of this size needs (WCAG 1.4.3).
 pub const READABLE: f32 = 4.5;

@@ -1,0 +1,80 @@
+//! Colours for many rows at once.
+
+use super::{Color, StoredColor};
+use crate::editor::{Editor, Section};
+use crate::status::StatusId;
+
+/// What each of several rows is to be coloured.
+pub type Scheme = Vec<(StatusId, StoredColor)>;
+
+/// The colours of a text, one to a line; none if any line is no colour. Empty lines do not count.
+#[must_use]
+pub fn read(text: &str) -> Option<Vec<Color>> {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let colors: Option<Vec<_>> = lines.map(|line| Color::typed(line).map(|typed| typed.color)).collect();
+    colors.filter(|colors| !colors.is_empty())
+}
+
+/// These colours for these rows, in order: one colour for all of them, several for as many as there are.
+#[must_use]
+pub fn laid_over(rows: &[StatusId], colors: &[Color]) -> Scheme {
+    let color = |at: usize| if colors.len() == 1 { colors.first() } else { colors.get(at) };
+    let pair = |(at, id): (usize, &StatusId)| Some((*id, (*color(at)?).into()));
+    rows.iter().enumerate().filter_map(pair).collect()
+}
+
+/// The colours of another pipeline, place by place in each group; what it has no place for stays as it is.
+#[must_use]
+pub fn copied(from: &Editor, to: &[Section]) -> Scheme {
+    let sources = from.sections();
+    let pair = |source: &Section, target: &Section| -> Scheme {
+        let colors = source.rows.iter().enumerate();
+        // As it is shown: its default would be another colour at another place.
+        let shown = colors.map(|(nth, row)| from.directory().shown_color(&row.status, nth));
+        target
+            .rows
+            .iter()
+            .zip(shown)
+            .filter_map(|(row, color)| Some((row.status.id, color?.into())))
+            .collect()
+    };
+    to.iter()
+        .flat_map(|target| {
+            let source = sources.iter().find(|source| source.group == target.group);
+            source.map(|source| pair(source, target)).unwrap_or_default()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(count: u32) -> Vec<StatusId> {
+        (1..=count).filter_map(|number| StatusId::parse(&number.to_string())).collect()
+    }
+
+    #[test]
+    fn a_text_is_all_colours_or_none() {
+        let told =
+            |text: &str| read(text).map(|colors| colors.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!(
+            told("#fff\r\n\n rgb(1,2,3) ").as_deref(),
+            Some(&["#ffffff".to_owned(), "#010203".to_owned()][..])
+        );
+        assert_eq!(told("#fff\nNegotiation"), None);
+        assert_eq!(told(" \n"), None);
+    }
+
+    #[test]
+    fn one_colour_is_for_all_and_several_for_as_many() {
+        let colors = [Color::from_rgb(1), Color::from_rgb(2)];
+        let rows = ids(3);
+        assert_eq!(
+            laid_over(&rows, &colors[..1]),
+            rows.iter().map(|id| (*id, colors[0].into())).collect::<Vec<_>>()
+        );
+        assert_eq!(laid_over(&rows, &colors), [(rows[0], colors[0].into()), (rows[1], colors[1].into())]);
+        assert_eq!(laid_over(&rows[..1], &colors), [(rows[0], colors[0].into())]);
+    }
+}
