@@ -127,9 +127,17 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
                 }
             }
         }),
-        onpaste: use_callback((), move |group, ()| {
+        onpaste: use_callback((), {
+            let latest = latest.clone();
+            move |group, ()| {
+                if let Some(screen) = latest() {
+                    screen.open(Overlay::Paste(group));
+                }
+            }
+        }),
+        onfold: use_callback((), move |folded, ()| {
             if let Some(screen) = latest() {
-                screen.open(Overlay::Paste(group));
+                screen.prefer(Preferences { folded, ..*screen.preferences });
             }
         }),
     };
@@ -192,6 +200,7 @@ struct Rows {
     hasname: Callback<(StatusId, String), bool>,
     onadd: Callback<(Spot, Vec<Addition>)>,
     onpaste: Callback<Group>,
+    onfold: Callback<bool>,
 }
 
 impl Screen {
@@ -206,7 +215,7 @@ impl Screen {
                     Some(Overlay::Menu(id)) => Some((latest(id), Cell::Menu, None)),
                     _ => None,
                 };
-                let Rows { onintent, hasname, onadd, onpaste } = rows;
+                let Rows { onintent, hasname, onadd, onpaste, onfold } = rows;
                 let tried = open.and_then(|(id, _, color)| Some((id, color?)));
                 let onsort = {
                     let screen = self.clone();
@@ -216,7 +225,8 @@ impl Screen {
                     <>
                         if self.editor.tally().rows == 0 { {self.view_empty()} }
                         if self.editor.directory().kind == Kind::Stages {
-                            <Preview lang={self.lang} editor={Rc::clone(&self.editor)} {tried} />
+                            <Preview lang={self.lang} editor={Rc::clone(&self.editor)} {tried}
+                                folded={self.preferences.folded} {onfold} />
                         }
                         if self.shown.as_ref().is_some_and(|shown| shown.is_empty()) { {self.view_nothing_found()} }
                         <StatusGrid key={&*self.editor.directory().entity} lang={self.lang} editor={Rc::clone(&self.editor)}

@@ -83,6 +83,28 @@ async fn a_click_on_a_stage_leads_to_its_row_and_the_heading_folds_it_up() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn folded_up_it_stays_so_until_it_is_wanted_again() {
+    let stage = Stage::set().await;
+    let unfolded = "return document.querySelector('.preview').open";
+    for wanted in [false, true] {
+        stage.open(Visit::default()).await;
+        assert_eq!(stage.run(unfolded).await, !wanted);
+        stage.click(".preview summary").await;
+        stage.until("turned", || async { stage.run(unfolded).await == wanted }).await;
+        // Beside what else is liked, and in every pipeline.
+        stage.click("#theme").await;
+        stage.press("@role='menu'", "Dark").await;
+        crate::usage::turn_to(&stage, "Sources").await;
+        crate::usage::turn_to(&stage, "Estimate stages").await;
+        assert_eq!(stage.run(unfolded).await, wanted);
+        stage.open(Visit::default()).await;
+        assert_eq!(stage.run(unfolded).await, wanted, "remembered by the portal");
+        assert_eq!(stage.run("return document.documentElement.dataset.theme").await, "dark");
+    }
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_long_pipeline_scrolls_in_its_strip_and_lists_have_none() {
     let stage = Stage::set().await;
     stage.ops(&json!([{"op": "generate", "entity": "DEAL_STAGE", "count": 40}]));
