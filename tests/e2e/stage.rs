@@ -166,6 +166,18 @@ impl Stage {
         self.run_with("document.querySelector(arguments[0]).focus()", vec![json!(css)]).await;
     }
 
+    /// Opens the help by its button, wherever that is.
+    pub(crate) async fn help(&self) {
+        let narrow = "return document.querySelector('[data-tool=help]').offsetWidth === 0";
+        if self.run(narrow).await == true {
+            self.click("[data-tool=more]").await;
+            self.click("[role=menu] [role=menuitem]:last-child").await;
+        } else {
+            self.click("[data-tool=help]").await;
+        }
+        self.find("dialog[open]").await;
+    }
+
     /// Waits until the portal holds a name.
     pub(crate) async fn until_stored(&self, id: u32, name: &str) {
         self.until(&format!("{name} stored"), || async { self.stored(id)["NAME"] == name }).await;

@@ -102,6 +102,7 @@ pub struct Texts {
     pub count_stages: Plural,
     pub count_values: Plural,
     pub system: Template,
+    pub html_code: Template,
 
     // A row
     pub edit_name: Template,
@@ -167,6 +168,7 @@ pub struct Texts {
     pub history: Template,
     pub history_title: Template,
     pub refresh: Template,
+    pub more: Template,
     pub undo_of: Template,
     pub step_renamed: Template,
     pub step_recolored: Template,

@@ -21,6 +21,7 @@ pub(super) static TEXTS: Texts = Texts {
     count_stages: &["{n} stage", "{n} stages"],
     count_values: &["{n} value", "{n} values"],
     system: "System",
+    html_code: "Contains HTML code – convert?",
 
     edit_name: "Rename \"{name}\"",
     name_field: "New name of \"{name}\"",
@@ -82,6 +83,7 @@ pub(super) static TEXTS: Texts = Texts {
     history: "History",
     history_title: "Your latest changes",
     refresh: "Refresh",
+    more: "More",
     undo_of: "Undo: {step}",
     step_renamed: "Renamed \"{was}\" to \"{name}\"",
     step_recolored: "Recoloured \"{name}\": {color}",

@@ -21,6 +21,7 @@ pub(super) static TEXTS: Texts = Texts {
     count_stages: &["{n} стадия", "{n} стадии", "{n} стадий"],
     count_values: &["{n} значение", "{n} значения", "{n} значений"],
     system: "Системная",
+    html_code: "Есть код HTML – преобразовать?",
 
     edit_name: "Переименовать «{name}»",
     name_field: "Новое название для «{name}»",
@@ -82,6 +83,7 @@ pub(super) static TEXTS: Texts = Texts {
     history: "История",
     history_title: "Ваши последние изменения",
     refresh: "Обновить",
+    more: "Ещё",
     undo_of: "Отменить: {step}",
     step_renamed: "Переименовано: «{was}» в «{name}»",
     step_recolored: "Цвет «{name}»: {color}",
