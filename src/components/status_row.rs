@@ -4,9 +4,12 @@ use super::found::found;
 use super::icon::{icon, small};
 use super::name_cell::use_name_cell;
 use super::row_note;
+use super::status_grid::selector;
 use super::status_line::standing;
+use crate::dom;
 use crate::locale::phrase;
 use gloo_timers::callback::Timeout;
+use statuses::entities::decoded;
 use statuses::text::{Lang, Texts, fill};
 use statuses::{
     Action, Color, Filter, Mishap, MutationId, Name, Place, Remedy, Row, RowState, Side, Status, StatusId,
@@ -219,7 +222,9 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
                 }
             </div>
             {name.view(texts, status, editable && !frozen, tabindex(Cell::Name), (&oncommit, namesake),
-                found(&status.name, &props.filter), beside(texts, &props.row))}
+                found(&status.name, &props.filter), html! {
+                    <>{beside(texts, &props.row)}if editable && !frozen { {html_code(texts, status, &oncommit)} }</>
+                })}
             <div class="status-row__code" role="gridcell">
                 {code(texts, status, &props.filter, &props.onintent)}
             </div>
@@ -319,6 +324,22 @@ fn beside(texts: &'static Texts, row: &Row) -> Html {
                 <span class="badge">{small("lock")}<span class="badge__text">{texts.system}</span></span>
             }
         </>
+    }
+}
+
+/// That the name is written in HTML code, as older versions of Bitrix24 stored it, and the way to one that is not.
+fn html_code(texts: &'static Texts, status: &Status, oncommit: &Callback<Name>) -> Html {
+    let Some(name) = decoded(&status.name).and_then(|name| Name::parse(&name).ok()) else {
+        return html! {};
+    };
+    let (id, title, oncommit) = (status.id, name.to_string(), oncommit.clone());
+    let onclick = move |_: MouseEvent| {
+        // The button goes; the focus stays on the row.
+        dom::focus(dom::find(&selector(id, Cell::Name)));
+        oncommit.emit(name.clone());
+    };
+    html! {
+        <button class="button status-row__html" type="button" data-variant="link" {title} {onclick}>{texts.html_code}</button>
     }
 }
 

@@ -213,3 +213,57 @@ async fn directories_of_any_size_and_kind_open() {
     assert_eq!(stage.names().await, "Value 0");
     stage.strike().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn html_code_of_older_versions_is_shown_as_it_is_and_converted_on_demand() {
+    let stage = Stage::set().await;
+    let (code, plain) = ("&lt;b&gt;Tom&lt;/b&gt; &amp; &quot;Co&quot; &#039;24", "<b>Tom</b> & \"Co\" '24");
+    stage.ops(&json!([
+        {"op": "raw_status", "id": 103, "set": {"NAME": code}},
+        {"op": "raw_status", "id": 105, "set": {"NAME": "R&D &nbsp; &copy;"}},
+    ]));
+    stage.open(Visit { user: "manager", ..Visit::default() }).await;
+    let hint = ".status-row__html";
+    assert_eq!(stage.text("[data-status-id='103'] [data-cell=name]").await, code);
+    assert!(!stage.has(hint).await, "nothing is offered to those who may change nothing");
+    stage.open(Visit::default()).await;
+    for (width, dark, lang) in
+        [(1280, false, "en"), (320, true, "ru"), (320, false, "en"), (1280, true, "ru")]
+    {
+        stage.dark(dark).await;
+        stage.widen(width, 800).await;
+        stage.open(Visit { lang, ..Visit::default() }).await;
+        stage.fill_window().await;
+        let wider = "const list = document.querySelector('.widget__body'); return list.scrollWidth - list.clientWidth";
+        assert_eq!(stage.run(wider).await, 0, "{width}, {lang}");
+        stage.picture(&format!("html-code-{width}-{lang}")).await;
+    }
+    stage.open(Visit::default()).await;
+    assert_eq!(
+        stage.run("return document.querySelectorAll('.status-row__html').length").await,
+        1,
+        "the others have none"
+    );
+    let requests = stage.log().len();
+    // By keyboard: it is the next stop.
+    stage.focus("[data-status-id='103'] [data-cell=name]").await;
+    stage.keys(key::TAB).await;
+    assert_eq!(stage.run("return document.activeElement.textContent").await, "Contains HTML code – convert?");
+    assert_eq!(stage.run("return document.activeElement.title").await, plain);
+    stage.keys(key::ENTER).await;
+    stage.until_stored(103, plain).await;
+    stage.until("gone", || async { !stage.has(hint).await }).await;
+    assert_eq!(stage.text("[data-status-id='103'] [data-cell=name]").await, plain);
+    let focused = "return document.activeElement.closest('[data-status-id]')?.dataset.statusId";
+    assert_eq!(stage.run(focused).await, "103");
+    assert_eq!(stage.log().len(), requests + 2, "one change: it is looked at, and written");
+    stage.chord(&[key::CONTROL], "z").await;
+    stage.until_stored(103, code).await;
+    stage.find(hint).await;
+    assert_eq!(
+        stage.attr("[data-tool=undo]", "aria-disabled").await.as_deref(),
+        Some("true"),
+        "it was one step"
+    );
+    stage.strike().await;
+}

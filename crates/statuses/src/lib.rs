@@ -13,6 +13,7 @@ pub mod code;
 pub mod color;
 pub mod directory;
 pub mod editor;
+pub mod entities;
 pub mod envelope;
 pub mod failure;
 pub mod filter;
