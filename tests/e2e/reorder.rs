@@ -23,6 +23,15 @@ fn sorts(stage: &Stage) -> Vec<String> {
     written.collect()
 }
 
+/// Waits until exactly these were sent: what is stored is in the log a moment later.
+async fn until_sent(stage: &Stage, expected: &[&str]) {
+    stage.until(&format!("{expected:?} sent"), || async { sorts(stage) == expected }).await;
+}
+
+async fn until_focused(stage: &Stage, place: &str) {
+    stage.until(&format!("focus on {place}"), || async { focused(stage).await == place }).await;
+}
+
 /// The names of a directory in the order of the portal.
 fn stored(stage: &Stage, entity: &str) -> Vec<String> {
     let mut rows = stage.rows();
@@ -85,8 +94,9 @@ async fn a_row_is_dragged_by_mouse_and_one_position_is_written() {
         .await;
     let order = ["New", "Invoice", "In progress", "Create papers"];
     stage.until("stored", || async { stored(&stage, "DEAL_STAGE")[..4] == order }).await;
-    assert_eq!(sorts(&stage), ["103=45"], "in the middle of its neighbours");
-    assert_eq!(focused(&stage).await, "103 handle");
+    // In the middle of its neighbours.
+    until_sent(&stage, &["103=45"]).await;
+    until_focused(&stage, "103 handle").await;
     stage.strike().await;
 }
 
@@ -189,7 +199,7 @@ async fn the_keyboard_lifts_moves_and_puts_down() {
     stage.until_said("\"Create papers\" dropped, position 4 of 5").await;
     assert_eq!(focused(&stage).await, "103 handle", "at once: the next key is for the same row");
     stage.until("stored", || async { stored(&stage, "DEAL_STAGE")[3] == "Create papers" }).await;
-    assert_eq!(sorts(&stage), ["103=45"]);
+    until_sent(&stage, &["103=45"]).await;
     stage.keys(key::ENTER).await;
     stage.keys(key::UP).await;
     stage.keys(key::ESCAPE).await;
@@ -211,7 +221,8 @@ async fn a_row_goes_to_the_place_of_a_number() {
     stage.click("[data-status-id='101'] [data-cell=menu]").await;
     stage.press("@role='menu'", "Move to position").await;
     stage.until_text("dialog[open]", "Position, from 1 to 5").await;
-    assert_eq!(stage.run("return document.activeElement.name").await, "POSITION");
+    let field = "return document.activeElement.name";
+    stage.until("the focus in the field", || async { stage.run(field).await == "POSITION" }).await;
     stage.picture("reorder-position").await;
     stage.retype("[name=POSITION]", "9").await;
     stage.keys(key::ENTER).await;
@@ -221,8 +232,8 @@ async fn a_row_goes_to_the_place_of_a_number() {
     stage.keys(key::ENTER).await;
     stage.until("closed", || async { !stage.has("dialog[open]").await }).await;
     stage.until("stored", || async { stored(&stage, "DEAL_STAGE")[3] == "New" }).await;
-    assert_eq!(sorts(&stage), ["101=45"]);
-    assert_eq!(focused(&stage).await, "101 menu");
+    until_sent(&stage, &["101=45"]).await;
+    until_focused(&stage, "101 menu").await;
     stage.until_said("\"New\": position 4 of 5").await;
     stage.strike().await;
 }
@@ -247,7 +258,7 @@ async fn a_long_list_scrolls_under_a_row_that_is_held_at_its_edge() {
     let under = "const [held, list] = ['[data-state=lifted]', '.widget__body'].map(it =>
           document.querySelector(it).getBoundingClientRect());
         return held.top > list.top && held.bottom <= list.bottom";
-    assert_eq!(stage.run(under).await, true, "the row stays with the pointer");
+    stage.until("the row with the pointer", || async { stage.run(under).await == true }).await;
     let last = ids.as_array().and_then(|ids| ids.last()?.as_str()?.parse().ok()).expect("an id");
     drag_over(&stage, &row(last), 6).await;
     stage.let_go().await;
@@ -257,11 +268,11 @@ async fn a_long_list_scrolls_under_a_row_that_is_held_at_its_edge() {
             stored(&stage, "SOURCE").iter().position(|it| *it == name).is_some_and(|at| at > 50)
         })
         .await;
-    assert_eq!(sorts(&stage).len(), 1);
+    stage.until("one position sent", || async { sorts(&stage).len() == 1 }).await;
     let hidden = "const row = document.activeElement.getBoundingClientRect();
         const list = document.querySelector('.widget__body').getBoundingClientRect();
         return row.top < list.top || row.bottom > list.bottom";
-    assert_eq!(stage.run(hidden).await, false, "the row that has the focus is in view");
+    stage.until("the row that has the focus in view", || async { stage.run(hidden).await == false }).await;
     stage.strike().await;
 }
 
@@ -315,7 +326,7 @@ async fn a_row_that_is_moved_while_another_is_being_written_follows() {
     let stage = Stage::set().await;
     open(&stage).await;
     stage.ops(
-        &json!([{"op": "fault", "kind": "delay", "ms": 2500, "method": "crm.status.update", "count": 1}]),
+        &json!([{"op": "fault", "kind": "delay", "ms": 5000, "method": "crm.status.update", "count": 1}]),
     );
     press_on(&stage, &handle(101)).await;
     drag_over(&stage, &row(105), 6).await;
@@ -338,7 +349,7 @@ async fn what_a_colleague_does_does_not_tear_a_row_out_of_the_hand() {
     open(&stage).await;
     // A change on its way reads the list while the other row is in the hand.
     stage
-        .ops(&json!([{"op": "fault", "kind": "delay", "ms": 1500, "method": "crm.status.list", "count": 1}]));
+        .ops(&json!([{"op": "fault", "kind": "delay", "ms": 5000, "method": "crm.status.list", "count": 1}]));
     stage.rename(107, "Doing").await;
     press_on(&stage, &handle(101)).await;
     drag_over(&stage, &row(103), 6).await;

@@ -128,7 +128,8 @@ impl Portal {
 
     /// Lets everything that is due happen: renderings, effects, timers of zero.
     pub(crate) async fn settle(&self) {
-        for _ in 0..4 {
+        // Where the machine is slow, Yew itself goes on in a timer of zero, more than once.
+        for _ in 0..10 {
             sleep(Duration::ZERO).await;
         }
     }

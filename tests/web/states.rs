@@ -77,9 +77,7 @@ async fn a_deletion_can_be_called_off_for_a_while() {
     name_of(&portal, 2).focus().expect("the focus");
     press(&name_of(&portal, 2), "Delete");
     // Its records are counted first.
-    portal.settle().await;
-    portal.settle().await;
-    assert_eq!(portal.state(2), "doomed");
+    portal.until_state(2, "doomed").await;
     assert!(portal.text(".status-line__main").contains("\"Offer\" will be deleted in 7 seconds."));
     portal.press("[data-status-id='2']", "Undo").await;
     assert_eq!(portal.state(2), "idle");
