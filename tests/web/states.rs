@@ -127,7 +127,7 @@ async fn a_row_in_the_hand_stirs_only_itself_and_the_rows_beside_which_it_would_
     let portal = Portal::open_with(rows).await;
     handle(&portal, 20).focus().expect("the focus");
     portal.settle().await;
-    let touched = portal.watch_rows();
+    let touched = portal.watch_rows().await;
     // A click that no pointer has made: by key, or by a screen reader.
     handle(&portal, 20).click();
     portal.settle().await;
