@@ -26,9 +26,10 @@ async fn a_stage_without_records_goes_without_a_question_after_a_moment_to_think
     stage.until("gone", || async { !stage.has("[data-status-id='105']").await }).await;
     assert_eq!(stage.stored(105), Value::Null);
     stage.until_text(".status-line", "\"Invoice\" is deleted").await;
-    let focused =
-        stage.run("return document.activeElement.closest('[data-status-id]')?.dataset.statusId").await;
-    assert_eq!(focused, "107", "the focus is on the row that took the place");
+    let focused = "return document.activeElement.closest('[data-status-id]')?.dataset.statusId";
+    stage
+        .until("the focus on the row that took the place", || async { stage.run(focused).await == "107" })
+        .await;
     stage.open(Visit::default()).await;
     assert!(!stage.has("[data-status-id='105']").await);
     stage.strike().await;
@@ -60,8 +61,8 @@ async fn cancel_and_escape_delete_nothing() {
     let requests = stage.log().len();
     choose_delete(&stage, 105).await;
     stage.until_text("dialog", "\"Invoice\" is used by 41 deals").await;
-    let focused = stage.run("return document.activeElement.textContent.trim()").await;
-    assert_eq!(focused, "Cancel", "the safe button has the focus");
+    let focused = "return document.activeElement.textContent.trim()";
+    stage.until("the focus on the safe button", || async { stage.run(focused).await == "Cancel" }).await;
     stage.press(DIALOG, "Cancel").await;
     stage.until("closed", || async { !stage.has("dialog").await }).await;
     let focused = stage.run("return document.activeElement.dataset.cell").await;

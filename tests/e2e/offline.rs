@@ -43,7 +43,7 @@ async fn edits_wait_for_the_connection_and_deleting_and_moving_are_off() {
     offline(&stage, false).await;
     stage.until_stored(103, "Offline").await;
     stage.until_state(103, "saved").await;
-    assert!(!stage.has(".banner").await);
+    stage.until("no banner any more", || async { !stage.has(".banner").await }).await;
     stage.strike().await;
 }
 
@@ -51,7 +51,8 @@ async fn edits_wait_for_the_connection_and_deleting_and_moving_are_off() {
 async fn a_portal_that_limits_requests_is_given_time_or_tried_at_once() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
-    stage.ops(&json!([{"op": "limit", "query": 1}]));
+    // Often enough for the message to stay for some seconds.
+    stage.ops(&json!([{"op": "limit", "query": 3}]));
     stage.rename(103, "Patient").await;
     stage.until_text(".banner", "Bitrix24 is limiting requests right now. We'll try again in").await;
     stage.until_state(103, "waiting").await;
@@ -59,7 +60,7 @@ async fn a_portal_that_limits_requests_is_given_time_or_tried_at_once() {
     stage.until_text("dialog .details", "QUERY_LIMIT_EXCEEDED").await;
     stage.press("@role='dialog'", "Close").await;
     stage.until_stored(103, "Patient").await;
-    assert!(!stage.has(".banner").await);
+    stage.until("no banner any more", || async { !stage.has(".banner").await }).await;
     stage.strike().await;
 }
 
@@ -67,7 +68,11 @@ async fn a_portal_that_limits_requests_is_given_time_or_tried_at_once() {
 async fn a_change_whose_answer_was_lost_is_looked_for_and_not_made_twice() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
-    stage.ops(&json!([{"op": "fault", "kind": "answer_lost", "method": "crm.status.update"}]));
+    stage.ops(&json!([
+        {"op": "fault", "kind": "answer_lost", "method": "crm.status.update"},
+        // So that it can be seen to look.
+        {"op": "fault", "kind": "delay", "ms": 3000, "method": "crm.status.list", "count": "all"},
+    ]));
     stage.rename(103, "Once").await;
     stage.until_state(103, "checking").await;
     stage.until_text(".banner", "No connection to Bitrix24.").await;
@@ -87,6 +92,6 @@ async fn a_refresh_that_fails_says_so_and_can_be_repeated() {
     stage.until_text(".banner", "Bitrix24 had an internal error. The list may be out of date.").await;
     stage.press("@class='banner'", "Try again").await;
     stage.until_text(".status-line", "The list is up to date").await;
-    assert!(!stage.has(".banner").await);
+    stage.until("no banner any more", || async { !stage.has(".banner").await }).await;
     stage.strike().await;
 }

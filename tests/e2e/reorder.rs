@@ -28,6 +28,15 @@ fn sorts(stage: &Stage) -> Vec<String> {
     written.collect()
 }
 
+/// Waits until exactly these were sent: what is stored is in the log a moment later.
+async fn until_sent(stage: &Stage, expected: &[&str]) {
+    stage.until(&format!("{expected:?} sent"), || async { sorts(stage) == expected }).await;
+}
+
+async fn until_focused(stage: &Stage, place: &str) {
+    stage.until(&format!("focus on {place}"), || async { focused(stage).await == place }).await;
+}
+
 /// The names of a directory in the order of the portal.
 fn stored(stage: &Stage, entity: &str) -> Vec<String> {
     let mut rows = stage.rows();

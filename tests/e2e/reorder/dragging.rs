@@ -26,8 +26,9 @@ async fn a_row_is_dragged_by_mouse_and_one_position_is_written() {
         .await;
     let order = ["New", "Invoice", "In progress", "Create papers"];
     stage.until("stored", || async { stored(&stage, "DEAL_STAGE")[..4] == order }).await;
-    assert_eq!(sorts(&stage), ["103=45"], "in the middle of its neighbours");
-    assert_eq!(focused(&stage).await, "103 handle");
+    // In the middle of its neighbours.
+    until_sent(&stage, &["103=45"]).await;
+    until_focused(&stage, "103 handle").await;
     stage.strike().await;
 }
 
@@ -117,7 +118,7 @@ async fn a_long_list_scrolls_under_a_row_that_is_held_at_its_edge() {
     let under = "const [held, list] = ['[data-state=lifted]', '.widget__body'].map(it =>
           document.querySelector(it).getBoundingClientRect());
         return held.top > list.top && held.bottom <= list.bottom";
-    assert_eq!(stage.run(under).await, true, "the row stays with the pointer");
+    stage.until("the row with the pointer", || async { stage.run(under).await == true }).await;
     let last = ids.as_array().and_then(|ids| ids.last()?.as_str()?.parse().ok()).expect("an id");
     drag_over(&stage, &row(last), 6).await;
     stage.let_go().await;
@@ -127,10 +128,10 @@ async fn a_long_list_scrolls_under_a_row_that_is_held_at_its_edge() {
             stored(&stage, "SOURCE").iter().position(|it| *it == name).is_some_and(|at| at > 50)
         })
         .await;
-    assert_eq!(sorts(&stage).len(), 1);
+    stage.until("one position sent", || async { sorts(&stage).len() == 1 }).await;
     let hidden = "const row = document.activeElement.getBoundingClientRect();
         const list = document.querySelector('.widget__body').getBoundingClientRect();
         return row.top < list.top || row.bottom > list.bottom";
-    assert_eq!(stage.run(hidden).await, false, "the row that has the focus is in view");
+    stage.until("the row that has the focus in view", || async { stage.run(hidden).await == false }).await;
     stage.strike().await;
 }

@@ -36,7 +36,7 @@ async fn the_keyboard_lifts_moves_and_puts_down() {
     stage.until_said("\"Create papers\" dropped, position 4 of 5").await;
     assert_eq!(focused(&stage).await, "103 handle", "at once: the next key is for the same row");
     stage.until("stored", || async { stored(&stage, "DEAL_STAGE")[3] == "Create papers" }).await;
-    assert_eq!(sorts(&stage), ["103=45"]);
+    until_sent(&stage, &["103=45"]).await;
     stage.keys(key::ENTER).await;
     stage.keys(key::UP).await;
     stage.keys(key::ESCAPE).await;
@@ -58,7 +58,8 @@ async fn a_row_goes_to_the_place_of_a_number() {
     stage.click("[data-status-id='101'] [data-cell=menu]").await;
     stage.press("@role='menu'", "Move to position").await;
     stage.until_text("dialog[open]", "Position, from 1 to 5").await;
-    assert_eq!(stage.run("return document.activeElement.name").await, "POSITION");
+    let field = "return document.activeElement.name";
+    stage.until("the focus in the field", || async { stage.run(field).await == "POSITION" }).await;
     stage.picture("reorder-position").await;
     stage.retype("[name=POSITION]", "9").await;
     stage.keys(key::ENTER).await;
@@ -68,8 +69,8 @@ async fn a_row_goes_to_the_place_of_a_number() {
     stage.keys(key::ENTER).await;
     stage.until("closed", || async { !stage.has("dialog[open]").await }).await;
     stage.until("stored", || async { stored(&stage, "DEAL_STAGE")[3] == "New" }).await;
-    assert_eq!(sorts(&stage), ["101=45"]);
-    assert_eq!(focused(&stage).await, "101 menu");
+    until_sent(&stage, &["101=45"]).await;
+    until_focused(&stage, "101 menu").await;
     stage.until_said("\"New\": position 4 of 5").await;
     stage.strike().await;
 }

@@ -9,7 +9,7 @@ async fn a_row_that_is_moved_while_another_is_being_written_follows() {
     let stage = Stage::set().await;
     open(&stage).await;
     stage.ops(
-        &json!([{"op": "fault", "kind": "delay", "ms": 2500, "method": "crm.status.update", "count": 1}]),
+        &json!([{"op": "fault", "kind": "delay", "ms": 5000, "method": "crm.status.update", "count": 1}]),
     );
     press_on(&stage, &handle(101)).await;
     drag_over(&stage, &row(105), 6).await;
@@ -32,7 +32,7 @@ async fn what_a_colleague_does_does_not_tear_a_row_out_of_the_hand() {
     open(&stage).await;
     // A change on its way reads the list while the other row is in the hand.
     stage
-        .ops(&json!([{"op": "fault", "kind": "delay", "ms": 1500, "method": "crm.status.list", "count": 1}]));
+        .ops(&json!([{"op": "fault", "kind": "delay", "ms": 5000, "method": "crm.status.list", "count": 1}]));
     stage.rename(107, "Doing").await;
     press_on(&stage, &handle(101)).await;
     drag_over(&stage, &row(103), 6).await;
