@@ -254,6 +254,7 @@ impl Editor {
             Action::Started(ticket, request) => self.start(ticket, request, now),
             Action::Read(ticket, seen) => self.read(ticket, seen, now),
             Action::Written(ticket, written) => self.written(ticket, written, now),
+            Action::Counted(ticket, counts) => self.counted(ticket, counts, now),
             Action::RefreshWanted => self.outbox.refresh(),
             Action::Hurried => {
                 self.outbox.hurry();
@@ -294,6 +295,7 @@ impl Editor {
             // What was open when the right was taken away asks in vain.
             _ if self.access == Access::View => {}
             Action::Edited { target, change } => self.edit(target, change, now),
+            Action::Accepted(target, records) => self.store.accept(target, records),
             Action::Moved { target, steps } => {
                 if let Some(place) = Place::beside(target, steps, &self.store.arranged()) {
                     self.edit(target, Change::Move(place), now);

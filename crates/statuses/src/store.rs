@@ -3,6 +3,7 @@
 //! The view is the confirmed base with every pending mutation laid over it, so a rollback is the removal of
 //! a mutation and never the return of an old snapshot: later edits of the same row stand.
 
+mod count;
 mod edit;
 mod mutation;
 mod overlay;
@@ -12,6 +13,7 @@ mod row;
 mod settle;
 mod write;
 
+pub use count::BELIEVED;
 pub use edit::{Choice, GATHERING, SECOND_THOUGHT};
 pub use mutation::{Answer, Change, Draft, Mutation, MutationId, Progress, Read, Value};
 pub use place::{Place, moves};

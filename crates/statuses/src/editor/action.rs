@@ -5,6 +5,7 @@ use crate::clock::Millis;
 use crate::failure::Failure;
 use crate::history::Step;
 use crate::inventory::Addition;
+use crate::relocation::Reply;
 use crate::status::{Group, StatusId};
 use crate::store::{Answer, Change, Choice, MutationId, Place, Seen};
 use crate::sync::{Request, Ticket};
@@ -166,6 +167,8 @@ pub enum Action {
     Read(Ticket, Result<Seen, Failure>),
     /// The portal was written to.
     Written(Ticket, Result<Written, Failure>),
+    /// The records of rows that are to be deleted were counted.
+    Counted(Ticket, Result<Vec<Reply>, Failure>),
     /// The user wants to see the latest.
     RefreshWanted,
     /// The user wants the next try now.
@@ -188,6 +191,8 @@ pub enum Action {
         /// To what.
         change: Change,
     },
+    /// The user knows that so many records keep the code of a row that is to be deleted.
+    Accepted(StatusId, u32),
     /// The user moved a row by so many places, up if negative.
     Moved {
         /// Which.

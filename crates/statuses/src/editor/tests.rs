@@ -7,6 +7,7 @@ use desk::{Desk, START, added, failure, id, name, recolor, rename};
 mod additions;
 mod desk;
 mod loading;
+mod recounts;
 mod sim;
 mod steps;
 mod syncing;

@@ -229,7 +229,11 @@ impl Store {
             Change::Delete { .. } => (Progress::Delayed { held: false }, now + SECOND_THOUGHT),
             _ => (Progress::Waiting, now + GATHERING),
         };
-        self.pending.push(Mutation { id, target, change, undo, progress, based_on, attempts: 0, due });
+        // A deletion is asked for when its records have just been counted; one that is repeated was not.
+        let counted = if undo { 0 } else { now };
+        let mutation =
+            Mutation { id, target, change, undo, progress, based_on, attempts: 0, due, counted, accepted: 0 };
+        self.pending.push(mutation);
         id
     }
 

@@ -80,13 +80,7 @@ fn a_thousand_edits_in_a_row_keep_to_the_portals_pace() {
         while let Some((ticket, request)) = desk.editor.effects(desk.now) {
             note(desk.now);
             desk.act(Action::Started(ticket, request.clone()));
-            match request {
-                Request::Read(_) => desk.act(Action::Read(ticket, Ok(desk.portal.list()))),
-                Request::Write(round) => {
-                    let written = desk.portal.write(&round);
-                    desk.act(Action::Written(ticket, Ok(written)));
-                }
-            }
+            desk.answer(ticket, request);
         }
     }
     assert!(requests <= 202, "two requests a second for 100 s: {requests}");
@@ -531,11 +525,7 @@ fn an_addition_that_was_undone_can_be_redone_before_the_row_is_gone() {
         desk.wait(SECOND_THOUGHT);
         if let Some((ticket, request)) = desk.editor.effects(desk.now) {
             desk.act(Action::Started(ticket, request.clone()));
-            let answer = match request {
-                Request::Read(_) => Action::Read(ticket, Ok(desk.portal.list())),
-                Request::Write(round) => Action::Written(ticket, Ok(desk.portal.write(&round))),
-            };
-            desk.act(answer);
+            desk.answer(ticket, request);
         }
     }
     assert_eq!((desk.stored().len(), desk.shown().len()), (7, 7));
@@ -924,13 +914,7 @@ fn names_that_go_alone_keep_to_the_portals_pace_too() {
             then = desk.now;
             assert!(level <= 50_000, "QUERY_LIMIT_EXCEEDED");
             desk.act(Action::Started(ticket, request.clone()));
-            match request {
-                Request::Read(_) => desk.act(Action::Read(ticket, Ok(desk.portal.list()))),
-                Request::Write(round) => {
-                    let written = desk.portal.write(&round);
-                    desk.act(Action::Written(ticket, Ok(written)));
-                }
-            }
+            desk.answer(ticket, request);
         }
     }
 }
