@@ -157,7 +157,11 @@ pub enum Used {
 #[component]
 pub fn StatusRow(props: &StatusRowProps) -> Html {
     let texts = props.lang.texts();
-    let name = use_name_cell();
+    let onintent = props.onintent.reform({
+        let id = props.row.status.id;
+        move |intent| (id, intent)
+    });
+    let name = use_name_cell(&props.row, &onintent);
     let status = &props.row.status;
     let id = status.id;
     // A row on its way out keeps its buttons, and with them the focus, but they do nothing.
@@ -190,7 +194,6 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
     };
     let style = props.color.map(|color| format!("--status: {color}")).unwrap_or_default();
     let unknown = props.color.is_none().then_some("");
-    let oncommit = props.onintent.reform(move |name| (id, Intent::Rename(name)));
     let written = name.text().filter(|text| !text.trim().is_empty() && **text != *status.name);
     let namesake = written.is_some_and(|text| props.hasname.emit((id, text.to_owned())));
     let color_label = color_label(texts, status, props.color);
@@ -218,7 +221,7 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
                         tabindex={tabindex(Cell::Color)} aria-label={color_label}></span>
                 }
             </div>
-            {name.view(texts, status, editable && !frozen, tabindex(Cell::Name), (&oncommit, namesake),
+            {name.view(texts, status, editable && !frozen, tabindex(Cell::Name), namesake,
                 found(&status.name, &props.filter), beside(texts, &props.row))}
             <div class="status-row__code" role="gridcell">
                 {code(texts, status, &props.filter, &props.onintent)}
@@ -234,7 +237,7 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
                 }
             </div>
             {row_note::note(texts, &props.row, (editable, props.alone, props.waits), (props.used.is_none(), props.order),
-                &props.onintent.reform(move |intent| (id, intent)))}
+                &onintent)}
         </div>
     }
 }

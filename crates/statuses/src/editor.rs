@@ -66,19 +66,27 @@ pub struct Tally {
     pub failed: usize,
     /// Changes that clash with somebody else's.
     pub conflicts: usize,
+    /// Names that were written and are none.
+    pub unfinished: usize,
 }
 
 impl Tally {
     /// Changes the portal does not hold.
     #[must_use]
     pub fn unsaved(self) -> usize {
-        self.saving + self.open()
+        self.saving + self.left()
     }
 
     /// Changes the user has to decide about.
     #[must_use]
     pub fn open(self) -> usize {
         self.failed + self.conflicts
+    }
+
+    /// What the user has to see to, names included that are still open in their fields.
+    #[must_use]
+    pub fn left(self) -> usize {
+        self.open() + self.unfinished
     }
 }
 
@@ -168,6 +176,12 @@ impl Editor {
         self.store.pending()
     }
 
+    /// Texts that the user has written for names of rows and that are none.
+    #[must_use]
+    pub fn unfinished(&self) -> &[(StatusId, Rc<str>)] {
+        self.store.unfinished()
+    }
+
     /// The row as the portal holds it.
     #[must_use]
     pub fn confirmed(&self, id: StatusId) -> Option<&Rc<Status>> {
@@ -220,7 +234,8 @@ impl Editor {
         let count = |of: fn(&Mutation) -> bool| self.store.pending().iter().filter(|it| of(it)).count();
         let (failed, conflicts) = (count(Mutation::is_failed), count(Mutation::is_in_conflict));
         let saving = self.store.pending().len() - failed - conflicts;
-        Tally { rows: self.store.len(), saving, failed, conflicts }
+        let unfinished = self.store.unfinished().len();
+        Tally { rows: self.store.len(), saving, failed, conflicts, unfinished }
     }
 
     /// The request to be made at `now`. The same is told until an action says that it is under way.
@@ -277,6 +292,7 @@ impl Editor {
                 self.outbox.write(false);
                 self.notice = None;
             }
+            Action::Unfinished(target, text) => self.store.leave_unfinished(target, text),
             Action::Removed(target) => {
                 self.store.remove(target);
                 self.history.forget(target);

@@ -183,6 +183,8 @@ pub enum Action {
     Writing(bool),
     /// The user turned to another directory.
     Left,
+    /// The user left this text in the name of a row, which is none; or nothing of the kind is left.
+    Unfinished(StatusId, Option<Rc<str>>),
 
     /// The user changed a row.
     Edited {

@@ -191,6 +191,7 @@ impl Store {
         for ids in [&mut self.saved, &mut self.gone, &mut self.arrived] {
             ids.retain(|id| *id != target);
         }
+        self.leave_unfinished(target, None);
         Rc::make_mut(&mut self.base).retain(|status| status.id != target);
     }
 
@@ -352,6 +353,8 @@ impl Store {
             .filter(|it| matches!(it.change, Change::Add(_)))
             .map(|it| it.target)
             .collect();
-        self.pending.retain(|it| !it.target.is_provisional() || drafts.contains(&it.target));
+        let stays = |id: StatusId| !id.is_provisional() || drafts.contains(&id);
+        self.pending.retain(|it| stays(it.target));
+        self.unfinished.retain(|(id, _)| stays(*id));
     }
 }

@@ -171,6 +171,20 @@ fn what_is_not_saved_when_the_user_turns_away_is_saved_all_the_same() {
 }
 
 #[test]
+fn a_name_that_is_none_waits_for_the_user_to_return() {
+    let mut desk = Desk::ready();
+    desk.here(Action::Unfinished(id(1), Some("".into())));
+    desk.open("SOURCE");
+    assert_eq!((desk.workspace.unsaved(), desk.workspace.tally("DEAL_STAGE").left()), (1, 1));
+    assert_eq!(desk.workspace.effects(desk.now), None, "it is nothing to be sent");
+    desk.open("DEAL_STAGE");
+    assert_eq!(desk.workspace.editor().row(id(1)).unwrap().unfinished.as_deref(), Some(""));
+    assert_eq!(desk.workspace.editor().row(id(2)).unwrap().unfinished, None);
+    desk.here(Action::Unfinished(id(1), None));
+    assert_eq!(desk.workspace.unsaved(), 0);
+}
+
+#[test]
 fn whoever_returns_after_a_minute_sees_the_latest() {
     let mut desk = Desk::ready();
     desk.open("SOURCE");
