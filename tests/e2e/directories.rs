@@ -155,7 +155,7 @@ async fn a_name_that_is_none_is_still_there_when_the_user_returns() {
     stage.open(Visit::default()).await;
     let field = "[data-status-id='103'] input[name=NAME]";
     let long = "x".repeat(101);
-    for (text, error) in [("", "Enter a name."), (&*long, "1 character too long")] {
+    for (text, error) in [(" ", "Enter a name."), (&*long, "1 character too long")] {
         stage.click("[data-status-id='103'] [data-cell=name]").await;
         stage.retype(field, text).await;
         choose(&stage, "sources").await;
