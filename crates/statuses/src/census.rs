@@ -68,11 +68,14 @@ impl Census {
     /// way.
     #[must_use]
     pub fn errand(&self, editor: &Editor, now: Millis) -> Option<Errand> {
+        if editor.bucket().free_at() > now {
+            return None;
+        }
         let job = self.job.as_ref();
         if let Some((job, request)) = job.and_then(|job| Some((job, job.relocation.next(now)?))) {
             return Some(Errand::Move(Rc::clone(job), request));
         }
-        if let Some(check) = self.checks.first().filter(|_| !self.checking && self.verdict.is_none()) {
+        if let Some(check) = self.next_check() {
             let value = (check.status.id, check.status.code.clone());
             return Some(Errand::Check(Rc::new(Survey::of(&check.status.entity, &mut [value].into_iter()))));
         }
@@ -87,7 +90,14 @@ impl Census {
     pub fn wake(&self, editor: &Editor) -> Option<Millis> {
         let count = (self.may_count(editor) && self.survey(editor).is_some()).then_some(self.due);
         let moving = self.job.as_ref().and_then(|job| job.relocation.wake());
-        [count, moving].into_iter().flatten().min()
+        let check = self.next_check().map(|_| 0);
+        let next = [count, moving, check].into_iter().flatten().min();
+        next.map(|next| next.max(editor.bucket().free_at()))
+    }
+
+    /// The row to be counted before it is deleted.
+    fn next_check(&self) -> Option<&Rc<Check>> {
+        self.checks.first().filter(|_| !self.checking && self.verdict.is_none())
     }
 
     /// What is known after something has happened at `now`; the same allocation if that changes nothing.

@@ -17,7 +17,7 @@ use crate::failure::{Cause, Failure};
 use crate::history::{History, Part, Step};
 use crate::status::{Group, Status, StatusId};
 use crate::store::{Change, Mutation, MutationId, Place, Row, Seen, Store};
-use crate::sync::{Link, Outbox, Request, Ticket, Trouble};
+use crate::sync::{Bucket, Link, Outbox, Request, Ticket, Trouble};
 use std::rc::Rc;
 
 /// One directory being edited.
@@ -130,6 +130,17 @@ impl Editor {
     pub fn share(&mut self, link: Link, access: Access) {
         self.outbox.share(link);
         self.access = access;
+    }
+
+    /// How full the portal is, as far as is known here.
+    #[must_use]
+    pub fn bucket(&self) -> Bucket {
+        self.outbox.bucket()
+    }
+
+    /// Takes over how full the portal is.
+    pub fn keep_pace(&mut self, bucket: Bucket) {
+        *self.outbox.bucket_mut() = bucket;
     }
 
     /// The directory being edited.
@@ -279,6 +290,8 @@ impl Editor {
                 self.outbox.reconnect();
                 self.store.hurry(now);
             }
+            Action::Asked => self.outbox.bucket_mut().add(now),
+            Action::Crowded => self.outbox.bucket_mut().fill(now),
             Action::Connected(online) => self.connect(online, now),
             Action::InView(visible) => self.outbox.look(visible, now),
             Action::Writing(writing) => self.outbox.write(writing),

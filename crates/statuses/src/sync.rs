@@ -13,7 +13,7 @@ use crate::failure::{Cause, Failure};
 use crate::status::StatusId;
 use crate::store::{Change, GATHERING, MOST_WRITES, Mutation, MutationId, Round, Store};
 use crate::usage::Survey;
-use bucket::Bucket;
+pub use bucket::Bucket;
 use std::rc::Rc;
 
 /// Two changes in a row cost four requests at least this far apart, in milliseconds: as fast as the portal's
@@ -194,6 +194,17 @@ impl Outbox {
     pub fn answered(&mut self) {
         self.under_way = None;
         self.trouble = None;
+    }
+
+    /// How full the portal is.
+    #[must_use]
+    pub fn bucket(&self) -> Bucket {
+        self.bucket
+    }
+
+    /// All that asks the same portal shares one bucket.
+    pub fn bucket_mut(&mut self) -> &mut Bucket {
+        &mut self.bucket
     }
 
     /// These rows were read, or all if there are none: what is due may be written without overwriting anybody.

@@ -175,6 +175,10 @@ pub enum Action {
     Hurried,
     /// The user wants another token to be asked for.
     ReconnectWanted,
+    /// The portal is asked for something about records.
+    Asked,
+    /// The portal has refused that: it is asked too often.
+    Crowded,
     /// The browser says whether it has a connection.
     Connected(bool),
     /// The page came into view, or got the focus; or it went out of view.
