@@ -68,7 +68,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     let widget = use_node_ref();
     let editor = Rc::clone(workspace.editor());
     let onremember = props.onremember.clone();
-    let (census, clerk) = use_census(&props.gateway, &editor);
+    let (census, clerk) = use_census(&props.gateway, &editor, &dispatcher);
     let (gateway, portal) = (props.gateway.clone(), props.portal.clone());
     let shown = search::shown(&editor, census.usage(), &filter, overlay.as_ref().and_then(Overlay::row));
     let screen = Screen(Rc::new(Parts {

@@ -267,3 +267,27 @@ async fn start_and_success_stages_are_not_offered_and_say_why() {
     assert_eq!(stage.log().len(), requests);
     stage.strike().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stage_goes_once_more_when_the_deals_that_held_it_are_gone() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    choose_delete(&stage, 107).await;
+    stage.until_state(107, "doomed").await;
+    stage.ops(&json!([{"op": "deals", "stage": "EXECUTING", "count": 1}]));
+    stage.until_state(107, "failed").await;
+    let control = stage.emulator.control();
+    let token = browser::http::ask(&format!("{control}/token"), &json!({"user": "admin"}));
+    let found = browser::http::ask(
+        &format!("{}/rest/crm.deal.list", stage.emulator.portal()),
+        &json!({"auth": token["access_token"], "filter": {"STAGE_ID": "EXECUTING"}}),
+    );
+    let deal = &found["result"][0]["ID"];
+    stage.colleague("crm.deal.update", &json!({"id": deal, "fields": {"STAGE_ID": "NEW"}}));
+    stage.click("[data-tool=refresh]").await;
+    stage.until_text("[data-status-id='107'] [role=alert]", "you can't see the items").await;
+    choose_delete(&stage, 107).await;
+    stage.until("gone", || async { stage.stored(107) == Value::Null }).await;
+    assert!(!stage.has("dialog").await, "nothing is left to be asked");
+    stage.strike().await;
+}

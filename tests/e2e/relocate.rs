@@ -300,3 +300,39 @@ async fn all_of_it_by_keyboard_alone() {
     stage.until_state(105, "idle").await;
     stage.strike().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn records_are_not_moved_to_what_is_about_to_be_deleted() {
+    let stage = Stage::set().await;
+    stage.ops(&json!([{"op": "deals", "stage": "PREPAYMENT_INVOICE", "count": 2}]));
+    stage.open(Visit::default()).await;
+    stage.focus("[data-status-id='103'] [data-cell=name]").await;
+    stage.keys(key::DELETE).await;
+    stage.until_state(103, "doomed").await;
+    ask(&stage, 105).await;
+    let offered =
+        "return [...document.querySelectorAll('dialog option')].map(it => it.textContent.trim()).join()";
+    let offered = stage.run(offered).await.to_string();
+    assert!(offered.contains("In progress") && !offered.contains("Create papers"), "{offered}");
+    stage.press(DIALOG, "Move and delete").await;
+    until_gone(&stage, 105).await;
+    assert_eq!((deals_in(&stage, "PREPARATION"), stage.stored(103)), (0, Value::Null));
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn closing_the_page_while_records_are_moved_asks() {
+    let stage = Stage::set().await;
+    stage.ops(&json!([{"op": "deals", "stage": "PREPAYMENT_INVOICE", "count": 300}]));
+    stage.open(Visit::default()).await;
+    let asks = "return !dispatchEvent(new Event('beforeunload', {cancelable: true}))";
+    assert_eq!(stage.run(asks).await, false, "there is nothing to lose");
+    ask(&stage, 105).await;
+    stage.press(DIALOG, "Move and delete").await;
+    stage.until_text("dialog", "49 of 300 moved.").await;
+    assert_eq!(stage.run(asks).await, true);
+    stage.press(MOVING, "Stop").await;
+    stage.press(DIALOG, "Close").await;
+    stage.until("nothing to lose", || async { stage.run(asks).await == false }).await;
+    stage.strike().await;
+}

@@ -63,5 +63,5 @@ pub use store::{
     Row, RowState, Seen, Store, Value, Write,
 };
 pub use sync::{Link, Request, Ticket, Trouble};
-pub use usage::{Count, Holder, Usage};
+pub use usage::{Count, Holder, Survey, Usage};
 pub use workspace::{Effect, Event, Loaded, Phase, Workspace};

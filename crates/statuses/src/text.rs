@@ -458,6 +458,7 @@ pub struct Texts {
     pub e25_out_of_order: Template,
     pub e26_second_success: Template,
     pub e27_has_items: Template,
+    pub e27_in_use_by_now: Template,
     pub e29_needs_forced: Template,
     pub e30_delete_failed: Template,
     pub update_failed: Template,

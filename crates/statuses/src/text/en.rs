@@ -438,6 +438,7 @@ pub(super) static TEXTS: Texts = Texts {
     e25_out_of_order: "This stage can't go there. In-progress stages come first, then Success, then Failure. \"{name}\" was not saved.",
     e26_second_success: "A pipeline has exactly one success stage. \"{name}\" was not added.",
     e27_has_items: "\"{name}\" can't be deleted while it is in use. Move its items first.",
+    e27_in_use_by_now: "While the deletion of \"{name}\" was waiting, records began to use it.",
     e29_needs_forced: "\"{name}\" is a system value. Deleting it needs an extra confirmation.",
     e30_delete_failed: "Bitrix24 couldn't delete \"{name}\". It is still in the list.",
     update_failed: "Bitrix24 couldn't save \"{name}\" and gave no reason.",
