@@ -1,8 +1,6 @@
 //! Rows dragged by mouse and by finger.
 
-use super::{
-    drag_over, focused, handle, open, open_sources, press_on, row, sorts, stored, until_focused, until_sent,
-};
+use super::{drag_over, handle, open, open_sources, press_on, row, sorts, stored, until_focused, until_sent};
 use crate::stage::{Pointer, Stage, key};
 use serde_json::json;
 

@@ -1,6 +1,6 @@
 //! Rows moved by key, and to a place told by its number.
 
-use super::{focused, handle, open, sorts, stored, until_focused, until_sent};
+use super::{focused, handle, open, stored, until_focused, until_sent};
 use crate::stage::{Stage, key};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
