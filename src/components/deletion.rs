@@ -167,10 +167,15 @@ impl Screen {
                         self.show_records(status, first.unwrap_or(0));
                     }
                     (Way::Move, Count::Known(counts)) if in_use => self.move_records(question, counts),
-                    _ => match question.replaces {
-                        Some(mutation) => self.dispatcher.dispatch(Action::Forced(mutation)),
-                        None => self.change(status.id, Change::Delete { forced: status.system }),
-                    },
+                    _ => {
+                        match question.replaces {
+                            Some(mutation) => self.dispatcher.dispatch(Action::Forced(mutation)),
+                            None => self.change(status.id, Change::Delete { forced: status.system }),
+                        }
+                        // What could not be counted is deleted whatever holds it.
+                        let known = question.count.total().unwrap_or(u32::MAX);
+                        self.dispatcher.dispatch(Action::Accepted(status.id, known));
+                    }
                 }
             }
         }
@@ -232,7 +237,7 @@ impl Screen {
     }
 }
 
-/// Whether the portal has refused because of records.
+/// Whether it was not made because of records.
 fn is_refusal(progress: &Progress) -> bool {
-    matches!(progress, Progress::Failed(failure) if failure.cause == Cause::HasItems)
+    matches!(progress, Progress::Failed(failure) if matches!(failure.cause, Cause::HasItems | Cause::InUse))
 }

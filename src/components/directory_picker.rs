@@ -141,7 +141,7 @@ pub fn Directories(props: &DirectoriesProps) -> Html {
     };
     let view_option = |(nth, directory): (usize, &Rc<Directory>)| {
         let is_current = directory.entity == *here;
-        let open = workspace.tally(&directory.entity).open() > 0;
+        let open = workspace.tally(&directory.entity).left() > 0;
         let onclick = {
             let (choose, directory) = (choose.clone(), Rc::clone(directory));
             move |event: MouseEvent| choose(&event, &directory)

@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 impl Screen {
     /// Keeps what the user likes, here and in the portal.
-    fn prefer(&self, preferences: Preferences) {
+    pub(super) fn prefer(&self, preferences: Preferences) {
         dom::set_theme(preferences.theme);
         self.preferences.set(preferences);
         self.onremember.emit((OPTION, preferences.to_string()));
@@ -33,7 +33,7 @@ impl Screen {
             screen.prefer(Preferences { theme, ..*screen.preferences });
         });
         let label = fill(texts.theme, &[("what", texts.themes[chosen as usize])]).to_string();
-        choices::view("#theme", label, Theme::ALL.iter().map(choice).collect(), &onchoose, onclose)
+        choices::view("#theme, #more", label, Theme::ALL.iter().map(choice).collect(), &onchoose, onclose)
     }
 
     /// The help.

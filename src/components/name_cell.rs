@@ -4,11 +4,12 @@
 //! composition (IME) nor an answer from the portal may disturb the typist.
 
 use super::icon::small;
+use super::status_row::Intent;
 use crate::dom;
 use crate::locale::phrase;
 use statuses::name::{NAME_LIMIT, length};
 use statuses::text::{Phrase, Texts, fill};
-use statuses::{Name, NameError, Status};
+use statuses::{Action, Name, NameError, Row, Status, StatusId};
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -41,25 +42,34 @@ enum Leave {
 /// A name that becomes a text field by click, Enter or F2.
 #[derive(Clone)]
 pub struct NameCell {
+    id: StatusId,
+    onintent: Callback<Intent>,
     draft: UseStateHandle<Option<Draft>>,
     field: NodeRef,
     /// Escape takes the field away, which blurs it: the blur must not save what was just given up.
     done: Rc<RefCell<bool>>,
 }
 
-/// The name of a row and the draft of another one.
+/// The name of a row and the draft of another one: what was left unfinished when the row was last in view is still there.
+/// `onintent` is told another name, and a text that is none.
 #[hook]
-pub fn use_name_cell() -> NameCell {
-    let draft = use_state(|| None::<Draft>);
+pub fn use_name_cell(row: &Row, onintent: &Callback<Intent>) -> NameCell {
+    let draft = use_state(|| {
+        let text = row.unfinished.as_ref().map(ToString::to_string);
+        text.map(|text| Draft { text, refused: true })
+    });
     let field = use_node_ref();
     let done = use_mut_ref(|| false);
-    use_effect_with((draft.is_some(), field.clone()), |(editing, field)| {
-        if let Some(input) = field.cast::<HtmlInputElement>().filter(|_| *editing) {
+    // Whoever comes back to it is somewhere else.
+    let returned = use_mut_ref(|| draft.is_some());
+    use_effect_with((draft.is_some(), field.clone()), move |(editing, field)| {
+        let here = *editing && !returned.replace(false);
+        if let Some(input) = field.cast::<HtmlInputElement>().filter(|_| here) {
             let _ = input.focus();
             input.select();
         }
     });
-    NameCell { draft, field, done }
+    NameCell { id: row.status.id, onintent: onintent.clone(), draft, field, done }
 }
 
 impl NameCell {
@@ -75,8 +85,8 @@ impl NameCell {
         self.draft.as_ref().map(|draft| &*draft.text)
     }
 
-    /// The name as it is `shown`, with what stands beside it, or the field. `oncommit` is told another name; `namesake` tells
-    /// that another row has the one that is written.
+    /// The name as it is `shown`, with what stands beside it, or the field. `namesake` tells that another row has the one
+    /// that is written.
     #[expect(clippy::too_many_arguments, reason = "each is another thing the row knows")]
     pub fn view(
         &self,
@@ -84,14 +94,14 @@ impl NameCell {
         status: &Status,
         editable: bool,
         tabindex: &'static str,
-        (oncommit, namesake): (&Callback<Name>, bool),
+        namesake: bool,
         shown: Html,
         beside: Html,
     ) -> Html {
         html! {
             <div class="status-row__name" role="rowheader">
                 { match &*self.draft {
-                    Some(draft) if editable => self.view_field(texts, status, draft, oncommit, namesake),
+                    Some(draft) if editable => self.view_field(texts, status, draft, namesake),
                     _ => html! { <>{self.view_text(texts, &status.name, editable, tabindex, shown)}{beside}</> },
                 } }
             </div>
@@ -129,19 +139,12 @@ impl NameCell {
         }
     }
 
-    fn view_field(
-        &self,
-        texts: &'static Texts,
-        status: &Status,
-        draft: &Draft,
-        oncommit: &Callback<Name>,
-        namesake: bool,
-    ) -> Html {
+    fn view_field(&self, texts: &'static Texts, status: &Status, draft: &Draft, namesake: bool) -> Html {
         let checked = Name::parse(&draft.text);
         let used = length(draft.text.trim());
         let too_long = matches!(checked, Err(NameError::TooLong { .. }));
         let error = checked.err().filter(|_| draft.refused || too_long).map(|error| words(texts, error));
-        let leave = self.leaving(&status.name, draft, oncommit);
+        let leave = self.leaving(&status.name, draft);
         let onblur = {
             let leave = leave.clone();
             move |_: FocusEvent| leave(Leave::Away)
@@ -177,14 +180,8 @@ impl NameCell {
     }
 
     /// Ends the writing if the text is a name; else says why it is none, and the field stays.
-    fn leaving(
-        &self,
-        name: &str,
-        draft: &Draft,
-        oncommit: &Callback<Name>,
-    ) -> impl Fn(Leave) + Clone + 'static {
-        let (cell, name, draft, oncommit) =
-            (self.clone(), name.to_owned(), draft.text.clone(), oncommit.clone());
+    fn leaving(&self, name: &str, draft: &Draft) -> impl Fn(Leave) + Clone + 'static {
+        let (cell, name, draft) = (self.clone(), name.to_owned(), draft.text.clone());
         move |how| {
             if *cell.done.borrow() {
                 return;
@@ -196,15 +193,14 @@ impl NameCell {
             if text == name {
                 return cell.close(how);
             }
-            match Name::parse(&text) {
-                Ok(wanted) => {
-                    if wanted.as_str() != name {
-                        oncommit.emit(wanted);
-                    }
-                    cell.close(how);
-                }
-                Err(_) => cell.draft.set(Some(Draft { text, refused: true })),
+            let Ok(wanted) = Name::parse(&text) else {
+                cell.leave_unfinished(Some(text.as_str().into()));
+                return cell.draft.set(Some(Draft { text, refused: true }));
+            };
+            if wanted.as_str() != name {
+                cell.onintent.emit(Intent::Rename(wanted));
             }
+            cell.close(how);
         }
     }
 
@@ -230,8 +226,13 @@ impl NameCell {
         })
     }
 
+    fn leave_unfinished(&self, text: Option<Rc<str>>) {
+        self.onintent.emit(Intent::Tell(Action::Unfinished(self.id, text)));
+    }
+
     fn close(&self, how: Leave) {
         *self.done.borrow_mut() = true;
+        self.leave_unfinished(None);
         let field = self.field.cast::<HtmlElement>();
         let row = field.and_then(|field| dom::closest(&field, "[data-status-id]"));
         self.draft.set(None);

@@ -40,6 +40,7 @@ pub(super) enum Overlay {
     Paste(Group),
     Directories,
     Filter,
+    More,
     Themes,
     Help,
 }
@@ -52,6 +53,7 @@ impl Overlay {
             Self::Details(_)
                 | Self::Directories
                 | Self::Filter
+                | Self::More
                 | Self::Themes
                 | Self::Help
                 | Self::Address(_)
@@ -133,6 +135,7 @@ impl Screen {
             Some(Overlay::Paste(group)) => self.view_paste(*group, onclose),
             Some(Overlay::Directories) => self.view_directories(onclose),
             Some(Overlay::Filter) => self.view_filter_menu(&onclose),
+            Some(Overlay::More) => self.view_more(&onclose),
             Some(Overlay::Themes) => self.view_themes(&onclose),
             Some(Overlay::Help) => self.view_help(onclose),
             Some(Overlay::Position(id)) => self.view_position(self.editor.latest_id(*id), onclose),

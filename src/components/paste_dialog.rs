@@ -1,6 +1,7 @@
 //! "Paste a list": a text on one side, what becomes of its lines on the other.
 
 use super::button::button;
+use super::copy_button::CopyButton;
 use super::dialog::{Dialog, close, dismiss};
 use super::icon::small;
 use crate::dom;
@@ -49,7 +50,7 @@ enum Stage {
         stopped: bool,
     },
     /// Some were not added, and stand in the text again.
-    Left(Phrase),
+    Left(Phrase, AttrValue),
 }
 
 /// Open as long as it is mounted. Closed while rows are on their way, it lets them go on.
@@ -131,7 +132,12 @@ pub fn PasteDialog(props: &PasteDialogProps) -> Html {
         <Dialog lang={props.lang} wide=true title={html! { {texts.paste_list} }} onclose={props.onclose.clone()} {buttons}>
             { match &*stage {
                 Stage::Adding { .. } => view_progress(texts, standings.as_deref().unwrap_or_default()),
-                Stage::Left(words) => html! { <p class="paste__left" role="alert">{small("warn")}<span>{phrase(words)}</span></p> },
+                Stage::Left(words, lines) => html! {
+                    <div class="paste__left">
+                        {small("warn")}<p role="alert">{phrase(words)}</p>
+                        <CopyButton lang={props.lang} text={lines.clone()} label={texts.copy} />
+                    </div>
+                },
                 Stage::Writing => html! {},
             } }
             <div class="paste" hidden={adding}>
@@ -186,11 +192,13 @@ fn follow(
     let (ok, bad) = (lines.len() - left.len(), left.len());
     let report = fill(texts.e36_not_all, &[("ok", &ok.to_string()), ("bad", &bad.to_string())]);
     let reason = editor.mishap().map(|mishap| text::explain_mishap(texts, &mishap, &mishap.base.name));
-    text.set(left.join("\n"));
-    stage.set(Stage::Left(match reason {
+    let left = left.join("\n");
+    text.set(left.clone());
+    let report = match reason {
         Some(reason) => report.and(reason),
         None => report,
-    }));
+    };
+    stage.set(Stage::Left(report, left.into()));
     onstop.emit(());
 }
 

@@ -29,7 +29,7 @@ pub enum Dismissal {
 /// Properties of [`Popover`].
 #[derive(PartialEq, Properties)]
 pub struct PopoverProps {
-    /// Selector of the element it belongs to.
+    /// Selector of the element it belongs to: the first of those that are on the screen.
     pub anchor: AttrValue,
     /// Its class beside `popover`.
     pub class: &'static str,
@@ -140,8 +140,11 @@ fn open(element: &HtmlElement, anchor: &str) {
 
 fn stay_beside(element: &HtmlElement, anchor: &str) {
     let root = dom::document().and_then(|document| document.document_element());
-    if let (Some(anchor), Some(root)) = (dom::find(anchor), root) {
-        place(element, &anchor, &root);
+    if let Some(root) = root {
+        let anchor = dom::all(&root, anchor).into_iter().find(|it| it.offset_width() > 0);
+        if let Some(anchor) = anchor {
+            place(element, &anchor, &root);
+        }
     }
 }
 

@@ -20,6 +20,10 @@ pub struct PreviewProps {
     pub editor: Rc<Editor>,
     /// A colour being tried on a row.
     pub tried: Option<(StatusId, Color)>,
+    /// It is folded up.
+    pub folded: bool,
+    /// Told that the user wants it otherwise.
+    pub onfold: Callback<bool>,
 }
 
 /// A stage of the pipeline.
@@ -74,8 +78,16 @@ pub fn Preview(props: &PreviewProps) -> Html {
     if stages.is_empty() {
         return html! {};
     }
+    let (folded, onfold) = (props.folded, props.onfold.clone());
+    let ontoggle = move |event: Event| {
+        let open = dom::element(event.target()).is_some_and(|it| it.has_attribute("open"));
+        // It also comes when it is shown for the first time.
+        if open == folded {
+            onfold.emit(!open);
+        }
+    };
     html! {
-        <details class="card preview" open=true>
+        <details class="card preview" open={!folded} {ontoggle}>
             <summary class="preview__title"><span>{texts.preview}</span></summary>
             <div ref={strips} class="preview__strips">
                 {view(Surface::Card, "card", texts.preview_card)}

@@ -8,7 +8,7 @@ use crate::dom;
 use crate::locale::phrase;
 use statuses::store::SECOND_THOUGHT;
 use statuses::text::{self, Part, Texts, fill, remedy, summary};
-use statuses::{Action, Change, Choice, Clash, Mishap, MutationId, Remedy, Row, RowState};
+use statuses::{Action, Cause, Change, Choice, Clash, Mishap, MutationId, Remedy, Row, RowState};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -129,6 +129,7 @@ fn failure(
         // There is nothing to be moved by who sees nothing.
         let label = match way {
             Remedy::Relocate if hidden => texts.what_helps,
+            Remedy::Relocate if mishap.failure.cause == Cause::Uncounted => texts.check_again,
             Remedy::Retry if partly => texts.finish,
             Remedy::Revert if partly => texts.old_order,
             _ => remedy(texts, way, &mishap.change),

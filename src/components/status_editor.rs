@@ -73,7 +73,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     let widget = use_node_ref();
     let editor = Rc::clone(workspace.editor());
     let onremember = props.onremember.clone();
-    let (census, clerk) = use_census(&props.gateway, &editor);
+    let (census, clerk) = use_census(&props.gateway, &editor, &dispatcher);
     let (gateway, portal) = (props.gateway.clone(), props.portal.clone());
     let shown = search::shown(&editor, census.usage(), &filter, overlay.as_ref().and_then(Overlay::row));
     let screen = Screen(Rc::new(Parts {
@@ -133,9 +133,17 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
                 }
             }
         }),
-        onpaste: use_callback((), move |group, ()| {
+        onpaste: use_callback((), {
+            let latest = latest.clone();
+            move |group, ()| {
+                if let Some(screen) = latest() {
+                    screen.open(Overlay::Paste(group));
+                }
+            }
+        }),
+        onfold: use_callback((), move |folded, ()| {
             if let Some(screen) = latest() {
-                screen.open(Overlay::Paste(group));
+                screen.prefer(Preferences { folded, ..*screen.preferences });
             }
         }),
     };
@@ -200,6 +208,7 @@ struct Rows {
     hasname: Callback<(StatusId, String), bool>,
     onadd: Callback<(Spot, Vec<Addition>)>,
     onpaste: Callback<Group>,
+    onfold: Callback<bool>,
 }
 
 impl Screen {
@@ -218,7 +227,7 @@ impl Screen {
                     Some(Overlay::Menu(id)) => Some((latest(id), Cell::Menu, None)),
                     _ => None,
                 };
-                let Rows { onintent, hasname, onadd, onpaste } = rows;
+                let Rows { onintent, hasname, onadd, onpaste, onfold } = rows;
                 let tried = open.and_then(|(id, _, color)| Some((id, color?)));
                 let onsort = {
                     let screen = self.clone();
@@ -228,7 +237,8 @@ impl Screen {
                     <>
                         if self.editor.tally().rows == 0 { {self.view_empty()} }
                         if self.editor.directory().kind == Kind::Stages {
-                            <Preview lang={self.lang} editor={Rc::clone(&self.editor)} {tried} />
+                            <Preview lang={self.lang} editor={Rc::clone(&self.editor)} {tried}
+                                folded={self.preferences.folded} {onfold} />
                         }
                         if self.shown.as_ref().is_some_and(|shown| shown.is_empty()) { {self.view_nothing_found()} }
                         <StatusGrid key={&*self.editor.directory().entity} lang={self.lang} editor={Rc::clone(&self.editor)}

@@ -86,7 +86,7 @@ impl Screen {
     /// What needs the user in another directory.
     fn view_elsewhere(&self) -> Option<Html> {
         let texts = self.lang.texts();
-        let other = self.workspace.others().find(|other| other.tally().open() > 0)?;
+        let other = self.workspace.others().find(|other| other.tally().left() > 0)?;
         let directory = other.directory();
         let words = fill(texts.unsaved_elsewhere, &[("directory", directory.title())]);
         let (dispatcher, entity) = (self.dispatcher.clone(), directory.entity.clone());

@@ -4,9 +4,12 @@ use super::found::found;
 use super::icon::{icon, small};
 use super::name_cell::use_name_cell;
 use super::row_note;
+use super::status_grid::selector;
 use super::status_line::standing;
+use crate::dom;
 use crate::locale::phrase;
 use gloo_timers::callback::Timeout;
+use statuses::entities::decoded;
 use statuses::text::{Lang, Texts, fill};
 use statuses::{
     Action, Color, Filter, Mishap, MutationId, Name, Place, Remedy, Row, RowState, Side, Status, StatusId,
@@ -157,7 +160,11 @@ pub enum Used {
 #[component]
 pub fn StatusRow(props: &StatusRowProps) -> Html {
     let texts = props.lang.texts();
-    let name = use_name_cell();
+    let onintent = props.onintent.reform({
+        let id = props.row.status.id;
+        move |intent| (id, intent)
+    });
+    let name = use_name_cell(&props.row, &onintent);
     let status = &props.row.status;
     let id = status.id;
     // A row on its way out keeps its buttons, and with them the focus, but they do nothing.
@@ -190,7 +197,6 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
     };
     let style = props.color.map(|color| format!("--status: {color}")).unwrap_or_default();
     let unknown = props.color.is_none().then_some("");
-    let oncommit = props.onintent.reform(move |name| (id, Intent::Rename(name)));
     let written = name.text().filter(|text| !text.trim().is_empty() && **text != *status.name);
     let namesake = written.is_some_and(|text| props.hasname.emit((id, text.to_owned())));
     let color_label = color_label(texts, status, props.color);
@@ -218,8 +224,10 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
                         tabindex={tabindex(Cell::Color)} aria-label={color_label}></span>
                 }
             </div>
-            {name.view(texts, status, editable && !frozen, tabindex(Cell::Name), (&oncommit, namesake),
-                found(&status.name, &props.filter), beside(texts, &props.row))}
+            {name.view(texts, status, editable && !frozen, tabindex(Cell::Name), namesake,
+                found(&status.name, &props.filter), html! {
+                    <>{beside(texts, &props.row)}if editable && !frozen { {html_code(texts, status, &props.onintent)} }</>
+                })}
             <div class="status-row__code" role="gridcell">
                 {code(texts, status, &props.filter, &props.onintent)}
             </div>
@@ -234,7 +242,7 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
                 }
             </div>
             {row_note::note(texts, &props.row, (editable, props.alone, props.waits), (props.used.is_none(), props.order),
-                &props.onintent.reform(move |intent| (id, intent)))}
+                &onintent)}
         </div>
     }
 }
@@ -319,6 +327,22 @@ fn beside(texts: &'static Texts, row: &Row) -> Html {
                 <span class="badge">{small("lock")}<span class="badge__text">{texts.system}</span></span>
             }
         </>
+    }
+}
+
+/// That the name is written in HTML code, as older versions of Bitrix24 stored it, and the way to one that is not.
+fn html_code(texts: &'static Texts, status: &Status, onintent: &Callback<(StatusId, Intent)>) -> Html {
+    let Some(name) = decoded(&status.name).and_then(|name| Name::parse(&name).ok()) else {
+        return html! {};
+    };
+    let (id, title, onintent) = (status.id, name.to_string(), onintent.clone());
+    let onclick = move |_: MouseEvent| {
+        // The button goes; the focus stays on the row.
+        dom::focus(dom::find(&selector(id, Cell::Name)));
+        onintent.emit((id, Intent::Rename(name.clone())));
+    };
+    html! {
+        <button class="button status-row__html" type="button" data-variant="link" {title} {onclick}>{texts.html_code}</button>
     }
 }
 

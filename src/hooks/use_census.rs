@@ -3,9 +3,10 @@
 use crate::dom;
 use crate::gateway::GatewayHandle;
 use crate::hooks::alarm::Alarm;
+use crate::model::Dispatcher;
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo_timers::callback::Timeout;
-use statuses::{Census, Editor, News, StatusId};
+use statuses::{Action, Cause, Census, Editor, News, StatusId};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -33,10 +34,15 @@ pub type Clerk = UseReducerDispatcher<Counts>;
 
 /// What is known of the records that hold values of the list on the screen, and the way to tell what happened.
 #[hook]
-pub fn use_census(gateway: &GatewayHandle, editor: &Rc<Editor>) -> (Rc<Census>, Clerk) {
+pub fn use_census(
+    gateway: &GatewayHandle,
+    editor: &Rc<Editor>,
+    dispatcher: &Dispatcher,
+) -> (Rc<Census>, Clerk) {
     let counts = use_reducer(Counts::default);
     let (census, clerk) = (Rc::clone(&counts.0), counts.dispatcher());
-    let office = Office { gateway: gateway.clone(), clerk: clerk.clone(), alarm: Alarm::default() };
+    let (gateway, dispatcher) = (gateway.clone(), dispatcher.clone());
+    let office = Office { gateway, dispatcher, clerk: clerk.clone(), alarm: Alarm::default() };
     use_effect_with((Rc::clone(&census), Rc::clone(editor)), move |(census, editor)| {
         office.look(census, editor);
         // A newer state has its own look.
@@ -49,6 +55,7 @@ pub fn use_census(gateway: &GatewayHandle, editor: &Rc<Editor>) -> (Rc<Census>, 
 #[derive(Clone)]
 struct Office {
     gateway: GatewayHandle,
+    dispatcher: Dispatcher,
     clerk: Clerk,
     alarm: Alarm,
 }
@@ -60,9 +67,13 @@ impl Office {
         if let Some(errand) = census.errand(editor, now) {
             // Reported as under way before anything else can ask for it again.
             self.clerk.dispatch(News::Started(errand.clone()));
+            self.dispatcher.dispatch(Action::Asked);
             let office = self.clone();
             spawn_local(async move {
                 let answer = office.gateway.ask(&errand.calls()).await;
+                if matches!(&answer, Err(failure) if failure.cause == Cause::Busy) {
+                    office.dispatcher.dispatch(Action::Crowded);
+                }
                 office.clerk.dispatch(News::Answered(errand, answer));
             });
         } else if let Some(wake) = census.wake(editor) {

@@ -64,6 +64,9 @@ impl Outbox {
                 let action = match request {
                     Request::Read(rows) => Action::Read(ticket, self.gateway.read(&entity, &rows).await),
                     Request::Write(round) => Action::Written(ticket, self.gateway.write(&round).await),
+                    Request::Count(survey) => {
+                        Action::Counted(ticket, self.gateway.ask(&survey.calls()).await)
+                    }
                 };
                 Event::In(entity, action)
             }

@@ -2,5 +2,6 @@
 
 mod axe;
 mod day;
+mod dialogs;
 mod preferences;
 mod states;

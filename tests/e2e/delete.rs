@@ -26,9 +26,10 @@ async fn a_stage_without_records_goes_without_a_question_after_a_moment_to_think
     stage.until("gone", || async { !stage.has("[data-status-id='105']").await }).await;
     assert_eq!(stage.stored(105), Value::Null);
     stage.until_text(".status-line", "\"Invoice\" is deleted").await;
-    let focused =
-        stage.run("return document.activeElement.closest('[data-status-id]')?.dataset.statusId").await;
-    assert_eq!(focused, "107", "the focus is on the row that took the place");
+    let focused = "return document.activeElement.closest('[data-status-id]')?.dataset.statusId";
+    stage
+        .until("the focus on the row that took the place", || async { stage.run(focused).await == "107" })
+        .await;
     stage.open(Visit::default()).await;
     assert!(!stage.has("[data-status-id='105']").await);
     stage.strike().await;
@@ -60,8 +61,8 @@ async fn cancel_and_escape_delete_nothing() {
     let requests = stage.log().len();
     choose_delete(&stage, 105).await;
     stage.until_text("dialog", "\"Invoice\" is used by 41 deals").await;
-    let focused = stage.run("return document.activeElement.textContent.trim()").await;
-    assert_eq!(focused, "Cancel", "the safe button has the focus");
+    let focused = "return document.activeElement.textContent.trim()";
+    stage.until("the focus on the safe button", || async { stage.run(focused).await == "Cancel" }).await;
     stage.press(DIALOG, "Cancel").await;
     stage.until("closed", || async { !stage.has("dialog").await }).await;
     let focused = stage.run("return document.activeElement.dataset.cell").await;
@@ -264,5 +265,29 @@ async fn start_and_success_stages_are_not_offered_and_say_why() {
         stage.until("closed", || async { !stage.has("dialog").await }).await;
     }
     assert_eq!(stage.log().len(), requests);
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stage_goes_once_more_when_the_deals_that_held_it_are_gone() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    choose_delete(&stage, 107).await;
+    stage.until_state(107, "doomed").await;
+    stage.ops(&json!([{"op": "deals", "stage": "EXECUTING", "count": 1}]));
+    stage.until_state(107, "failed").await;
+    let control = stage.emulator.control();
+    let token = browser::http::ask(&format!("{control}/token"), &json!({"user": "admin"}));
+    let found = browser::http::ask(
+        &format!("{}/rest/crm.deal.list", stage.emulator.portal()),
+        &json!({"auth": token["access_token"], "filter": {"STAGE_ID": "EXECUTING"}}),
+    );
+    let deal = &found["result"][0]["ID"];
+    stage.colleague("crm.deal.update", &json!({"id": deal, "fields": {"STAGE_ID": "NEW"}}));
+    stage.click("[data-tool=refresh]").await;
+    stage.until_text("[data-status-id='107'] [role=alert]", "you can't see the items").await;
+    choose_delete(&stage, 107).await;
+    stage.until("gone", || async { stage.stored(107) == Value::Null }).await;
+    assert!(!stage.has("dialog").await, "nothing is left to be asked");
     stage.strike().await;
 }

@@ -150,6 +150,37 @@ async fn what_was_not_saved_elsewhere_is_not_forgotten() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_name_that_is_none_is_still_there_when_the_user_returns() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    let field = "[data-status-id='103'] input[name=NAME]";
+    let long = "x".repeat(101);
+    for (text, error) in [(" ", "Enter a name."), (&*long, "1 character too long")] {
+        stage.click("[data-status-id='103'] [data-cell=name]").await;
+        stage.retype(field, text).await;
+        choose(&stage, "sources").await;
+        stage.until_text(PICKER, "Sources").await;
+        stage.until_text(".status-line", "A change in \"General\" was not saved").await;
+        stage.press("@class='status-line'", "Review").await;
+        stage.until_text(PICKER, "Deals · General").await;
+        stage.find(field).await;
+        assert_eq!(
+            stage.run_with("return document.querySelector(arguments[0]).value", vec![json!(field)]).await,
+            text
+        );
+        stage.until_text("[data-status-id='103'] [role=alert]", error).await;
+        let focused = stage.run("return document.activeElement.name ?? ''").await;
+        assert_eq!(focused, "", "who returns is not taken elsewhere");
+        stage.focus(field).await;
+        stage.keys(key::ESCAPE).await;
+        stage.until_text("[data-status-id='103'] [data-cell=name]", "Create papers").await;
+    }
+    choose(&stage, "sources").await;
+    stage.until_text(".status-line", "All changes saved").await;
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_may_only_look_may_look_at_everything() {
     let stage = Stage::set().await;
     stage.open(Visit { user: "manager", ..Visit::default() }).await;

@@ -19,6 +19,7 @@ mod faults;
 mod hard_data;
 mod keyboard;
 mod look;
+mod narrow;
 mod offline;
 mod order;
 mod paste;

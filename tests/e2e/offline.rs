@@ -1,7 +1,8 @@
 //! Without a connection, and with a bad one.
 
 use crate::stage::{Stage, Visit, key};
-use serde_json::json;
+use crate::usage::{id_of, turn_to};
+use serde_json::{Value, json};
 
 /// Takes the browser off the net, or puts it back.
 async fn offline(stage: &Stage, offline: bool) {
@@ -43,7 +44,68 @@ async fn edits_wait_for_the_connection_and_deleting_and_moving_are_off() {
     offline(&stage, false).await;
     stage.until_stored(103, "Offline").await;
     stage.until_state(103, "saved").await;
-    assert!(!stage.has(".banner").await);
+    stage.until("no banner any more", || async { !stage.has(".banner").await }).await;
+    stage.strike().await;
+}
+
+/// Opens a plain list with two values that are no system values.
+async fn open_sources(stage: &Stage) -> [u32; 2] {
+    let add = |code: &str| {
+        let fields = json!({"ENTITY_ID": "SOURCE", "STATUS_ID": code, "NAME": code, "SORT": 500});
+        json!({"op": "call", "method": "crm.status.add", "params": {"fields": fields}})
+    };
+    stage.ops(&json!([add("FAIR"), add("RADIO")]));
+    stage.open(Visit::default()).await;
+    turn_to(stage, "Sources").await;
+    ["FAIR", "RADIO"].map(|code| id_of(stage, "SOURCE", code))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_deletion_that_waited_for_the_connection_is_counted_again_before_it_is_sent() {
+    let stage = Stage::set().await;
+    let [fair, radio] = open_sources(&stage).await;
+    for id in [fair, radio] {
+        stage.focus(&format!("[data-status-id='{id}'] [data-cell=name]")).await;
+        stage.keys(key::DELETE).await;
+        stage.until_state(id, "doomed").await;
+    }
+    offline(&stage, true).await;
+    // Both deletions come due meanwhile, and a colleague has used one of the values.
+    stage.run("const now = Date.now; Date.now = () => now() + 60000").await;
+    stage.ops(&json!([{"op": "leads", "stage": "NEW", "count": 2, "fields": {"SOURCE_ID": "FAIR"}}]));
+    offline(&stage, false).await;
+    stage.until("the other one is gone", || async { stage.stored(radio) == Value::Null }).await;
+    stage.until_state(fair, "failed").await;
+    let note = format!("[data-status-id='{fair}'] [role=alert]");
+    stage.until_text(&note, "Not deleted While the deletion of").await;
+    stage.until_text(&note, "was waiting, records began to use it.").await;
+    assert_eq!(stage.stored(fair)["STATUS_ID"], "FAIR");
+    stage.until_text(&format!("[data-status-id='{fair}'] .status-row__used"), "2 records").await;
+    stage.picture("in-use-by-now").await;
+    stage.press(&format!("@data-status-id='{fair}'"), "Move them to").await;
+    stage.until_text("dialog", "2 leads").await;
+    stage.press("@role='alertdialog'", "Move and delete").await;
+    stage.until("gone", || async { stage.stored(fair) == Value::Null }).await;
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_held_up_deletion_that_cannot_be_counted_leads_to_the_usual_question() {
+    let stage = Stage::set().await;
+    let [fair, _] = open_sources(&stage).await;
+    stage.focus(&format!("[data-status-id='{fair}'] [data-cell=name]")).await;
+    stage.keys(key::DELETE).await;
+    stage.until_state(fair, "doomed").await;
+    stage.ops(&json!([{"op": "fault", "kind": "refuse", "method": "crm.contact.list", "count": "all"}]));
+    stage.run("const now = Date.now; Date.now = () => now() + 60000").await;
+    offline(&stage, true).await;
+    offline(&stage, false).await;
+    let note = format!("[data-status-id='{fair}'] [role=alert]");
+    stage.until_text(&note, "We couldn't check where").await;
+    stage.press(&format!("@data-status-id='{fair}'"), "Check again").await;
+    stage.until_text("dialog", "We couldn't check where").await;
+    stage.press("@role='alertdialog'", "Delete without checking").await;
+    stage.until("gone", || async { stage.stored(fair) == Value::Null }).await;
     stage.strike().await;
 }
 
@@ -51,7 +113,8 @@ async fn edits_wait_for_the_connection_and_deleting_and_moving_are_off() {
 async fn a_portal_that_limits_requests_is_given_time_or_tried_at_once() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
-    stage.ops(&json!([{"op": "limit", "query": 1}]));
+    // Often enough for the message to stay for some seconds.
+    stage.ops(&json!([{"op": "limit", "query": 3}]));
     stage.rename(103, "Patient").await;
     stage.until_text(".banner", "Bitrix24 is limiting requests right now. We'll try again in").await;
     stage.until_state(103, "waiting").await;
@@ -59,7 +122,7 @@ async fn a_portal_that_limits_requests_is_given_time_or_tried_at_once() {
     stage.until_text("dialog .details", "QUERY_LIMIT_EXCEEDED").await;
     stage.press("@role='dialog'", "Close").await;
     stage.until_stored(103, "Patient").await;
-    assert!(!stage.has(".banner").await);
+    stage.until("no banner any more", || async { !stage.has(".banner").await }).await;
     stage.strike().await;
 }
 
@@ -67,7 +130,11 @@ async fn a_portal_that_limits_requests_is_given_time_or_tried_at_once() {
 async fn a_change_whose_answer_was_lost_is_looked_for_and_not_made_twice() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
-    stage.ops(&json!([{"op": "fault", "kind": "answer_lost", "method": "crm.status.update"}]));
+    stage.ops(&json!([
+        {"op": "fault", "kind": "answer_lost", "method": "crm.status.update"},
+        // So that it can be seen to look.
+        {"op": "fault", "kind": "delay", "ms": 3000, "method": "crm.status.list", "count": "all"},
+    ]));
     stage.rename(103, "Once").await;
     stage.until_state(103, "checking").await;
     stage.until_text(".banner", "No connection to Bitrix24.").await;
@@ -87,6 +154,6 @@ async fn a_refresh_that_fails_says_so_and_can_be_repeated() {
     stage.until_text(".banner", "Bitrix24 had an internal error. The list may be out of date.").await;
     stage.press("@class='banner'", "Try again").await;
     stage.until_text(".status-line", "The list is up to date").await;
-    assert!(!stage.has(".banner").await);
+    stage.until("no banner any more", || async { !stage.has(".banner").await }).await;
     stage.strike().await;
 }

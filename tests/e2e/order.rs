@@ -57,7 +57,7 @@ async fn the_menu_moves_a_row_and_says_where_it_cannot_go() {
     stage.picture("menu").await;
     stage.press("@role='menu'", "Move down").await;
     stage.until("stored", || async { stored(&stage)[..2] == ["Create papers", "New"] }).await;
-    assert_eq!(focused(&stage).await, "101 menu");
+    stage.until("focused", || async { focused(&stage).await == "101 menu" }).await;
     stage.click("[data-status-id='111'] [data-cell=menu]").await;
     stage.find("[role=menu]").await;
     assert!(!stage.text("[role=menu]").await.contains("Move"), "the success stage is alone");

@@ -151,7 +151,15 @@ async fn a_refused_line_stays_as_text_with_the_reason_and_is_tried_again() {
     stage.until_text("dialog [role=alert]", "2 added, 1 not added.").await;
     stage.until_text("dialog [role=alert]", "Bitrix24 refused to add \"One\".").await;
     assert_eq!(left(&stage).await, "One");
+    stage.run("navigator.clipboard.writeText = text => Promise.resolve(window.copied = text)").await;
+    stage.press("@class='paste__left'", "Copy").await;
+    stage.until_text(".paste__left", "Copied").await;
+    assert_eq!(stage.run("return window.copied").await, "One", "the lines that failed, for elsewhere");
     stage.picture("paste-refused").await;
+    stage.dark(true).await;
+    stage.widen(320, 700).await;
+    stage.fill_window().await;
+    stage.picture("paste-refused-320-dark").await;
     stage.click(ADD).await;
     until_closed(&stage).await;
     assert_eq!((stored(&stage, "One"), stored(&stage, "Two"), stored(&stage, "Three")), (1, 1, 1));

@@ -6,7 +6,6 @@ use crate::stage::{Stage, Visit, key};
 use browser::http::post;
 use serde_json::json;
 use std::path::PathBuf;
-use std::time::Duration;
 
 /// Widths of the frame, and its height.
 const WIDTHS: [u32; 3] = [320, 640, 1280];
@@ -101,10 +100,9 @@ async fn take(stage: &Stage, what: &str) {
     let keep = std::env::var_os("STAGECRAFT_WRITE_DOCS").is_some();
     let folder = if keep { "docs/pictures" } else { "target/stagecraft/pictures" };
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
-    // What appears takes a moment.
-    tokio::time::sleep(Duration::from_millis(400)).await;
     for width in WIDTHS {
         stage.widen(width, HEIGHT).await;
+        // The frame fills the window.
         stage.until("wide", || async { stage.run("return innerWidth").await == width }).await;
         let wider = "return document.documentElement.scrollWidth - innerWidth";
         assert_eq!(stage.run(wider).await, 0, "{what} at {width}");

@@ -59,7 +59,8 @@ async fn it_follows_colours_that_are_tried_and_every_edit() {
     stage.until("renamed", || async { drawn(&stage, "board").await[1]["name"] == "Papers" }).await;
     stage.chord(&[key::ALT], key::DOWN).await;
     stage.until("moved", || async { drawn(&stage, "board").await[2]["name"] == "Papers" }).await;
-    assert_eq!(current(&stage).await, "Papers");
+    // The row is put elsewhere, and gets the focus back a moment later.
+    stage.until("the selected one", || async { current(&stage).await == "Papers" }).await;
     stage.strike().await;
 }
 
@@ -70,7 +71,7 @@ async fn a_click_on_a_stage_leads_to_its_row_and_the_heading_folds_it_up() {
     stage.click("[data-strip=card] > :nth-child(4)").await;
     let focused = "return document.activeElement.closest('[data-status-id]')?.dataset.statusId";
     stage.until("its row", || async { stage.run(focused).await == "107" }).await;
-    assert_eq!(current(&stage).await, "In progress");
+    stage.until("the selected one", || async { current(&stage).await == "In progress" }).await;
     let stops =
         "return document.querySelectorAll('.preview :is(a, button, input, summary, [tabindex])').length";
     assert_eq!(stage.run(stops).await, 1);
@@ -79,6 +80,28 @@ async fn a_click_on_a_stage_leads_to_its_row_and_the_heading_folds_it_up() {
     let height = "return document.querySelector('.preview').offsetHeight";
     stage.until("folded", || async { stage.run(height).await.as_i64().is_some_and(|it| it < 48) }).await;
     stage.picture("preview-folded").await;
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn folded_up_it_stays_so_until_it_is_wanted_again() {
+    let stage = Stage::set().await;
+    let unfolded = "return document.querySelector('.preview').open";
+    for wanted in [false, true] {
+        stage.open(Visit::default()).await;
+        assert_eq!(stage.run(unfolded).await, !wanted);
+        stage.click(".preview summary").await;
+        stage.until("turned", || async { stage.run(unfolded).await == wanted }).await;
+        // Beside what else is liked, and in every pipeline.
+        stage.click("#theme").await;
+        stage.press("@role='menu'", "Dark").await;
+        crate::usage::turn_to(&stage, "Sources").await;
+        crate::usage::turn_to(&stage, "Estimate stages").await;
+        assert_eq!(stage.run(unfolded).await, wanted);
+        stage.open(Visit::default()).await;
+        assert_eq!(stage.run(unfolded).await, wanted, "remembered by the portal");
+        assert_eq!(stage.run("return document.documentElement.dataset.theme").await, "dark");
+    }
     stage.strike().await;
 }
 

@@ -35,7 +35,11 @@ async fn until_gone(stage: &Stage, id: u32) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_deals_of_a_stage_are_moved_and_then_it_is_deleted() {
     let stage = Stage::set().await;
-    stage.ops(&json!([{"op": "deals", "stage": "PREPAYMENT_INVOICE", "count": 120}]));
+    stage.ops(&json!([
+        {"op": "deals", "stage": "PREPAYMENT_INVOICE", "count": 120},
+        // Slow enough for what is said meanwhile to be read.
+        {"op": "fault", "kind": "delay", "ms": 3000, "method": "crm.deal.update", "count": "all"},
+    ]));
     for (dark, lang) in [(true, "ru"), (false, "en")] {
         stage.dark(dark).await;
         stage.widen(320, 700).await;
@@ -68,8 +72,8 @@ async fn the_deals_of_a_stage_are_moved_and_then_it_is_deleted() {
     assert!(batches.iter().all(|it| commands(it) <= 50));
     assert_eq!(batches.iter().filter(|it| it.to_string().contains("crm.deal.update")).count(), 3);
     until_gone(&stage, 105).await;
-    let focused = stage.run("return document.activeElement.closest('[data-status-id]') !== null").await;
-    assert_eq!(focused, true, "the focus is in the list");
+    let focused = "return document.activeElement.closest('[data-status-id]') !== null";
+    stage.until("the focus in the list", || async { stage.run(focused).await == true }).await;
     stage.until_text("[data-status-id='103'] .status-row__used", "120 deals").await;
     stage.strike().await;
 }
@@ -156,14 +160,19 @@ async fn a_source_is_moved_in_leads_deals_and_contacts() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_pause_a_stop_half_way_and_the_rest_later() {
     let stage = Stage::set().await;
-    stage.ops(&json!([{"op": "deals", "stage": "PREPAYMENT_INVOICE", "count": 300}]));
+    stage.ops(&json!([
+        {"op": "deals", "stage": "PREPAYMENT_INVOICE", "count": 300},
+        // Slow enough for a person to be in time.
+        {"op": "fault", "kind": "delay", "ms": 1500, "method": "crm.deal.update", "count": "all"},
+    ]));
     stage.open(Visit::default()).await;
     ask(&stage, 105).await;
     stage.press(DIALOG, "Move and delete").await;
     stage.until_text("dialog", "49 of 300 moved.").await;
     stage.press(MOVING, "Pause").await;
     stage.until_text("dialog", "Paused.").await;
-    tokio::time::sleep(std::time::Duration::from_millis(2_500)).await;
+    // What was under way comes to its end.
+    tokio::time::sleep(std::time::Duration::from_secs(4)).await;
     let requests = stage.requests().len();
     tokio::time::sleep(std::time::Duration::from_secs(2)).await;
     assert_eq!(stage.requests().len(), requests, "nothing goes on");
@@ -173,10 +182,15 @@ async fn a_pause_a_stop_half_way_and_the_rest_later() {
     stage.until_text("dialog", "Not everything was moved").await;
     stage.until_text("dialog", "Nothing was deleted.").await;
     stage.picture("stopped").await;
+    let told = async || {
+        let left = deals_in(&stage, "PREPAYMENT_INVOICE");
+        stage.text("dialog").await.contains(&format!(" {left} still in \"Invoice\""))
+    };
+    stage.until("told how many are left", told).await;
     tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
     let left = deals_in(&stage, "PREPAYMENT_INVOICE");
     assert!(left > 0);
-    stage.until_text("dialog", &format!("{left} still in \"Invoice\"")).await;
+    stage.until_text("dialog", &format!(" {left} still in \"Invoice\"")).await;
     stage.press(DIALOG, "Close").await;
     stage.until("closed", || async { !stage.has("dialog").await }).await;
     tokio::time::sleep(std::time::Duration::from_secs(8)).await;
@@ -215,14 +229,17 @@ async fn a_record_that_refuses_is_named_and_nothing_is_deleted() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_token_that_ends_and_a_busy_portal_in_the_middle() {
     let stage = Stage::set().await;
-    stage.ops(&json!([{"op": "deals", "stage": "PREPAYMENT_INVOICE", "count": 200}]));
+    stage.ops(&json!([
+        {"op": "deals", "stage": "PREPAYMENT_INVOICE", "count": 200},
+        {"op": "fault", "kind": "delay", "ms": 1500, "method": "crm.deal.update", "count": "all"},
+    ]));
     stage.open(Visit::default()).await;
     ask(&stage, 105).await;
     stage.press(DIALOG, "Move and delete").await;
     stage.until_text("dialog", "49 of 200 moved.").await;
     stage.expire_tokens();
     stage.until_text("dialog", "98 of 200 moved.").await;
-    stage.ops(&json!([{"op": "limit", "query": 1}]));
+    stage.ops(&json!([{"op": "limit", "query": 2}]));
     stage.until_text("dialog", "Bitrix24 is limiting requests right now.").await;
     stage.ops(&json!([{"op": "fault", "kind": "answer_lost", "method": "crm.deal.update", "count": 1}]));
     stage.until_state(105, "doomed").await;
@@ -259,7 +276,7 @@ async fn all_of_it_by_keyboard_alone() {
     stage.open(Visit::default()).await;
     ask(&stage, 105).await;
     let focused = "const it = document.activeElement; return it.ariaLabel ?? it.type + it.textContent.trim()";
-    assert_eq!(stage.run(focused).await, "buttonCancel");
+    stage.until("the safe button", || async { stage.run(focused).await == "buttonCancel" }).await;
     stage.chord(&[key::SHIFT], key::TAB).await;
     assert_eq!(stage.run(focused).await, "buttonMove and delete");
     stage.chord(&[key::SHIFT], key::TAB).await;
@@ -277,10 +294,45 @@ async fn all_of_it_by_keyboard_alone() {
     stage.keys(key::ENTER).await;
     stage.until_state(105, "doomed").await;
     assert_eq!(deals_in(&stage, "EXECUTING"), 3);
-    let focused =
-        stage.run("return document.activeElement.closest('[data-status-id]')?.dataset.statusId").await;
-    assert_eq!(focused, "105", "the focus is back on the row");
+    let focused = "return document.activeElement.closest('[data-status-id]')?.dataset.statusId";
+    stage.until("the focus back on the row", || async { stage.run(focused).await == "105" }).await;
     stage.chord(&[key::CONTROL], "z").await;
     stage.until_state(105, "idle").await;
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn records_are_not_moved_to_what_is_about_to_be_deleted() {
+    let stage = Stage::set().await;
+    stage.ops(&json!([{"op": "deals", "stage": "PREPAYMENT_INVOICE", "count": 2}]));
+    stage.open(Visit::default()).await;
+    stage.focus("[data-status-id='103'] [data-cell=name]").await;
+    stage.keys(key::DELETE).await;
+    stage.until_state(103, "doomed").await;
+    ask(&stage, 105).await;
+    let offered =
+        "return [...document.querySelectorAll('dialog option')].map(it => it.textContent.trim()).join()";
+    let offered = stage.run(offered).await.to_string();
+    assert!(offered.contains("In progress") && !offered.contains("Create papers"), "{offered}");
+    stage.press(DIALOG, "Move and delete").await;
+    until_gone(&stage, 105).await;
+    assert_eq!((deals_in(&stage, "PREPARATION"), stage.stored(103)), (0, Value::Null));
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn closing_the_page_while_records_are_moved_asks() {
+    let stage = Stage::set().await;
+    stage.ops(&json!([{"op": "deals", "stage": "PREPAYMENT_INVOICE", "count": 300}]));
+    stage.open(Visit::default()).await;
+    let asks = "return !dispatchEvent(new Event('beforeunload', {cancelable: true}))";
+    assert_eq!(stage.run(asks).await, false, "there is nothing to lose");
+    ask(&stage, 105).await;
+    stage.press(DIALOG, "Move and delete").await;
+    stage.until_text("dialog", "49 of 300 moved.").await;
+    assert_eq!(stage.run(asks).await, true);
+    stage.press(MOVING, "Stop").await;
+    stage.press(DIALOG, "Close").await;
+    stage.until("nothing to lose", || async { stage.run(asks).await == false }).await;
     stage.strike().await;
 }

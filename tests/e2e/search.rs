@@ -31,7 +31,7 @@ async fn a_search_finds_names_and_codes_and_marks_them() {
     stage.until("one row", || async { stage.names().await == "Счёт на оплату" }).await;
     assert_eq!(stage.text("mark").await, "Счёт");
     stage.until_text(".status-line__aside", "1 of 8 shown").await;
-    assert!(spoken(&stage).await.contains("1 of 8 shown"));
+    stage.until("said", || async { spoken(&stage).await.contains("1 of 8 shown") }).await;
     assert_eq!(
         stage.run("return document.querySelectorAll('.status-group').length").await,
         1,
@@ -65,7 +65,7 @@ async fn nothing_found_offers_to_clear_and_to_add() {
     stage.keys("Delivery").await;
     stage.until_text(".blank", "Nothing matches \"Delivery\"").await;
     stage.until_text(".blank", "8 values were searched").await;
-    assert!(spoken(&stage).await.contains("No matches"));
+    stage.until("said", || async { spoken(&stage).await.contains("No matches") }).await;
     for width in [1280u32, 320] {
         stage.widen(width, 800).await;
         stage.fill_window().await;

@@ -35,7 +35,7 @@ async fn two_edits_with_an_expired_token_share_one_renewal() {
         )
         .await;
     // Slow enough for the second edit to come while the first one waits for the new token.
-    stage.ops(&json!([{"op": "refresh", "mode": "slow", "ms": 3000}]));
+    stage.ops(&json!([{"op": "refresh", "mode": "slow", "ms": 6000}]));
     stage.expire_tokens();
     for id in [103, 105] {
         stage.rename(id, &format!("Name {id}")).await;
@@ -108,12 +108,12 @@ async fn what_bitrix24_refuses_is_said_in_plain_words_and_can_be_retried_or_reve
 async fn an_internal_error_is_tried_again_by_itself() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
-    stage.ops(&json!([{"op": "fault", "kind": "html", "status": 502, "count": 2}]));
+    stage.ops(&json!([{"op": "fault", "kind": "html", "status": 502, "count": 3}]));
     stage.rename(103, "Again").await;
     stage.until_text(".banner", "Bitrix24 had an internal error. We'll try again in").await;
     stage.until_state(103, "waiting").await;
     stage.until_state(103, "saved").await;
-    assert!(!stage.has(".banner").await);
+    stage.until("no banner any more", || async { !stage.has(".banner").await }).await;
     assert_eq!(stage.stored(103)["NAME"], "Again");
     stage.strike().await;
 }

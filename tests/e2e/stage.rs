@@ -72,6 +72,7 @@ impl Stage {
         self.visit(visit).await;
         self.find("[role=grid] [data-status-id]").await;
         self.until_counted().await;
+        self.settle().await;
     }
 
     /// Waits until no row's records are being counted, so that what a story does next meets what it is meant for.
@@ -108,6 +109,7 @@ impl Stage {
         )
         .await;
         self.enter().await;
+        self.settle().await;
     }
 
     /// Renames a row by click, typing and Enter.
@@ -164,6 +166,19 @@ impl Stage {
     pub(crate) async fn focus(&self, css: &str) {
         self.find(css).await;
         self.run_with("document.querySelector(arguments[0]).focus()", vec![json!(css)]).await;
+        self.settle().await;
+    }
+
+    /// Opens the help by its button, wherever that is.
+    pub(crate) async fn help(&self) {
+        let narrow = "return document.querySelector('[data-tool=help]').offsetWidth === 0";
+        if self.run(narrow).await == true {
+            self.click("[data-tool=more]").await;
+            self.click("[role=menu] [role=menuitem]:last-child").await;
+        } else {
+            self.click("[data-tool=help]").await;
+        }
+        self.find("dialog[open]").await;
     }
 
     /// Waits until the portal holds a name.

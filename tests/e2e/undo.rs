@@ -75,7 +75,7 @@ async fn a_deletion_is_called_off_by_its_button_and_by_key() {
         }
         stage.until_state(105, "idle").await;
         let focused = "return document.activeElement.closest('[data-status-id]')?.dataset.statusId";
-        assert_eq!(stage.run(focused).await, "105");
+        stage.until("the focus on the row", || async { stage.run(focused).await == "105" }).await;
     }
     tokio::time::sleep(Duration::from_secs(8)).await;
     assert_eq!(stage.stored(105)["NAME"], "Invoice");

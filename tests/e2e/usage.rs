@@ -124,7 +124,7 @@ async fn a_refresh_counts_again_and_a_change_does_not_wait_for_a_count() {
     assert_eq!(used(&stage, 105).await, "0 deals");
     stage.ops(&json!([
         {"op": "deals", "stage": "PREPAYMENT_INVOICE", "count": 2},
-        {"op": "fault", "kind": "delay", "ms": 4000, "method": "crm.deal.list", "count": 1},
+        {"op": "fault", "kind": "delay", "ms": 15000, "method": "crm.deal.list", "count": 1},
     ]));
     stage.click("[data-tool=refresh]").await;
     stage.until_text(".status-line", "The list is up to date").await;

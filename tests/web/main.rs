@@ -137,7 +137,7 @@ async fn an_edit_touches_its_own_row_only() {
     // The list's tab stop goes where the focus goes; that is not the edit's doing.
     name_of(&portal, 2).focus().expect("the focus");
     portal.settle().await;
-    let touched = portal.watch_rows();
+    let touched = portal.watch_rows().await;
     rename(&portal, 2, "Offer sent").await;
     portal.answer([answer_stored(status(2, "Offer sent"))]).await;
     assert_eq!(touched.rows(), ["2"]);

@@ -128,7 +128,8 @@ impl Portal {
 
     /// Lets everything that is due happen: renderings, effects, timers of zero.
     pub(crate) async fn settle(&self) {
-        for _ in 0..4 {
+        // Where the machine is slow, Yew itself goes on in a timer of zero, more than once.
+        for _ in 0..10 {
             sleep(Duration::ZERO).await;
         }
     }
@@ -218,8 +219,19 @@ impl Portal {
         self.find(css).text_content().unwrap_or_default()
     }
 
-    /// Notes the rows in which anything changes from now on.
-    pub(crate) fn watch_rows(&self) -> Touched {
+    /// Notes the rows in which anything changes from now on, once the records of those in view are counted: that is
+    /// shown in each of them.
+    pub(crate) async fn watch_rows(&self) -> Touched {
+        let counting = Function::new_with_args(
+            "host",
+            "return [...host.querySelectorAll('[data-used=counting]')].some(it => {
+               const {top, bottom} = it.getBoundingClientRect();
+               return bottom > 0 && top < innerHeight;
+             })",
+        );
+        let is_counted = || counting.call1(&JsValue::NULL, &self.host).is_ok_and(|it| it.is_falsy());
+        self.until("counted", is_counted).await;
+        self.settle().await;
         let rows = Rc::new(RefCell::new(Vec::new()));
         let note = Closure::new({
             let rows = Rc::clone(&rows);

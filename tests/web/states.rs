@@ -77,9 +77,7 @@ async fn a_deletion_can_be_called_off_for_a_while() {
     name_of(&portal, 2).focus().expect("the focus");
     press(&name_of(&portal, 2), "Delete");
     // Its records are counted first.
-    portal.settle().await;
-    portal.settle().await;
-    assert_eq!(portal.state(2), "doomed");
+    portal.until_state(2, "doomed").await;
     assert!(portal.text(".status-line__main").contains("\"Offer\" will be deleted in 7 seconds."));
     portal.press("[data-status-id='2']", "Undo").await;
     assert_eq!(portal.state(2), "idle");
@@ -129,7 +127,7 @@ async fn a_row_in_the_hand_stirs_only_itself_and_the_rows_beside_which_it_would_
     let portal = Portal::open_with(rows).await;
     handle(&portal, 20).focus().expect("the focus");
     portal.settle().await;
-    let touched = portal.watch_rows();
+    let touched = portal.watch_rows().await;
     // A click that no pointer has made: by key, or by a screen reader.
     handle(&portal, 20).click();
     portal.settle().await;

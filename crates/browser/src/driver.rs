@@ -1,10 +1,11 @@
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use serde_json::json;
-use std::net::TcpListener;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
-use tokio::process::{Child, Command};
+use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
+use tokio::time::timeout;
 
 use crate::PATIENCE;
 
@@ -13,22 +14,24 @@ use crate::PATIENCE;
 pub(crate) struct Driver {
     url: String,
     _process: Child,
+    /// Held: a program whose output is closed ends when it has something to say.
+    _output: Lines<BufReader<ChildStdout>>,
 }
 
 impl Driver {
-    pub(crate) fn start() -> Self {
-        let port =
-            TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr()).expect("a free port").port();
+    /// On a port that it chooses itself: one that is found free here may be somebody else's a moment later.
+    pub(crate) async fn start() -> Self {
         let program = std::env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
-        let process = Command::new(program)
-            .arg(format!("--port={port}"))
-            .arg("--silent")
-            .stdout(Stdio::null())
+        let mut process = Command::new(program)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .kill_on_drop(true)
             .spawn()
             .expect("chromedriver starts");
-        Self { url: format!("http://127.0.0.1:{port}"), _process: process }
+        let mut output = BufReader::new(process.stdout.take().expect("its output")).lines();
+        let port = timeout(PATIENCE, port(&mut output)).await.expect("chromedriver says where it is");
+        Self { url: format!("http://127.0.0.1:{port}"), _process: process, _output: output }
     }
 
     pub(crate) fn url(&self) -> &str {
@@ -48,6 +51,18 @@ impl Driver {
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
     }
+}
+
+/// From the line `ChromeDriver was started successfully on port 12345.`
+async fn port(output: &mut Lines<BufReader<ChildStdout>>) -> u16 {
+    while let Some(line) = output.next_line().await.expect("its output") {
+        let port =
+            line.split_once("successfully on port ").map(|(_, port)| port.trim_end_matches('.').trim());
+        if let Some(port) = port.and_then(|port| port.parse().ok()) {
+            return port;
+        }
+    }
+    panic!("chromedriver ended");
 }
 
 fn capabilities() -> Capabilities {

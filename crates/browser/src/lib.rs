@@ -26,7 +26,23 @@ pub use fantoccini::{Client, Locator};
 pub use pointer::Pointer;
 
 /// Long enough for a debug machine with two busy cores; a test that waits this long has failed.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Ends when the page has had its turn several times, and nothing in it is on its way to its place.
+const SETTLE: &str = "
+    const done = arguments[arguments.length - 1];
+    const moves = it => {
+      const {duration, endTime} = it.effect?.getComputedTiming() ?? {};
+      return it instanceof CSSAnimation && it.playState === 'running' && duration > 0 && endTime < 1000;
+    };
+    let [turns, most] = [4, 200];
+    const turn = () => {
+      most -= 1;
+      turns = document.getAnimations().some(moves) ? 1 : turns - 1;
+      if (turns < 0 || most < 0) done();
+      else setTimeout(turn, 5);
+    };
+    turn();";
 
 /// A browser with one window. Dropping it ends its driver.
 #[derive(Debug)]
@@ -41,7 +57,7 @@ pub struct Browser {
 impl Browser {
     /// Starts a driver on a free port and opens a window.
     pub async fn start() -> Self {
-        let driver = Driver::start();
+        let driver = Driver::start().await;
         let client = driver.connect().await;
         Self { client, driver, mouse: Mutex::default() }
     }
@@ -83,16 +99,33 @@ impl Browser {
         self.find(css).await.attr(name).await.expect("an attribute")
     }
 
+    /// Gives the page its turn: what comes of a click or a key may come in a task of its own, as the focus of what has
+    /// opened, `close` and `toggle` do, and what appears takes a moment to be where it stays. A page that goes away
+    /// meanwhile needs none.
+    pub async fn settle(&self) {
+        let _ = self.client.execute_async(SETTLE, Vec::new()).await;
+    }
+
     /// Clicks the first element of a selector, as soon as there is one.
     pub async fn click(&self, css: &str) {
+        self.find(css).await;
+        self.settle().await;
+        // It may have been drawn anew meanwhile.
         self.find(css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
+        self.settle().await;
     }
 
     /// Clicks the button or menu entry with this text, inside the elements of an `XPath` condition.
     pub async fn press(&self, within: &str, label: &str) {
         let path = format!("//*[{within}]//button[contains(normalize-space(), \"{label}\")]");
-        let button = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await;
-        button.unwrap_or_else(|_| panic!("no button {label:?}")).click().await.expect("a click");
+        for settled in [false, true] {
+            let button = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await;
+            let button = button.unwrap_or_else(|_| panic!("no button {label:?}"));
+            if settled {
+                button.click().await.expect("a click");
+            }
+            self.settle().await;
+        }
     }
 
     /// Types into whatever has the focus. Keys are those of [`key`].
@@ -101,7 +134,7 @@ impl Browser {
         for value in keys.chars() {
             actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
         }
-        self.client.perform_actions(actions).await.expect("keys");
+        self.perform(actions).await;
     }
 
     /// Presses a key while others are held.
@@ -114,14 +147,24 @@ impl Browser {
         for key in [pressed].into_iter().chain(held.iter().rev().copied()) {
             actions = actions.then(KeyAction::Up { value: keys(key) });
         }
+        self.perform(actions).await;
+    }
+
+    /// Presses keys once the focus is where it is to be.
+    async fn perform(&self, actions: KeyActions) {
+        self.settle().await;
         self.client.perform_actions(actions).await.expect("keys");
+        self.settle().await;
     }
 
     /// Replaces the text of a field, as a person does.
     pub async fn retype(&self, css: &str, text: &str) {
+        self.find(css).await;
+        self.settle().await;
         let field = self.find(css).await;
         field.send_keys("\u{e009}a\u{e000}").await.expect("select all");
         field.send_keys(text).await.expect("typing");
+        self.settle().await;
     }
 
     /// Waits until something holds, else fails with what the page shows.
@@ -196,6 +239,12 @@ impl Browser {
             json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false}),
         )
         .await;
+        let wide = async || {
+            let metrics = self.devtools("Page.getLayoutMetrics", json!({})).await;
+            metrics["cssLayoutViewport"]["clientWidth"] == width
+        };
+        self.until("the page is as wide", wide).await;
+        self.settle().await;
     }
 
     /// What the system prefers.
@@ -212,6 +261,7 @@ impl Browser {
 
     /// Keeps a small picture of the window, as WebP.
     pub async fn small_picture(&self, file: &Path) {
+        self.settle().await;
         std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
         let picture = self.devtools("Page.captureScreenshot", json!({"format": "webp", "quality": 80})).await;
         let data = picture["data"].as_str().expect("a picture");
@@ -230,6 +280,7 @@ impl Browser {
 
     /// Keeps a picture of the window for people to look at.
     pub async fn picture(&self, file: &Path) {
+        self.settle().await;
         std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
         let png = self.client.screenshot().await.expect("a picture");
         std::fs::write(file, png).expect("a file");

@@ -28,6 +28,7 @@ impl Browser {
         let at = self.place(frame, css, 0).await;
         self.mouse("mouseMoved", at, 0).await;
         self.mouse("mousePressed", at, 1).await;
+        self.settle().await;
     }
 
     /// Moves the mouse, pressed, to so many pixels below the middle of an element of the frame.
@@ -36,12 +37,14 @@ impl Browser {
         // A step on the way: a jump would be no movement.
         self.mouse("mouseMoved", [at[0], at[1] - 1.0], 1).await;
         self.mouse("mouseMoved", at, 1).await;
+        self.settle().await;
     }
 
     /// Lets the mouse go where it is.
     pub async fn let_go(&self) {
         let at = *self.mouse.lock().expect("one test");
         self.mouse("mouseReleased", at, 0).await;
+        self.settle().await;
     }
 
     async fn mouse(&self, kind: &str, [x, y]: [f64; 2], buttons: u32) {
@@ -55,6 +58,7 @@ impl Browser {
     /// So many pixels below the middle of an element of the frame, in the page around it.
     async fn place(&self, frame: &str, css: &str, below: i32) -> [f64; 2] {
         self.find(css).await;
+        self.settle().await;
         let middle = "const it = document.querySelector(arguments[0]).getBoundingClientRect();
             return [it.left + it.width / 2, it.top + it.height / 2]";
         let inside = self.run_with(middle, vec![json!(css)]).await;
@@ -71,12 +75,15 @@ impl Browser {
 
     /// Presses an element, moves to so many pixels below the middle of another one, and lets go.
     pub async fn drag(&self, pointer: Pointer, from: &str, to: &str, below: i32) {
+        self.find(from).await;
+        self.settle().await;
         let (from, to) = (over(self.find(from).await, 0), over(self.find(to).await, below));
         let (down, up) = (
             PointerAction::Down { button: MOUSE_BUTTON_LEFT },
             PointerAction::Up { button: MOUSE_BUTTON_LEFT },
         );
         self.point(pointer, vec![from, down, to, up]).await;
+        self.settle().await;
     }
 
     async fn point(&self, pointer: Pointer, actions: Vec<PointerAction>) {

@@ -6,7 +6,7 @@
 
 mod news;
 
-pub use news::{Check, Errand, Job, News, Survey};
+pub use news::{Check, Errand, Job, News};
 
 use crate::clock::Millis;
 use crate::editor::Editor;
@@ -14,11 +14,9 @@ use crate::failure::{Cause, Failure};
 use crate::relocation::{Relocation, Reply, Request, Stage};
 use crate::status::StatusId;
 use crate::sync::{Link, backoff};
-use crate::usage::{Count, Holder, Usage};
+use crate::usage::{Count, Holder, Survey, Usage};
 use std::rc::Rc;
 
-/// Most commands in a batch (rest-behaviour §7).
-const MOST_COMMANDS: usize = 50;
 /// How long rows have to be in view before they are counted, in milliseconds: who scrolls past does not need it, and
 /// what is done at once after the start goes first.
 const CALM: Millis = 300;
@@ -70,13 +68,16 @@ impl Census {
     /// way.
     #[must_use]
     pub fn errand(&self, editor: &Editor, now: Millis) -> Option<Errand> {
+        if editor.bucket().free_at() > now {
+            return None;
+        }
         let job = self.job.as_ref();
         if let Some((job, request)) = job.and_then(|job| Some((job, job.relocation.next(now)?))) {
             return Some(Errand::Move(Rc::clone(job), request));
         }
-        if let Some(check) = self.checks.first().filter(|_| !self.checking && self.verdict.is_none()) {
+        if let Some(check) = self.next_check() {
             let value = (check.status.id, check.status.code.clone());
-            return Some(Errand::Check(Rc::new(Survey::of(&check.status.entity, vec![value]))));
+            return Some(Errand::Check(Rc::new(Survey::of(&check.status.entity, &mut [value].into_iter()))));
         }
         if self.due > now || !self.may_count(editor) {
             return None;
@@ -89,7 +90,14 @@ impl Census {
     pub fn wake(&self, editor: &Editor) -> Option<Millis> {
         let count = (self.may_count(editor) && self.survey(editor).is_some()).then_some(self.due);
         let moving = self.job.as_ref().and_then(|job| job.relocation.wake());
-        [count, moving].into_iter().flatten().min()
+        let check = self.next_check().map(|_| 0);
+        let next = [count, moving, check].into_iter().flatten().min();
+        next.map(|next| next.max(editor.bucket().free_at()))
+    }
+
+    /// The row to be counted before it is deleted.
+    fn next_check(&self) -> Option<&Rc<Check>> {
+        self.checks.first().filter(|_| !self.checking && self.verdict.is_none())
     }
 
     /// What is known after something has happened at `now`; the same allocation if that changes nothing.
@@ -167,24 +175,21 @@ impl Census {
 
     /// The rows in view first, then as many others as the same request can hold.
     fn survey(&self, editor: &Editor) -> Option<Survey> {
-        let entity = &editor.directory().entity;
-        let holders = Holder::of(entity);
-        if holders.is_empty() || !self.wants() {
+        if !self.wants() {
             return None;
         }
         let rows: Vec<_> = editor.sections().into_iter().flat_map(|section| section.rows).collect();
         let wanted = |row: &&crate::Row| {
             let id = row.status.id;
-            !id.is_provisional() && self.usage.wants(id) && holders[0].count(&row.status.code).is_some()
+            !id.is_provisional() && self.usage.wants(id)
         };
         let in_view = |row: &&crate::Row| self.seen.contains(&row.status.id);
         let first = rows.iter().filter(|row| in_view(row) && wanted(row));
         let others = rows.iter().filter(|row| !in_view(row) && wanted(row));
-        let most = MOST_COMMANDS / holders.len();
-        let values: Vec<_> =
-            first.chain(others).take(most).map(|row| (row.status.id, row.status.code.clone())).collect();
-        let any_in_view = values.first().is_some_and(|(id, _)| self.seen.contains(id));
-        any_in_view.then_some(Survey { holders, values })
+        let mut values = first.chain(others).map(|row| (row.status.id, row.status.code.clone()));
+        let survey = Survey::of(&editor.directory().entity, &mut values);
+        let any_in_view = survey.ids().next().is_some_and(|id| self.seen.contains(&id));
+        any_in_view.then_some(survey)
     }
 
     fn counted(&mut self, survey: &Survey, answer: Result<Vec<Reply>, Failure>, now: Millis) {
@@ -218,24 +223,14 @@ impl Census {
 
     fn note(&mut self, survey: &Survey, answer: &Result<Vec<Reply>, Failure>) {
         let usage = Rc::make_mut(&mut self.usage);
-        for (nth, (id, _)) in survey.values.iter().enumerate() {
-            let count = match answer {
-                Ok(replies) => {
-                    let own = replies.get(nth * survey.holders.len()..(nth + 1) * survey.holders.len());
-                    tally(own.unwrap_or_default())
-                }
-                Err(failure) => Count::Failed(failure.clone()),
-            };
-            usage.note(*id, count);
-        }
+        survey.counts(answer).for_each(|(id, count)| usage.note(id, count));
     }
 
     /// What cannot be asked for is known at once.
     fn conclude_unknowable(&mut self) {
         while let Some(check) = self.checks.first().filter(|_| self.verdict.is_none() && !self.checking) {
             let status = Rc::clone(&check.status);
-            let holders = Holder::of(&status.entity);
-            if holders.first().and_then(|holder| holder.count(&status.code)).is_some() {
+            if status.is_countable() {
                 return;
             }
             Rc::make_mut(&mut self.usage).note(status.id, Count::Unknowable);
@@ -267,23 +262,6 @@ impl Census {
             change(&mut Rc::make_mut(job).relocation);
         }
     }
-}
-
-/// The counts of one value. One that is missing makes the whole unknown.
-fn tally(replies: &[Reply]) -> Count {
-    let mut counts = Vec::with_capacity(replies.len());
-    for reply in replies {
-        match (&reply.result, reply.total) {
-            (Ok(_), Some(total)) => counts.push(total),
-            (Err(failure), _) => return Count::Failed(failure.clone()),
-            (Ok(_), None) => return Count::Failed(uncounted()),
-        }
-    }
-    if counts.is_empty() { Count::Failed(uncounted()) } else { Count::Known(counts.into()) }
-}
-
-fn uncounted() -> Failure {
-    Failure::because(Cause::Unreadable, "batch", "The answer has no total")
 }
 
 #[cfg(test)]

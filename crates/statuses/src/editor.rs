@@ -17,7 +17,7 @@ use crate::failure::{Cause, Failure};
 use crate::history::{History, Part, Step};
 use crate::status::{Group, Status, StatusId};
 use crate::store::{Change, Mutation, MutationId, Place, Row, Seen, Store};
-use crate::sync::{Link, Outbox, Request, Ticket, Trouble};
+use crate::sync::{Bucket, Link, Outbox, Request, Ticket, Trouble};
 use std::rc::Rc;
 
 /// One directory being edited.
@@ -66,19 +66,27 @@ pub struct Tally {
     pub failed: usize,
     /// Changes that clash with somebody else's.
     pub conflicts: usize,
+    /// Names that were written and are none.
+    pub unfinished: usize,
 }
 
 impl Tally {
     /// Changes the portal does not hold.
     #[must_use]
     pub fn unsaved(self) -> usize {
-        self.saving + self.open()
+        self.saving + self.left()
     }
 
     /// Changes the user has to decide about.
     #[must_use]
     pub fn open(self) -> usize {
         self.failed + self.conflicts
+    }
+
+    /// What the user has to see to, names included that are still open in their fields.
+    #[must_use]
+    pub fn left(self) -> usize {
+        self.open() + self.unfinished
     }
 }
 
@@ -124,6 +132,17 @@ impl Editor {
         self.access = access;
     }
 
+    /// How full the portal is, as far as is known here.
+    #[must_use]
+    pub fn bucket(&self) -> Bucket {
+        self.outbox.bucket()
+    }
+
+    /// Takes over how full the portal is.
+    pub fn keep_pace(&mut self, bucket: Bucket) {
+        *self.outbox.bucket_mut() = bucket;
+    }
+
     /// The directory being edited.
     #[must_use]
     pub fn directory(&self) -> &Rc<Directory> {
@@ -166,6 +185,12 @@ impl Editor {
     #[must_use]
     pub fn pending(&self) -> &[Mutation] {
         self.store.pending()
+    }
+
+    /// Texts that the user has written for names of rows and that are none.
+    #[must_use]
+    pub fn unfinished(&self) -> &[(StatusId, Rc<str>)] {
+        self.store.unfinished()
     }
 
     /// The row as the portal holds it.
@@ -220,7 +245,8 @@ impl Editor {
         let count = |of: fn(&Mutation) -> bool| self.store.pending().iter().filter(|it| of(it)).count();
         let (failed, conflicts) = (count(Mutation::is_failed), count(Mutation::is_in_conflict));
         let saving = self.store.pending().len() - failed - conflicts;
-        Tally { rows: self.store.len(), saving, failed, conflicts }
+        let unfinished = self.store.unfinished().len();
+        Tally { rows: self.store.len(), saving, failed, conflicts, unfinished }
     }
 
     /// The request to be made at `now`. The same is told until an action says that it is under way.
@@ -254,6 +280,7 @@ impl Editor {
             Action::Started(ticket, request) => self.start(ticket, request, now),
             Action::Read(ticket, seen) => self.read(ticket, seen, now),
             Action::Written(ticket, written) => self.written(ticket, written, now),
+            Action::Counted(ticket, counts) => self.counted(ticket, counts, now),
             Action::RefreshWanted => self.outbox.refresh(),
             Action::Hurried => {
                 self.outbox.hurry();
@@ -263,6 +290,8 @@ impl Editor {
                 self.outbox.reconnect();
                 self.store.hurry(now);
             }
+            Action::Asked => self.outbox.bucket_mut().add(now),
+            Action::Crowded => self.outbox.bucket_mut().fill(now),
             Action::Connected(online) => self.connect(online, now),
             Action::InView(visible) => self.outbox.look(visible, now),
             Action::Writing(writing) => self.outbox.write(writing),
@@ -276,6 +305,7 @@ impl Editor {
                 self.outbox.write(false);
                 self.notice = None;
             }
+            Action::Unfinished(target, text) => self.store.leave_unfinished(target, text),
             Action::Removed(target) => {
                 self.store.remove(target);
                 self.history.forget(target);
@@ -294,6 +324,7 @@ impl Editor {
             // What was open when the right was taken away asks in vain.
             _ if self.access == Access::View => {}
             Action::Edited { target, change } => self.edit(target, change, now),
+            Action::Accepted(target, records) => self.store.accept(target, records),
             Action::Moved { target, steps } => {
                 if let Some(place) = Place::beside(target, steps, &self.store.arranged()) {
                     self.edit(target, Change::Move(place), now);

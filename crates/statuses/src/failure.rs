@@ -61,6 +61,10 @@ pub enum Cause {
     NeedsForced,
     /// Records are in it.
     HasItems,
+    /// Records have come to hold it since its deletion was asked for, and the portal was not asked.
+    InUse,
+    /// Nobody could tell whether records hold it by now.
+    Uncounted,
     /// Another row has the code.
     CodeTaken,
     /// The code is too long, or of other signs than the list allows (rest-behaviour §2.4).
@@ -250,7 +254,8 @@ impl Cause {
             Self::SessionEnded => &[Reconnect, Revert, Details],
             Self::Gone => &[CreateAgain, Remove, Details],
             Self::NeedsForced => &[Force, Revert],
-            Self::HasItems => &[Relocate, Revert, Details],
+            Self::HasItems | Self::Uncounted => &[Relocate, Revert, Details],
+            Self::InUse => &[Relocate, Revert],
             Self::CodeTaken | Self::BadCode => &[Recode, Revert, Details],
             // The same call would meet the same answer.
             Self::MissingScope | Self::Plan | Self::PortalClosed | Self::AccessDenied => &[Revert, Details],

@@ -13,6 +13,7 @@ pub mod code;
 pub mod color;
 pub mod directory;
 pub mod editor;
+pub mod entities;
 pub mod envelope;
 pub mod failure;
 pub mod filter;
@@ -61,5 +62,5 @@ pub use store::{
     Row, RowState, Seen, Store, Value, Write,
 };
 pub use sync::{Link, Request, Ticket, Trouble};
-pub use usage::{Count, Holder, Usage};
+pub use usage::{Count, Holder, Survey, Usage};
 pub use workspace::{Effect, Event, Loaded, Phase, Workspace};

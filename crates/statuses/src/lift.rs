@@ -125,7 +125,7 @@ mod tests {
             color: StoredColor::Default,
             group: Group::InProgress,
         };
-        let row = |number| Row { status: Rc::new(status(number)), state: RowState::Idle };
+        let row = |number| Row { status: Rc::new(status(number)), state: RowState::Idle, unfinished: None };
         numbers.into_iter().map(row).collect()
     }
 

@@ -14,6 +14,8 @@ pub struct Preferences {
     pub ask_first: bool,
     /// Keys without Ctrl or ⌘ do nothing outside the list (WCAG 2.1.4).
     pub no_single_keys: bool,
+    /// The preview of the pipeline is folded up.
+    pub folded: bool,
 }
 
 /// Light or dark.
@@ -54,6 +56,7 @@ impl Preferences {
                 "dark" => preferences.theme = Theme::Dark,
                 "ask" => preferences.ask_first = true,
                 "no-keys" => preferences.no_single_keys = true,
+                "folded" => preferences.folded = true,
                 _ => {}
             }
         }
@@ -66,7 +69,8 @@ impl fmt::Display for Preferences {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.theme.mark())?;
         f.write_str(if self.ask_first { " ask" } else { "" })?;
-        f.write_str(if self.no_single_keys { " no-keys" } else { "" })
+        f.write_str(if self.no_single_keys { " no-keys" } else { "" })?;
+        f.write_str(if self.folded { " folded" } else { "" })
     }
 }
 
@@ -77,8 +81,9 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         for theme in Theme::ALL {
-            for (ask_first, no_single_keys) in [(false, false), (true, false), (false, true), (true, true)] {
-                let preferences = Preferences { theme, ask_first, no_single_keys };
+            for switches in 0..8 {
+                let [ask_first, no_single_keys, folded] = [1, 2, 4].map(|switch| switches & switch != 0);
+                let preferences = Preferences { theme, ask_first, no_single_keys, folded };
                 assert_eq!(Preferences::read(&preferences.to_string()), preferences);
             }
         }
@@ -88,6 +93,6 @@ mod tests {
     fn strange_words_are_passed_over() {
         assert_eq!(Preferences::read(""), Preferences::default());
         let read = Preferences::read("sepia  dark ask2 ask");
-        assert_eq!(read, Preferences { theme: Theme::Dark, ask_first: true, no_single_keys: false });
+        assert_eq!(read, Preferences { theme: Theme::Dark, ask_first: true, ..Preferences::default() });
     }
 }

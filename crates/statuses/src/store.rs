@@ -3,6 +3,7 @@
 //! The view is the confirmed base with every pending mutation laid over it, so a rollback is the removal of
 //! a mutation and never the return of an old snapshot: later edits of the same row stand.
 
+mod count;
 mod edit;
 mod mutation;
 mod overlay;
@@ -12,6 +13,7 @@ mod row;
 mod settle;
 mod write;
 
+pub use count::BELIEVED;
 pub use edit::{Choice, GATHERING, SECOND_THOUGHT};
 pub use mutation::{Answer, Change, Draft, Mutation, MutationId, Progress, Read, Value};
 pub use place::{Place, moves};
@@ -70,6 +72,8 @@ pub struct Store {
     gone: Vec<StatusId>,
     /// Rows of the base that somebody else made and that are kept back while the user is writing.
     arrived: Vec<StatusId>,
+    /// Texts that the user has written for names and that are none.
+    unfinished: Vec<(StatusId, Rc<str>)>,
     issued: u32,
 }
 
@@ -141,6 +145,18 @@ impl Store {
     /// The mark "saved" was seen long enough.
     pub fn forget_saved(&mut self, target: StatusId) {
         self.saved.retain(|id| *id != target);
+    }
+
+    /// The user has left this text for a name of a row, which is none, or none any more.
+    pub fn leave_unfinished(&mut self, target: StatusId, text: Option<Rc<str>>) {
+        self.unfinished.retain(|(id, _)| *id != target);
+        self.unfinished.extend(text.map(|text| (target, text)));
+    }
+
+    /// Texts that the user has written for names of rows and that are none.
+    #[must_use]
+    pub fn unfinished(&self) -> &[(StatusId, Rc<str>)] {
+        &self.unfinished
     }
 
     /// The user has seen that rows arrived.

@@ -12,7 +12,8 @@ use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
 use crate::status::StatusId;
 use crate::store::{Change, GATHERING, MOST_WRITES, Mutation, MutationId, Round, Store};
-use bucket::Bucket;
+use crate::usage::Survey;
+pub use bucket::Bucket;
 use std::rc::Rc;
 
 /// Two changes in a row cost four requests at least this far apart, in milliseconds: as fast as the portal's
@@ -56,6 +57,8 @@ pub enum Request {
     Read(Vec<StatusId>),
     /// Write and read back.
     Write(Rc<Round>),
+    /// Count the records that hold rows whose deletion was held up.
+    Count(Rc<Survey>),
 }
 
 /// Why a list is read again though no change waits for it.
@@ -78,6 +81,8 @@ pub struct Outbox {
     trouble: Option<Rc<Trouble>>,
     ticket: Ticket,
     under_way: Option<Request>,
+    /// Since when.
+    asked_at: Millis,
     /// The mutations that the last reading allows to be written.
     cleared: Vec<MutationId>,
     /// Until when.
@@ -142,6 +147,9 @@ impl Outbox {
             return Some((ticket, Request::Write(Rc::new(round))));
         }
         let due = self.due(store).is_some_and(|due| due <= now);
+        if let Some(survey) = store.outdated(now, |it| due && self.runs(it, now)) {
+            return Some((ticket, Request::Count(Rc::new(survey))));
+        }
         let wish = self.wish_at(now);
         (due || wish.is_some()).then(|| {
             let rows = if wish.is_none() { self.rows(store, now) } else { Vec::new() };
@@ -167,7 +175,7 @@ impl Outbox {
 
     /// The request of this ticket is made.
     pub fn started(&mut self, ticket: Ticket, request: Request, now: Millis) {
-        self.ticket = ticket;
+        (self.ticket, self.asked_at) = (ticket, now);
         self.cleared.clear();
         let requests = if let Request::Write(round) = &request { round.requests() } else { 1 };
         (0..requests).for_each(|_| self.bucket.add(now));
@@ -188,12 +196,25 @@ impl Outbox {
         self.trouble = None;
     }
 
+    /// How full the portal is.
+    #[must_use]
+    pub fn bucket(&self) -> Bucket {
+        self.bucket
+    }
+
+    /// All that asks the same portal shares one bucket.
+    pub fn bucket_mut(&mut self) -> &mut Bucket {
+        &mut self.bucket
+    }
+
     /// These rows were read, or all if there are none: what is due may be written without overwriting anybody.
     pub fn read(&mut self, store: &Store, rows: &[StatusId], now: Millis) {
         self.answered();
         let all = rows.is_empty();
         // What came up while other rows were being read has not been compared with anything.
-        let covered = |it: &&Mutation| all || Self::is_row(it) && rows.contains(&it.target);
+        let covered = |it: &&Mutation| {
+            (all || Self::is_row(it) && rows.contains(&it.target)) && !store.is_outdated(it, self.asked_at)
+        };
         self.cleared = store.ready(now + GATHERING).filter(covered).map(|it| it.id).collect();
         self.cleared_until = now + CLEARANCE;
         if all {

@@ -105,6 +105,7 @@ pub struct Texts {
     pub count_stages: Plural,
     pub count_values: Plural,
     pub system: Template,
+    pub html_code: Template,
 
     // A row
     pub edit_name: Template,
@@ -170,6 +171,7 @@ pub struct Texts {
     pub history: Template,
     pub history_title: Template,
     pub refresh: Template,
+    pub more: Template,
     pub undo_of: Template,
     pub step_renamed: Template,
     pub step_recolored: Template,
@@ -453,6 +455,7 @@ pub struct Texts {
     pub e25_out_of_order: Template,
     pub e26_second_success: Template,
     pub e27_has_items: Template,
+    pub e27_in_use_by_now: Template,
     pub e29_needs_forced: Template,
     pub e30_delete_failed: Template,
     pub update_failed: Template,

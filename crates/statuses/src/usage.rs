@@ -1,8 +1,10 @@
 //! How many records hold a value, as far as the user can see them.
 
 mod holder;
+mod survey;
 
 pub use holder::{Holder, RecordId, Records};
+pub use survey::Survey;
 
 use crate::failure::Failure;
 use crate::status::StatusId;

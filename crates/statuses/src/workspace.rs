@@ -180,7 +180,10 @@ impl Workspace {
 
     fn apply(&mut self, event: Event, now: Millis) {
         match event {
-            Event::Started(Effect::Load(_)) => self.phase = Phase::Loading { slow: false },
+            Event::Started(Effect::Load(_)) => {
+                self.phase = Phase::Loading { slow: false };
+                self.update(self.open, Action::Asked, now);
+            }
             Event::Started(Effect::Ask(entity, ticket, request)) => {
                 self.tell(&entity, Action::Started(ticket, request), now);
             }
@@ -235,6 +238,7 @@ impl Workspace {
             self.editors.len() - 1
         });
         self.update(self.open, Action::InView(self.visible), now);
+        self.agree();
     }
 
     fn tell(&mut self, entity: &str, action: Action, now: Millis) {
@@ -260,12 +264,16 @@ impl Workspace {
         self.editors[at] = Rc::clone(&self.editors[at]).reduce(action, now);
     }
 
-    /// The session and the right to change anything are the same everywhere.
+    /// The session, the right to change anything, and the patience of the portal are the same everywhere.
     fn agree(&mut self) {
         let ended = self.editors.iter().any(|editor| editor.link() == Link::Ended);
         let offline = self.editors.iter().any(|editor| editor.link() == Link::Offline);
         let deprived = self.editors.iter().any(|editor| editor.access() == Access::View);
+        let bucket = self.editors.iter().map(|editor| editor.bucket()).max().unwrap_or_default();
         for editor in &mut self.editors {
+            if editor.bucket() != bucket {
+                Rc::make_mut(editor).keep_pace(bucket);
+            }
             let link = match (ended, offline) {
                 (true, _) => Link::Ended,
                 (_, true) => Link::Offline,

@@ -136,7 +136,7 @@ async fn lists_that_are_not_there_or_not_to_be_changed_break_no_rule() {
     stage.visit(Visit { lang: "ru", ..Visit::default() }).await;
     stage.find(".blank").await;
     stage.judge("nothing in it", &mut found).await;
-    stage.ops(&json!([{"op": "fault", "kind": "delay", "ms": 8000, "method": "*", "count": 1}]));
+    stage.ops(&json!([{"op": "fault", "kind": "delay", "ms": 25000, "method": "*", "count": 1}]));
     stage.visit(Visit::default()).await;
     stage.find(".skeleton").await;
     stage.judge("loading", &mut found).await;

@@ -97,7 +97,7 @@
       } else {
         key(field, "Enter");
       }
-      return (await until(() => !field.isConnected)) ? "" : "the field stays";
+      return (await until(() => !field.isConnected, 3000)) ? "" : "the field stays";
     },
     recolor: async ({ code, color }) => {
       const swatch = row(code)?.querySelector("button[data-cell=color]");
@@ -109,7 +109,7 @@
       await pause(5);
       if (!field.isConnected) return "the colours were lost";
       key(field, "Enter");
-      return (await until(() => !see().open)) ? "" : "the colours stay";
+      return (await until(() => !see().open, 3000)) ? "" : "the colours stay";
     },
     move: async ({ code, up }) => {
       const cell = row(code)?.querySelector("[data-cell=name]");
@@ -126,7 +126,7 @@
       if (!field) return "no field opened";
       type(field, name);
       key(field, "Enter");
-      const there = await until(() => rows().some((it) => it.querySelector("[data-cell=name]")?.textContent === name));
+      const there = await until(() => rows().some((it) => it.querySelector("[data-cell=name]")?.textContent === name), 3000);
       key(field, "Escape");
       await until(() => !one(".add input[name=NAME]"));
       return there ? "" : "the new row does not appear";
@@ -151,7 +151,7 @@
       });
       if (!confirm) return "not allowed";
       confirm.click();
-      return (await until(() => !one("dialog[open]"))) ? "" : "the question stays";
+      return (await until(() => !one("dialog[open]"), 3000)) ? "" : "the question stays";
     },
     answer: async ({ code, label }) => {
       const button = row(code) && labelled(".status-row__note button", label, row(code));

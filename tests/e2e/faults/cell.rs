@@ -27,8 +27,8 @@ pub(super) struct Bench {
     pub(super) wrong: Vec<String>,
 }
 
-/// The times that a cell is played again.
-const PLAYS: usize = 3;
+/// How often a cell is played at most, and at each time how many times as long it is waited for what comes.
+const LEISURE: [u32; 4] = [1, 3, 5, 5];
 
 /// The presses of a button after which a user gives up.
 const PRESSES: usize = 3;
@@ -54,15 +54,15 @@ impl Bench {
     }
 
     /// Plays both runs. What is not as it was is played again until two times are the same: a machine that stands still
-    /// for a second looks like a portal that does not answer.
+    /// for a second looks like a portal that does not answer. So it is waited longer from time to time.
     pub(super) async fn play(&mut self, fault: &Fault, expected: impl Fn(&Cell) -> bool) -> Cell {
         let before = self.wrong.len();
         let mut seen = Vec::new();
         loop {
             self.wrong.truncate(before);
-            let cell = self.play_once(fault).await;
+            let cell = self.play_once(&fault.at_leisure(LEISURE[seen.len()])).await;
             let calm = before == self.wrong.len();
-            if calm && expected(&cell) || seen.contains(&cell) || seen.len() == PLAYS {
+            if calm && expected(&cell) || seen.contains(&cell) || seen.len() + 1 == LEISURE.len() {
                 return cell;
             }
             seen.push(cell);

@@ -26,6 +26,8 @@ pub(super) struct Fault {
     order: Value,
     /// It is one of the API's many codes.
     code: bool,
+    /// How many times as long as usual it is waited for what comes.
+    times: u32,
 }
 
 /// How fast the clock of `page.js` goes while a question waits for its answer.
@@ -67,16 +69,29 @@ impl Fault {
             default: String::new(),
             order: Value::Null,
             code: false,
+            times: 1,
         });
         all
+    }
+
+    /// The same on a machine so many times as slow: an answer that comes has so many times as long to come, and one
+    /// that comes too late comes as much later.
+    pub(super) fn at_leisure(&self, times: u32) -> Self {
+        let mut fault = Self { times, ..self.clone() };
+        if self.order["ms"] == TOO_LATE {
+            fault.order["ms"] = json!(TOO_LATE * times);
+        }
+        fault
     }
 
     /// The clock with which nobody waits for long, and nothing is late by accident.
     pub(super) fn clock(&self) -> Clock {
         match (self.order["kind"].as_str(), self.place) {
-            (Some("delay"), _) if self.order["ms"] != TOO_LATE => Clock::BRISK,
+            (Some("delay"), _) if self.order["ms"] != TOO_LATE * self.times => Clock::BRISK,
             (Some("duplicate"), _) => Clock::CALM,
-            (Some("delay" | "no_answer"), _) | (_, Place::Command) => Clock::FAST,
+            (Some("delay" | "no_answer"), _) | (_, Place::Command) => {
+                Clock { grace: Clock::FAST.grace * self.times, ..Clock::FAST }
+            }
             _ => Clock::CALM,
         }
     }
@@ -143,6 +158,7 @@ fn variants(kind: &Value, place: Place, own: &[&str]) -> Vec<Fault> {
         default: default.clone(),
         order,
         code: false,
+        times: 1,
     };
     match kind["needs"][0].as_str() {
         Some("ms") => {

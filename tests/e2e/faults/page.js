@@ -133,7 +133,7 @@ if (window !== window.top) {
   window.addEventListener('unhandledrejection', ({ reason }) => wrong.push(`rejection: ${reason}`));
 
   // ---- Hands.
-  const until = async (what, find, most = 5000) => {
+  const until = async (what, find, most = 15000) => {
     for (const end = real() + most; real() < end; await pause(5)) {
       const found = find();
       if (found) return found;

@@ -17,8 +17,8 @@ async fn whoever_answers_in_the_portals_name_is_ignored_before_and_after_it() {
     stage.run_first(&STRANGERS.replace("{control}", control)).await;
     // The portal takes its time, so that the forgeries come first.
     let late = json!([
-        {"op": "fault", "kind": "delay", "command": "getInitData", "ms": 1500},
-        {"op": "refresh", "mode": "slow", "ms": 1500},
+        {"op": "fault", "kind": "delay", "command": "getInitData", "ms": 5000},
+        {"op": "refresh", "mode": "slow", "ms": 5000},
     ]);
     stage.ops(&late);
     stage.open(Visit::default()).await;

@@ -4,10 +4,16 @@ use browser::Browser;
 use portal_emulator::{App, Emulator, Generation, Options};
 use serde_json::{Value, json};
 
-/// Collects what the portal page's own errors and requests are.
+/// Collects what the portal page's own errors and requests are, and its stream of events.
 const WATCH: &str = "
     window.errors = [];
     window.requests = [];
+    window.EventSource = class extends EventSource {
+      constructor(...args) {
+        super(...args);
+        window.stream = this;
+      }
+    };
     addEventListener('error', (event) => errors.push(String(event.message)));
     const send = window.fetch;
     window.fetch = (url, init) => {
@@ -83,9 +89,32 @@ impl Bench {
         self.ask_all(&[message.into()], 0).await
     }
 
-    /// The same for a command that the portal's server answers.
+    /// The same for a command of which nothing is to be heard: what would come late has half a second to come.
     pub(crate) async fn ask_slowly(&self, message: &str) -> Vec<Value> {
         self.ask_all(&[json!(message)], 500).await
+    }
+
+    /// What the first frame hears after messages that the portal's server answers, once so much of it is there. What
+    /// would be too much has half a second to come.
+    pub(crate) async fn hear(&self, messages: &[Value], replies: usize) -> Vec<Value> {
+        self.enter(0).await;
+        let from = self.browser.run("return app.heard.length").await;
+        self.browser.run_with("arguments[0].forEach((it) => app.say(it))", vec![json!(messages)]).await;
+        let since = vec![from];
+        let count = async || {
+            let heard = self.browser.run_with("return app.since(arguments[0]).length", since.clone()).await;
+            heard.as_u64() >= Some(replies as u64)
+        };
+        self.browser.until("the replies", count).await;
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        let heard = self.browser.run_with("return app.since(arguments[0])", since.clone()).await;
+        heard.as_array().unwrap().clone()
+    }
+
+    /// Waits until the page listens to what happens in the portal: what happened before, nobody says again.
+    pub(crate) async fn until_listening(&self) {
+        let listens = || async { self.page("return stream.readyState").await == 1 };
+        self.browser.until("the page listens", listens).await;
     }
 
     /// What the first frame hears after messages said at once.

@@ -72,10 +72,15 @@ async fn something_that_happens_in_the_portal_reaches_who_listens() {
     let bench = Bench::new().await;
     bench.open("placement=CRM_DEAL_DETAIL_TAB&events=Stub:event").await;
     bench.ask("placementBindEvent:{\"event\":\"Stub:event\"}:c:{S}").await;
+    bench.until_listening().await;
     let heard = bench
         .heard_during(async {
+            let said = async || {
+                bench.browser.run("return app.heard.some(({data}) => data.startsWith?.('c:{'))").await
+            };
             bench.ops(&json!({"op": "event", "event": "Stub:event", "args": [{"n": 1}, "second"]}));
-            // The stream that carries it is another connection.
+            // The stream that carries it is another connection. A second time would come at once.
+            bench.browser.until("the event", async || said().await == true).await;
             tokio::time::sleep(std::time::Duration::from_millis(500)).await;
         })
         .await;

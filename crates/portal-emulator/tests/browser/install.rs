@@ -30,7 +30,10 @@ async fn row_38_the_page_leaves_when_the_installation_ends() {
         )
         .await;
     row(38, &bench.ask_slowly(r#"setInstallFinish:{"value":false}:c:{S}"#).await, &[]);
-    assert_eq!(bench.page("return finished").await, "N");
+    let finished = || async { bench.page("return window.finished ?? null").await == "N" };
+    bench.browser.until("the installation is finished", finished).await;
+    bench.enter(0).await;
+    assert_eq!(bench.browser.run("return app.heard.some(({data}) => data.startsWith('c:'))").await, false);
 
     bench.open("placement=CRM_FUNNELS_TOOLBAR&a=1").await;
     assert_eq!(bench.init_data().await["INSTALL"], true, "whatever placement is opened");

@@ -45,16 +45,25 @@ async fn faults_are_armed_by_keyboard_and_removed() {
     bench.browser.until("the limit", || async { limits()["bucket"] == "enterprise" }).await;
     bench.browser.click("[name=operating]").await;
     bench.browser.until("the other limit", || async { limits()["operating"] == false }).await;
+    // What is done first may be told last.
+    let note = "const status = document.querySelector('.panel__status');
+        window.said = [];
+        new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true })";
+    bench.page(note).await;
     bench.browser.press("@class='panel__row'", "Expire tokens").await;
     bench.browser.press("@class='panel__row'", "Colleague renames the first stage").await;
-    bench.browser.until_text(".panel__status", "renamed").await;
+    for words in ["Every token has expired.", "The colleague has renamed the first stage."] {
+        let said = format!("return said.includes('{words}')");
+        bench.browser.until(words, || async { bench.page(&said).await == true }).await;
+    }
     let rows = browser::http::get(&format!("{}/state", bench.emulator.control()));
     let names = |row: &serde_json::Value| row["NAME"].as_str().unwrap().to_owned();
     assert!(rows.as_array().unwrap().iter().map(names).any(|name| name.starts_with("Renamed at ")));
     bench.browser.press("@class='panel__row'", "Remove all").await;
     bench.browser.until("none left", || async { armed() == json!([]) }).await;
     bench.browser.keys(key::ESCAPE).await;
-    assert_eq!(bench.page("return document.activeElement.id").await, "open-faults");
+    let focused = || async { bench.page("return document.activeElement.id").await == "open-faults" };
+    bench.browser.until("the focus on the button", focused).await;
     assert!(bench.browser.has("#slider").await, "the slider under the panel stays");
     assert_eq!(bench.errors().await, "");
     bench.strike().await;
@@ -64,6 +73,7 @@ async fn faults_are_armed_by_keyboard_and_removed() {
 async fn the_panel_fits_in_every_window_and_theme() {
     let bench = opened().await;
     bench.browser.press("@id='fault-form'", "Add").await;
+    bench.browser.until_text("#fault-list", "delay").await;
     for (width, dark) in [(1280, false), (1280, true), (320, false), (320, true)] {
         bench.browser.dark(dark).await;
         bench.browser.widen(width, 900).await;

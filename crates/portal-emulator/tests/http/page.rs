@@ -117,11 +117,15 @@ async fn a_refresh_ends_the_old_token() {
 async fn of_two_refreshes_at_once_one_token_is_left() {
     let emulator = start().await;
     let config = open(&emulator, "").await;
-    let fault = json!({"kind": "delay", "ms": 500, "command": "refreshAuth"});
-    assert_eq!(post_json(&format!("{}/faults", emulator.control()), &fault).await.status, 200);
+    let fault = json!({"kind": "delay", "ms": 2000, "command": "refreshAuth"});
+    let faults = format!("{}/faults", emulator.control());
+    assert_eq!(post_json(&faults, &fault).await.status, 200);
     let slow = ajax(&emulator, &config, "action=access_refresh");
     let quick = async {
-        tokio::time::sleep(Duration::from_millis(150)).await;
+        // The first one has met the fault, and waits.
+        while get(&faults).await.json()["faults"] != json!([]) {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
         ajax(&emulator, &config, "action=access_refresh").await
     };
     let (slow, quick) = tokio::join!(slow, quick);

@@ -5,15 +5,8 @@ use crate::failure::Failure;
 use crate::relocation::{Relocation, Reply, Request};
 use crate::status::{Status, StatusId};
 use crate::store::MutationId;
-use crate::usage::Holder;
+use crate::usage::Survey;
 use std::rc::Rc;
-
-/// Values of a directory to be counted together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Survey {
-    pub(super) holders: Vec<Holder>,
-    pub(super) values: Vec<(StatusId, Box<str>)>,
-}
 
 /// A row that the user wants to delete.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,20 +75,6 @@ pub enum News {
     Stopped,
     /// The user has seen how the moving ended.
     JobClosed,
-}
-
-impl Survey {
-    pub(super) fn of(entity: &str, values: Vec<(StatusId, Box<str>)>) -> Self {
-        Self { holders: Holder::of(entity), values }
-    }
-
-    /// What a value's counts are about.
-    fn calls(&self) -> Vec<Call> {
-        let calls = |(_, code): &(_, Box<str>)| {
-            self.holders.iter().filter_map(|holder| holder.count(code)).collect::<Vec<_>>()
-        };
-        self.values.iter().flat_map(calls).collect()
-    }
 }
 
 impl Errand {

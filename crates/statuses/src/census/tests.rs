@@ -168,3 +168,27 @@ fn a_late_answer_to_a_closed_job_is_not_taken_for_one_to_the_next() {
     assert_eq!(calls.len(), 2);
     assert_eq!(calls[0].params.encode(), "id=8&fields%5BSTAGE_ID%5D=S5");
 }
+
+#[test]
+fn several_deletions_are_counted_at_the_pace_of_everything_else() {
+    let mut editor = editor("DEAL_STAGE", 20);
+    let mut census = Rc::new(Census::default());
+    for number in 1..=10 {
+        census = census.reduce(check(status(number, "DEAL_STAGE", &format!("S{number}"))), START);
+    }
+    let (mut now, mut asked) = (START, Vec::new());
+    while asked.len() < 10 {
+        if census.errand(&editor, now).is_none() {
+            let wake = census.wake(&editor).expect("a count to wait for");
+            assert!(wake > now, "woken for nothing");
+            now = wake;
+        }
+        let (next, errand) = start(census, &editor, now);
+        asked.push(now - START);
+        editor = editor.reduce(Action::Asked, now);
+        // The portal answers at once.
+        census = next.reduce(News::Answered(errand, replies(&[0])), now).reduce(News::VerdictTaken, now);
+    }
+    assert_eq!(asked, [0, 0, 0, 0, 500, 1_000, 1_500, 2_000, 2_500, 3_000], "one burst, then two a second");
+    assert_eq!(census.wake(&editor), None);
+}

@@ -5,6 +5,7 @@ use crate::clock::Millis;
 use crate::failure::Failure;
 use crate::history::Step;
 use crate::inventory::Addition;
+use crate::relocation::Reply;
 use crate::status::{Group, StatusId};
 use crate::store::{Answer, Change, Choice, MutationId, Place, Seen};
 use crate::sync::{Request, Ticket};
@@ -166,12 +167,18 @@ pub enum Action {
     Read(Ticket, Result<Seen, Failure>),
     /// The portal was written to.
     Written(Ticket, Result<Written, Failure>),
+    /// The records of rows that are to be deleted were counted.
+    Counted(Ticket, Result<Vec<Reply>, Failure>),
     /// The user wants to see the latest.
     RefreshWanted,
     /// The user wants the next try now.
     Hurried,
     /// The user wants another token to be asked for.
     ReconnectWanted,
+    /// The portal is asked for something about records.
+    Asked,
+    /// The portal has refused that: it is asked too often.
+    Crowded,
     /// The browser says whether it has a connection.
     Connected(bool),
     /// The page came into view, or got the focus; or it went out of view.
@@ -180,6 +187,8 @@ pub enum Action {
     Writing(bool),
     /// The user turned to another directory.
     Left,
+    /// The user left this text in the name of a row, which is none; or nothing of the kind is left.
+    Unfinished(StatusId, Option<Rc<str>>),
 
     /// The user changed a row.
     Edited {
@@ -188,6 +197,8 @@ pub enum Action {
         /// To what.
         change: Change,
     },
+    /// The user knows that so many records keep the code of a row that is to be deleted.
+    Accepted(StatusId, u32),
     /// The user moved a row by so many places, up if negative.
     Moved {
         /// Which.

@@ -4,6 +4,7 @@ use super::{Access, Editor, Notice, Written};
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
 use crate::history::{Part, Step};
+use crate::relocation::Reply;
 use crate::status::{Index, Status};
 use crate::store::{Change, Outcome, Round, Seen, Settled};
 use crate::sync::{Request, Ticket};
@@ -74,6 +75,25 @@ impl Editor {
                 let settled = self.store.lose(&round, &failure, now);
                 self.outbox.failed(&failure, true, &self.store, now);
                 settled
+            }
+        };
+        self.conclude(settled);
+    }
+
+    pub(super) fn counted(&mut self, ticket: Ticket, counts: Result<Vec<Reply>, Failure>, now: Millis) {
+        let Some(Request::Count(survey)) = self.outbox.under_way(ticket) else { return };
+        let survey = Rc::clone(survey);
+        let settled = match counts {
+            Err(failure) if failure.is_transient() && failure.cause != Cause::MethodBusy => {
+                let due: Vec<_> = self.store.ready(now).map(|it| it.id).collect();
+                let failure = failure.of_reading();
+                let settled = self.store.unread(&due, &failure, now);
+                self.outbox.failed(&failure, true, &self.store, now);
+                settled
+            }
+            counts => {
+                self.outbox.answered();
+                self.store.counted(survey.counts(&counts), now)
             }
         };
         self.conclude(settled);

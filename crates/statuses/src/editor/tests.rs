@@ -5,8 +5,17 @@ use crate::sync::Request;
 use desk::{Desk, START, added, failure, id, name, recolor, rename};
 
 mod additions;
+mod colleagues;
+mod connection;
+mod deletions;
 mod desk;
 mod loading;
+mod lost;
+mod moves;
+mod pace;
+mod reading;
+mod recounts;
+mod saving;
 mod sim;
 mod steps;
-mod syncing;
+mod undo;

@@ -21,7 +21,7 @@ fn status(name: &str, code: &str) -> Status {
 }
 
 fn row(status: Status, state: RowState) -> Row {
-    Row { status: Rc::new(status), state }
+    Row { status: Rc::new(status), state, unfinished: None }
 }
 
 fn finds(text: &str, wanted: &str) -> bool {
@@ -107,10 +107,11 @@ fn what_waits_for_a_decision_is_never_hidden() {
         base: Rc::clone(&base),
         failure: Failure::because(Cause::Internal, "", ""),
     };
-    assert!(
-        filter.admits(&Row { status: Rc::clone(&base), state: RowState::Failed(Rc::new(mishap)) }, |_| false)
-    );
-    assert!(!filter.admits(&Row { status: base, state: RowState::Idle }, |_| false));
+    assert!(filter.admits(
+        &Row { status: Rc::clone(&base), state: RowState::Failed(Rc::new(mishap)), unfinished: None },
+        |_| false
+    ));
+    assert!(!filter.admits(&Row { status: base, state: RowState::Idle, unfinished: None }, |_| false));
 }
 
 #[test]

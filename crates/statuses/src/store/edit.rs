@@ -191,6 +191,7 @@ impl Store {
         for ids in [&mut self.saved, &mut self.gone, &mut self.arrived] {
             ids.retain(|id| *id != target);
         }
+        self.leave_unfinished(target, None);
         Rc::make_mut(&mut self.base).retain(|status| status.id != target);
     }
 
@@ -229,7 +230,11 @@ impl Store {
             Change::Delete { .. } => (Progress::Delayed { held: false }, now + SECOND_THOUGHT),
             _ => (Progress::Waiting, now + GATHERING),
         };
-        self.pending.push(Mutation { id, target, change, undo, progress, based_on, attempts: 0, due });
+        // A deletion is asked for when its records have just been counted; one that is repeated was not.
+        let counted = if undo { 0 } else { now };
+        let mutation =
+            Mutation { id, target, change, undo, progress, based_on, attempts: 0, due, counted, accepted: 0 };
+        self.pending.push(mutation);
         id
     }
 
@@ -348,6 +353,8 @@ impl Store {
             .filter(|it| matches!(it.change, Change::Add(_)))
             .map(|it| it.target)
             .collect();
-        self.pending.retain(|it| !it.target.is_provisional() || drafts.contains(&it.target));
+        let stays = |id: StatusId| !id.is_provisional() || drafts.contains(&id);
+        self.pending.retain(|it| stays(it.target));
+        self.unfinished.retain(|(id, _)| stays(*id));
     }
 }

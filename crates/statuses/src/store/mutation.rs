@@ -76,6 +76,10 @@ pub struct Mutation {
     pub(crate) attempts: u32,
     /// Not to be sent before.
     pub(crate) due: Millis,
+    /// When it was last looked which records hold the row; of a deletion only.
+    pub(crate) counted: Millis,
+    /// So many records may keep the code of a row that is deleted: the user knows of them.
+    pub(crate) accepted: u32,
 }
 
 /// The life of a mutation; a confirmed one is not pending any more.

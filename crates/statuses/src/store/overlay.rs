@@ -10,7 +10,14 @@ impl Store {
     #[must_use]
     pub fn rows(&self) -> Vec<Row> {
         let rows = self.arranged();
-        rows.into_iter().map(|status| Row { state: self.state(status.id), status }).collect()
+        let unfinished =
+            |id| self.unfinished.iter().find(|(target, _)| *target == id).map(|(_, text)| Rc::clone(text));
+        let row = |status: Rc<Status>| Row {
+            state: self.state(status.id),
+            unfinished: unfinished(status.id),
+            status,
+        };
+        rows.into_iter().map(row).collect()
     }
 
     /// The statuses as they are shown, in their order.

@@ -12,6 +12,8 @@ pub struct Row {
     pub status: Rc<Status>,
     /// What is going on with it.
     pub state: RowState,
+    /// What the user has written for its name, and that is none.
+    pub unfinished: Option<Rc<str>>,
 }
 
 /// What is going on with a row. The most urgent thing wins.

@@ -225,6 +225,7 @@ impl Store {
             }
             mutation.change.rename(was, target);
         }
+        self.unfinished.iter_mut().filter(|(id, _)| *id == was).for_each(|(id, _)| *id = target);
     }
 }
 

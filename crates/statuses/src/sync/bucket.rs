@@ -2,31 +2,32 @@
 
 use crate::clock::Millis;
 
-/// Requests it holds before the portal refuses. Fewer than the portal's 50: other pages of the same person
-/// share it.
-const CAPACITY: u64 = 40;
+/// Requests that may go at once: what one person does at a time. The portal takes 50, but other pages of the same
+/// person share them.
+const CAPACITY: u64 = 4;
 /// Milliseconds in which one request drains.
 const DRAIN: Millis = 500;
 
 /// How full the bucket is, kept as the moment at which it will be empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Bucket {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Bucket {
     empty_at: Millis,
 }
 
 impl Bucket {
     /// A request is made.
-    pub(super) fn add(&mut self, now: Millis) {
+    pub fn add(&mut self, now: Millis) {
         self.empty_at = self.empty_at.max(now) + DRAIN;
     }
 
     /// The portal says that it is full.
-    pub(super) fn fill(&mut self, now: Millis) {
+    pub fn fill(&mut self, now: Millis) {
         self.empty_at = now + CAPACITY * DRAIN;
     }
 
     /// When there is room for a request.
-    pub(super) fn free_at(&self) -> Millis {
+    #[must_use]
+    pub fn free_at(&self) -> Millis {
         self.empty_at.saturating_sub((CAPACITY - 1) * DRAIN)
     }
 }

@@ -48,7 +48,12 @@ pub fn unsaved(texts: &Texts, workspace: &Workspace) -> Vec<String> {
 }
 
 fn lines<'a>(texts: &'a Texts, editor: &'a Editor) -> impl Iterator<Item = Phrase> + 'a {
-    editor.pending().iter().map(|mutation| line(texts, editor, mutation))
+    let unfinished = editor.unfinished().iter().map(|(id, text)| {
+        let row = editor.row(*id);
+        let was = row.as_ref().map_or("", |row| &*row.status.name);
+        fill(texts.to_rename, &[("was", was), ("name", text)])
+    });
+    editor.pending().iter().map(|mutation| line(texts, editor, mutation)).chain(unfinished)
 }
 
 fn line(texts: &Texts, editor: &Editor, mutation: &Mutation) -> Phrase {

@@ -24,6 +24,7 @@ pub(super) static TEXTS: Texts = Texts {
     count_stages: &["{n} stage", "{n} stages"],
     count_values: &["{n} value", "{n} values"],
     system: "System",
+    html_code: "Contains HTML code – convert?",
 
     edit_name: "Rename \"{name}\"",
     name_field: "New name of \"{name}\"",
@@ -85,6 +86,7 @@ pub(super) static TEXTS: Texts = Texts {
     history: "History",
     history_title: "Your latest changes",
     refresh: "Refresh",
+    more: "More",
     undo_of: "Undo: {step}",
     step_renamed: "Renamed \"{was}\" to \"{name}\"",
     step_recolored: "Recoloured \"{name}\": {color}",
@@ -433,6 +435,7 @@ pub(super) static TEXTS: Texts = Texts {
     e25_out_of_order: "This stage can't go there. In-progress stages come first, then Success, then Failure. \"{name}\" was not saved.",
     e26_second_success: "A pipeline has exactly one success stage. \"{name}\" was not added.",
     e27_has_items: "\"{name}\" can't be deleted while it is in use. Move its items first.",
+    e27_in_use_by_now: "While the deletion of \"{name}\" was waiting, records began to use it.",
     e29_needs_forced: "\"{name}\" is a system value. Deleting it needs an extra confirmation.",
     e30_delete_failed: "Bitrix24 couldn't delete \"{name}\". It is still in the list.",
     update_failed: "Bitrix24 couldn't save \"{name}\" and gave no reason.",

@@ -76,6 +76,8 @@ fn template(texts: &Texts, cause: Cause, intent: Intent) -> Template {
         (Cause::Gone, _) => texts.e13_gone,
         (Cause::NeedsForced, _) => texts.e29_needs_forced,
         (Cause::HasItems, _) => texts.e27_has_items,
+        (Cause::InUse, _) => texts.e27_in_use_by_now,
+        (Cause::Uncounted, _) => texts.e32_uncounted,
         (Cause::CodeTaken, _) => texts.e24_code_taken,
         (Cause::BadCode, _) => texts.e22_refused,
         (Cause::OutOfOrder, _) => texts.e25_out_of_order,

@@ -3,7 +3,7 @@ use crate::failure::{Cause, Failure};
 use crate::usage::Holder;
 use proptest::prelude::*;
 
-const CAUSES: [Cause; 22] = [
+const CAUSES: [Cause; 24] = [
     Cause::Unreachable,
     Cause::TimedOut,
     Cause::Unanswered,
@@ -21,6 +21,8 @@ const CAUSES: [Cause; 22] = [
     Cause::Gone,
     Cause::NeedsForced,
     Cause::HasItems,
+    Cause::InUse,
+    Cause::Uncounted,
     Cause::UpdateFailed,
     Cause::DeleteFailed,
     Cause::Misuse,

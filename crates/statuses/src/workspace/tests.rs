@@ -171,6 +171,20 @@ fn what_is_not_saved_when_the_user_turns_away_is_saved_all_the_same() {
 }
 
 #[test]
+fn a_name_that_is_none_waits_for_the_user_to_return() {
+    let mut desk = Desk::ready();
+    desk.here(Action::Unfinished(id(1), Some("".into())));
+    desk.open("SOURCE");
+    assert_eq!((desk.workspace.unsaved(), desk.workspace.tally("DEAL_STAGE").left()), (1, 1));
+    assert_eq!(desk.workspace.effects(desk.now), None, "it is nothing to be sent");
+    desk.open("DEAL_STAGE");
+    assert_eq!(desk.workspace.editor().row(id(1)).unwrap().unfinished.as_deref(), Some(""));
+    assert_eq!(desk.workspace.editor().row(id(2)).unwrap().unfinished, None);
+    desk.here(Action::Unfinished(id(1), None));
+    assert_eq!(desk.workspace.unsaved(), 0);
+}
+
+#[test]
 fn whoever_returns_after_a_minute_sees_the_latest() {
     let mut desk = Desk::ready();
     desk.open("SOURCE");
@@ -237,4 +251,55 @@ fn a_reload_brings_every_directory_that_was_opened_up_to_date() {
     desk.open("DEAL_STAGE");
     assert_eq!(desk.names(), ["Row 1", "Row 2", "Row 8"]);
     assert_eq!(desk.workspace.editor().access(), Access::View);
+}
+
+#[test]
+fn all_directories_together_keep_to_the_portals_pace() {
+    let mut desk = Desk::ready();
+    desk.now += MINUTE;
+    desk.rename(1, "Lead");
+    desk.open("SOURCE");
+    desk.rename(3, "Fair");
+    let first = desk.now;
+    let mut asked = Vec::new();
+    for nth in 0..40u64 {
+        // Whoever works in two directories and deletes in a third.
+        desk.here(Action::Asked);
+        asked.push(desk.now);
+        if let Effect::Ask(entity, ticket, Request::Read(_)) = desk.start() {
+            asked.push(desk.now);
+            desk.act(Event::In(entity, Action::Read(ticket, Err(failure(Cause::Unreachable)))));
+        }
+        let free = desk.workspace.editor().bucket().free_at();
+        assert!(desk.workspace.editors.iter().all(|editor| editor.bucket().free_at() == free), "{nth}");
+        desk.now = desk.now.max(free);
+        if desk.workspace.unsaved() == 0 || desk.workspace.wake().is_none() {
+            break;
+        }
+        if desk.workspace.editors.iter().all(|editor| editor.tally().failed == 1) {
+            break;
+        }
+    }
+    let (many, took) = (asked.len() as u64, asked.last().unwrap() - first);
+    assert!(many > 10 && asked[0] == first, "{asked:?}");
+    assert!(many <= 4 + took / 500, "{many} in {took} ms");
+}
+
+#[test]
+fn what_the_portal_refuses_in_one_place_waits_in_all() {
+    let mut desk = Desk::ready();
+    desk.open("SOURCE");
+    desk.now += MINUTE;
+    desk.rename(3, "Fair");
+    desk.now += 1_000;
+    desk.here(Action::Crowded);
+    let refused = desk.now;
+    desk.answer(Err(failure(Cause::Busy)));
+    assert!(desk.now >= refused + 500, "not at once");
+    let again = desk.now;
+    desk.open("DEAL_STAGE");
+    desk.rename(1, "Lead");
+    let Effect::Ask(entity, ..) = desk.start() else { panic!("a reading") };
+    assert_eq!(&*entity, "DEAL_STAGE");
+    assert!(desk.now >= again + 500, "and the other directory does not ask in between");
 }

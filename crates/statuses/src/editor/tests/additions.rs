@@ -145,3 +145,24 @@ fn names_are_compared_however_they_are_written() {
     assert!(desk.editor.has_name(" stage 2 ", None));
     assert!(!desk.editor.has_name("stage 2", Some(id(2))), "its own name is no other one's");
 }
+
+#[test]
+fn a_text_that_is_no_name_stays_with_its_row_as_long_as_there_is_one() {
+    let mut desk = Desk::new();
+    desk.act(added(Group::InProgress, name("New one")));
+    let first = desk.editor.pending()[0].target;
+    desk.act(Action::Unfinished(first, Some("0".into())));
+    desk.act(Action::Unfinished(id(1), Some("".into())));
+    desk.save();
+    let now = desk.editor.latest_id(first);
+    assert_ne!(now, first);
+    assert_eq!(desk.editor.row(now).and_then(|row| row.unfinished).as_deref(), Some("0"));
+    assert_eq!(desk.editor.tally().unfinished, 2);
+    desk.portal.rows.retain(|row| row.id != id(1));
+    desk.act(Action::RefreshWanted);
+    desk.read();
+    desk.act(Action::Removed(id(1)));
+    assert_eq!(desk.editor.tally().unfinished, 1);
+    desk.act(Action::Unfinished(now, None));
+    assert_eq!(desk.editor.tally().unsaved(), 0);
+}

@@ -1,11 +1,13 @@
 //! Everything at once, in any order: two administrators, a portal that loses, refuses, repeats and lies, and a
 //! clock. What must hold, holds after every step and when all is quiet.
 
-use super::desk::{Desk, added, failure, name, recolor, rename};
+use super::desk::{Desk, START, added, failure, name, recolor, rename};
 use super::*;
 use crate::color::{Color, StoredColor};
+use crate::json::Json;
+use crate::relocation::Reply;
 use crate::status::Status;
-use crate::store::{Act, Answer, Choice, Read, Round, RowState};
+use crate::store::{Act, Answer, BELIEVED, Choice, Read, Round, RowState};
 use crate::sync::{Request, Ticket};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -40,6 +42,8 @@ enum Event {
     TheyMove(usize, i64),
     TheyAdd(u32),
     TheyDelete(usize),
+    /// A record gets the value.
+    TheyUse(usize),
 }
 
 /// How the portal deals with a request.
@@ -95,7 +99,8 @@ fn event() -> impl Strategy<Value = Event> {
         1 => (row.clone(), text.clone()).prop_map(|(row, rgb)| Event::TheyRecolor(row, rgb)),
         1 => (row.clone(), 1i64..80).prop_map(|(row, sort)| Event::TheyMove(row, sort)),
         1 => text.prop_map(Event::TheyAdd),
-        1 => row.prop_map(Event::TheyDelete),
+        1 => row.clone().prop_map(Event::TheyDelete),
+        1 => row.prop_map(Event::TheyUse),
     ]
 }
 
@@ -107,13 +112,17 @@ struct Sim {
     read: Vec<Rc<Status>>,
     /// Somebody else was active since the last reading: a write may then overwrite what nobody could see.
     raced: bool,
+    /// Rows that records hold, and since when.
+    used: BTreeMap<StatusId, Millis>,
+    /// When the portal was asked what is not to be overwritten.
+    read_at: Millis,
 }
 
 impl Sim {
     fn new() -> Self {
         let desk = Desk::new();
         let read = desk.portal.rows.clone();
-        Self { desk, asked: None, read, raced: false }
+        Self { desk, asked: None, read, raced: false, used: BTreeMap::new(), read_at: START }
     }
 
     fn target(&self, at: usize) -> Option<StatusId> {
@@ -164,6 +173,8 @@ impl Sim {
                 self.desk.act(Action::Together(actions));
             }
             Event::Add(to) => self.desk.act(added(Group::InProgress, name(text(to)))),
+            // Before a row is deleted it is counted.
+            Event::Delete(row) if self.target(*row).is_some_and(|id| self.used.contains_key(&id)) => {}
             Event::Delete(row) => self.edit(*row, Change::Delete { forced: false }),
             Event::Undo => self.desk.act(Action::Undone(None)),
             Event::Redo => self.desk.act(Action::Redone),
@@ -197,6 +208,12 @@ impl Sim {
                     rows.remove(row % rows.len());
                 }
             }
+            Event::TheyUse(row) => {
+                let rows = &self.desk.portal.rows;
+                if let Some(row) = rows.get(row % rows.len().max(1)) {
+                    self.used.entry(row.id).or_insert(self.desk.now);
+                }
+            }
         }
     }
 
@@ -218,6 +235,9 @@ impl Sim {
         if let Request::Write(round) = &request {
             self.check_round(round);
         }
+        if let Request::Read(_) = &request {
+            self.read_at = self.desk.now;
+        }
         self.desk.act(Action::Started(ticket, request.clone()));
         self.asked = Some((ticket, request));
     }
@@ -230,6 +250,10 @@ impl Sim {
         ids.dedup();
         assert_eq!(ids.len(), round.ids().count(), "a mutation is sent once");
         for write in &round.writes {
+            if let Act::Delete { id, .. } = &write.act {
+                let used = self.used.get(id).copied().unwrap_or(Millis::MAX);
+                assert!(used.saturating_add(BELIEVED) > self.read_at, "{id:?} is in use since {used}");
+            }
             let Act::Update { id, name, color, .. } = &write.act else { continue };
             assert!(!id.is_provisional());
             let Some(held) = self.desk.portal.rows.iter().find(|row| row.id == *id).filter(|_| !self.raced)
@@ -259,6 +283,17 @@ impl Sim {
                 },
             ),
             Request::Write(round) => Action::Written(ticket, self.write(&round, fate)),
+            Request::Count(survey) => {
+                let count = |id| u32::from(self.used.contains_key(&id));
+                let reply = |id| Reply { result: Ok(Json::List(Vec::new())), total: Some(count(id)) };
+                let counts = match fate {
+                    Fate::Well | Fate::Twice => Ok(survey.ids().map(reply).collect()),
+                    Fate::Refused(cause) => Err(failure(cause)),
+                    Fate::Lied => Ok(Vec::new()),
+                    Fate::Lost | Fate::Unreached | Fate::Half => Err(failure(Cause::Unreachable)),
+                };
+                Action::Counted(ticket, counts)
+            }
         };
         self.desk.act(action);
     }
@@ -305,6 +340,7 @@ impl Sim {
     fn settle(&mut self, choice: Choice) {
         self.desk.act(Action::Connected(true));
         self.desk.act(Action::Writing(false));
+        self.used.clear();
         for _ in 0..200 {
             self.answer(Fate::Well);
             self.decide(choice);
