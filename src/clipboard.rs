@@ -2,7 +2,7 @@
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, HtmlTextAreaElement};
+use web_sys::{ClipboardEvent, Document, Event, HtmlTextAreaElement};
 
 /// Copies a text; false if neither way is open. The portal's frame does not delegate `clipboard-write`
 /// (frame-protocol §1.4), so a selected text field is the second way.
@@ -36,4 +36,11 @@ fn copy_selected(document: &Document, text: &str) -> Result<bool, JsValue> {
         let _ = element.focus();
     }
     copied
+}
+
+/// The text that an event brings from the clipboard; empty if it brings none. Nobody has to be asked for that.
+#[must_use]
+pub fn pasted(event: &Event) -> String {
+    let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+    data.and_then(|data| data.get_data("text").ok()).unwrap_or_default()
 }

@@ -5,6 +5,8 @@ mod custom;
 mod draft;
 pub mod popover;
 mod previews;
+pub mod ramp;
+mod scheme;
 mod swatches;
 mod tabs;
 mod tools;

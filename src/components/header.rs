@@ -83,6 +83,11 @@ impl Screen {
                     ..Tool::plain("clock", texts.history, self.opening(|| Overlay::History))
                 });
             }
+            tools.push(Tool {
+                id: Some("scheme"),
+                opens: Some(("menu", matches!(*self.overlay, Some(Overlay::Scheme)))),
+                ..Tool::plain("palette", texts.colors.tool, self.opening(|| Overlay::Scheme))
+            });
             // Whoever may only look could have got the right meanwhile.
             let refresh = if editable { self.doing(Action::RefreshWanted) } else { self.reloading() };
             let clerk = self.clerk.clone();

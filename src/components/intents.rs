@@ -4,7 +4,7 @@ use super::overlay::Overlay;
 use super::row_menu::Entry;
 use super::status_editor::Screen;
 use super::status_grid::selector;
-use super::status_row::{Cell, Intent, is_leaving};
+use super::status_row::{Cell, Intent, Pick, is_leaving};
 use crate::clipboard;
 use crate::dom;
 use statuses::{Access, Action, Change, Link, MutationId, Name, Notice, Remedy, Spot, StatusId};
@@ -15,7 +15,10 @@ impl Screen {
     pub(super) fn follow(&self, id: StatusId, intent: Intent) {
         match intent {
             Intent::Rename(name) => self.change(id, Change::Rename(name)),
-            Intent::OpenColors => self.open(Overlay::Colors { id, tried: None }),
+            Intent::Pick(pick) => self.pick(id, pick),
+            Intent::OpenColors => self.open_colors(id),
+            Intent::CopyColors => self.copy_colors(id),
+            Intent::PasteColors(text) => self.paste_colors(id, &text),
             Intent::OpenMenu => self.open(Overlay::Menu(id)),
             Intent::Delete => self.ask_deletion(id, None),
             Intent::Remedy(Remedy::Relocate, _) => self.ask_what_helps(id),
@@ -65,7 +68,8 @@ impl Screen {
                     name.click();
                 }
             }
-            Entry::Recolor => self.open(Overlay::Colors { id, tried: None }),
+            Entry::Recolor => self.open_colors(id),
+            Entry::Select => self.pick(id, Pick::Toggle),
             Entry::Up => self.move_row(id, -1),
             Entry::Down => self.move_row(id, 1),
             Entry::Insert => self.insert_below(id),
@@ -126,7 +130,7 @@ impl Screen {
         self.copy(name.clone(), Action::Told(Notice::NameCopied { name }));
     }
 
-    fn copy(&self, text: Box<str>, done: Action) {
+    pub(super) fn copy(&self, text: Box<str>, done: Action) {
         let dispatcher = self.dispatcher.clone();
         spawn_local(async move {
             if clipboard::copy(&text).await {

@@ -4,6 +4,7 @@
 //! composition (IME) nor an answer from the portal may disturb the typist.
 
 use super::icon::small;
+use super::status_grid::is_selecting;
 use super::status_row::Intent;
 use crate::dom;
 use crate::locale::phrase;
@@ -124,8 +125,8 @@ impl NameCell {
     ) -> Html {
         let onclick = {
             let (cell, text) = (self.clone(), name.to_owned());
-            move |_: MouseEvent| {
-                if editable {
+            move |event: MouseEvent| {
+                if editable && !is_selecting(&event) {
                     cell.open(&text);
                 }
             }

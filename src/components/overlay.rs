@@ -1,6 +1,5 @@
 //! What opens above the list: colours, menu, questions, details.
 
-use super::color::popover::ColorPopover;
 use super::delete_dialog::Question;
 use super::deletion_notes;
 use super::details_dialog;
@@ -11,21 +10,28 @@ use super::sort_menu::{self, By};
 use super::status_editor::Screen;
 use super::status_grid::{may_grow, selector};
 use super::status_row::{Cell, is_leaving};
-use statuses::color::recent;
+use statuses::color::scheme::Scheme;
 use statuses::directory::Keystone;
-use statuses::{
-    Access, Action, Change, Color, Count, Failure, Group, Holder, Link, Spot, Status, StatusId, StoredColor,
-};
+use statuses::{Access, Action, Count, Failure, Group, Holder, Link, Spot, Status, StatusId, StoredColor};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// What is open above the list.
 #[derive(Clone, PartialEq)]
 pub(super) enum Overlay {
+    /// The colours, for one row or for several at once.
     Colors {
-        id: StatusId,
+        ids: Rc<[StatusId]>,
         tried: Option<StoredColor>,
     },
+    /// Even steps of colour, and what they would make of the rows.
+    Ramp {
+        tried: Rc<Scheme>,
+    },
+    /// What can be done to the colours of many rows.
+    Scheme,
+    /// The pipelines whose colours can be copied.
+    Pipelines,
     Menu(StatusId),
     Delete(Question),
     Position(StatusId),
@@ -56,6 +62,7 @@ impl Overlay {
                 | Self::More
                 | Self::Themes
                 | Self::Help
+                | Self::Scheme
                 | Self::Address(_)
                 | Self::Paste(_)
         )
@@ -64,7 +71,8 @@ impl Overlay {
     /// The row it belongs to, which has to stay in view.
     pub(super) fn row(&self) -> Option<StatusId> {
         match self {
-            Self::Colors { id, .. } | Self::Menu(id) => Some(*id),
+            Self::Colors { ids, .. } => ids.first().copied(),
+            Self::Menu(id) => Some(*id),
             _ => None,
         }
     }
@@ -74,14 +82,14 @@ impl Screen {
     /// Opens something in the place of what is open. A colour that is being tried there stays: whoever turns to
     /// something else has not given it up.
     pub(super) fn open(&self, overlay: Overlay) {
-        let same = |id: StatusId| matches!(&overlay, Overlay::Colors { id: other, .. } if *other == id);
-        if let Some(Overlay::Colors { id, .. }) = &*self.overlay
-            && !same(*id)
-        {
+        // The colours stay open while one after the other is tried.
+        let stays = match (&*self.overlay, &overlay) {
+            (Some(Overlay::Colors { ids, .. }), Overlay::Colors { ids: others, .. }) => ids == others,
+            (Some(Overlay::Ramp { .. }), Overlay::Ramp { .. }) => true,
+            _ => false,
+        };
+        if !stays {
             self.keep_tried();
-        }
-        // Not counted: the colours that stay open while one of them is tried.
-        if !matches!(&*self.overlay, Some(Overlay::Colors { id, .. }) if same(*id)) {
             self.opened.set(self.opened.get() + 1);
         }
         self.overlay.set(Some(overlay));
@@ -89,23 +97,11 @@ impl Screen {
 
     /// Closes what is open now. A popover tells that it was closed a moment later, when something else may have been
     /// opened already on a slow machine: that stays.
-    fn closing(&self) -> impl Fn() + 'static {
+    pub(super) fn closing(&self) -> impl Fn() + 'static {
         let (overlay, opened, number) = (self.overlay.clone(), Rc::clone(&self.opened), self.opened.get());
         move || {
             if opened.get() == number {
                 overlay.set(None);
-            }
-        }
-    }
-
-    /// Wants the colour that is being tried.
-    fn keep_tried(&self) {
-        if let Some(Overlay::Colors { id, tried: Some(color) }) = &*self.overlay {
-            self.change(self.editor.latest_id(*id), Change::Recolor(color.clone()));
-            if let StoredColor::Color(color) = color {
-                let recent = self.recent.with(*color);
-                self.onremember.emit((recent::OPTION, recent.to_string()));
-                self.recent.set(Rc::new(recent));
             }
         }
     }
@@ -141,7 +137,10 @@ impl Screen {
             Some(Overlay::Position(id)) => self.view_position(self.editor.latest_id(*id), onclose),
             Some(Overlay::Sort) => self.view_sort(&onclose),
             Some(Overlay::Menu(id)) => self.view_menu(self.editor.latest_id(*id), &onclose),
-            Some(Overlay::Colors { id, .. }) => self.view_colors(self.editor.latest_id(*id)),
+            Some(Overlay::Colors { ids, .. }) => self.view_colors(ids),
+            Some(Overlay::Ramp { .. }) => self.view_ramp(&onclose),
+            Some(Overlay::Scheme) => self.view_scheme(&onclose),
+            Some(Overlay::Pipelines) => self.view_pipelines(&onclose),
         }
     }
 
@@ -226,48 +225,8 @@ impl Screen {
     fn used(&self, id: StatusId) -> Option<u32> {
         self.census.usage().of(id)?.total()
     }
-
-    fn view_colors(&self, id: StatusId) -> Html {
-        let Some((nth, row)) = self.editor.placed(id) else { return html! {} };
-        let onpreview = {
-            let screen = self.clone();
-            Callback::from(move |tried| screen.open(Overlay::Colors { id, tried }))
-        };
-        let onclose = {
-            let screen = self.clone();
-            let (close, number) = (self.closing(), self.opened.get());
-            Callback::from(move |keep| {
-                // Whatever was opened since has kept it.
-                if keep && screen.opened.get() == number {
-                    screen.keep_tried();
-                }
-                close();
-            })
-        };
-        let directory = self.editor.directory();
-        html! {
-            <ColorPopover key={self.editor.first_id(id).get()} lang={self.lang} anchor={anchor(id, Cell::Color)}
-                name={AttrValue::from(row.status.name.to_string())} kind={directory.kind}
-                shown={directory.shown_color(&row.status, nth)}
-                default={directory.shown(&StoredColor::Default, row.status.group, nth)}
-                others={self.other_colors(id)} recent={Rc::clone(&self.recent)} {onpreview} {onclose} />
-        }
-    }
-
-    /// The names and colours of the other rows.
-    fn other_colors(&self, id: StatusId) -> Rc<[(AttrValue, Color)]> {
-        let directory = self.editor.directory();
-        let sections = self.editor.sections();
-        let rows = sections.iter().flat_map(|section| section.rows.iter().enumerate());
-        let others = rows.filter(|(_, row)| row.status.id != id && !is_leaving(&row.state));
-        let named = others.filter_map(|(nth, row)| {
-            let color = directory.shown_color(&row.status, nth)?;
-            Some((AttrValue::from(row.status.name.to_string()), color))
-        });
-        named.collect()
-    }
 }
 
-fn anchor(id: StatusId, cell: Cell) -> AttrValue {
+pub(super) fn anchor(id: StatusId, cell: Cell) -> AttrValue {
     selector(id, cell).into()
 }

@@ -17,6 +17,8 @@ pub enum Entry {
     Rename,
     /// Choose a colour.
     Recolor,
+    /// Select it, or not any more.
+    Select,
     /// One place up.
     Up,
     /// One place down.
@@ -110,6 +112,7 @@ pub fn view(
                     {item(Entry::Restore, "undo16", phrase(&fill(texts.restore_name, &[("name", original)])), "", None)}
                 }
                 {item(Entry::Recolor, "palette", texts.change_color.into(), "C", None)}
+                {item(Entry::Select, "check", phrase(&fill(texts.colors.select, &[("name", name)])), "Shift+Space", None)}
                 if limits.of > 1 {
                     {item(Entry::Up, "up", texts.move_up.into(), "Alt+↑", still.or(first))}
                     {item(Entry::Down, "down", texts.move_down.into(), "Alt+↓", still.or(last))}

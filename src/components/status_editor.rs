@@ -19,12 +19,13 @@ use crate::hooks::use_workspace::use_workspace;
 use crate::locale::phrase;
 use crate::model::Dispatcher;
 use crate::unsaved;
+use statuses::color::Sight;
 use statuses::color::recent::Recent;
 use statuses::directory::Kind;
 use statuses::text::{self, Lang, Subject, explain};
 use statuses::{
-    Access, Action, Addition, Census, Change, Color, Editor, Failure, Filter, Group, Opening, Phase,
-    Preferences, Spot, StatusId, StoredColor, Workspace,
+    Access, Action, Addition, Census, Change, Editor, Failure, Filter, Group, Opening, Phase, Preferences,
+    Selection, Spot, StatusId, Workspace,
 };
 use std::ops::Deref;
 use std::rc::Rc;
@@ -69,6 +70,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     let filter = use_state(Rc::<Filter>::default);
     let preferences = use_preferences(props.preferences);
     let recent = use_state(|| Rc::clone(&props.recent));
+    let (selection, sight) = (use_state(Rc::<Selection>::default), use_state(Sight::default));
     let adding = use_state(|| None::<Adding>);
     let widget = use_node_ref();
     let editor = Rc::clone(workspace.editor());
@@ -89,6 +91,8 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
         shown,
         preferences,
         recent,
+        selection,
+        sight,
         census,
         clerk,
         gateway,
@@ -150,7 +154,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     let loading = matches!(screen.workspace.phase(), Phase::Wanted | Phase::Loading { .. });
     // What opens above the list is in `main`: those who go from landmark to landmark find it there.
     html! {
-        <div ref={widget} class="widget">
+        <div ref={widget} class="widget" data-sight={screen.sight.matrix().map(|_| "")}>
             {screen.view_header()}
             {screen.view_banner(&props.portal)}
             <main class="widget__body" aria-busy={loading.then_some("true")}>
@@ -200,6 +204,10 @@ pub(super) struct Parts {
     pub(super) preferences: UseStateHandle<Preferences>,
     /// The colours the user chose last.
     pub(super) recent: UseStateHandle<Rc<Recent>>,
+    /// The rows that are selected, as they were when they were.
+    pub(super) selection: UseStateHandle<Rc<Selection>>,
+    /// The eye with which the colours are looked at.
+    pub(super) sight: UseStateHandle<Sight>,
 }
 
 /// What the rows tell and ask.
@@ -219,16 +227,14 @@ impl Screen {
             Phase::Ready => {
                 let latest = |id: &StatusId| self.editor.latest_id(*id);
                 let open = match &*self.overlay {
-                    Some(Overlay::Colors { id, tried }) => Some((
-                        latest(id),
-                        Cell::Color,
-                        tried.as_ref().and_then(|tried| self.tried(*id, tried)),
-                    )),
-                    Some(Overlay::Menu(id)) => Some((latest(id), Cell::Menu, None)),
+                    Some(Overlay::Colors { ids, .. }) if ids.len() == 1 => {
+                        Some((latest(&ids[0]), Cell::Color))
+                    }
+                    Some(Overlay::Menu(id)) => Some((latest(id), Cell::Menu)),
                     _ => None,
                 };
                 let Rows { onintent, hasname, onadd, onpaste, onfold } = rows;
-                let tried = open.and_then(|(id, _, color)| Some((id, color?)));
+                let tried: Rc<[_]> = self.tried().into();
                 let onsort = {
                     let screen = self.clone();
                     Callback::from(move |()| screen.open(Overlay::Sort))
@@ -237,14 +243,17 @@ impl Screen {
                     <>
                         if self.editor.tally().rows == 0 { {self.view_empty()} }
                         if self.editor.directory().kind == Kind::Stages {
-                            <Preview lang={self.lang} editor={Rc::clone(&self.editor)} {tried}
+                            <Preview lang={self.lang} editor={Rc::clone(&self.editor)} tried={Rc::clone(&tried)}
                                 folded={self.preferences.folded} {onfold} />
                         }
+                        {self.view_sight()}
                         if self.shown.as_ref().is_some_and(|shown| shown.is_empty()) { {self.view_nothing_found()} }
+                        {self.view_selection()}
                         <StatusGrid key={&*self.editor.directory().entity} lang={self.lang} editor={Rc::clone(&self.editor)}
                             census={Rc::clone(&self.census)} {open} {onintent} {hasname} adding={self.adding.clone()} {onadd}
                             {onpaste} {onsort} movable={!self.is_filtered()} dispatcher={self.dispatcher.clone()}
-                            filter={Rc::clone(&self.filter)} shown={self.shown.clone()} />
+                            filter={Rc::clone(&self.filter)} shown={self.shown.clone()} {tried}
+                            selection={self.selected().into_iter().collect::<Rc<[_]>>()} />
                     </>
                 }
             }
@@ -295,12 +304,6 @@ impl Screen {
         blank(art, Tone::Trouble, title.into(), content)
     }
 
-    /// What a row would look like in a colour.
-    fn tried(&self, id: StatusId, color: &StoredColor) -> Option<Color> {
-        let (nth, row) = self.editor.placed(self.editor.latest_id(id))?;
-        self.editor.directory().shown(color, row.status.group, nth)
-    }
-
     pub(super) fn add(&self, spot: Spot, rows: Vec<Addition>) {
         // What the user has just made must be seen.
         let hides = |row: &Addition| self.filter.part_of(row.name.as_str()).is_none();
@@ -338,8 +341,10 @@ fn use_preferences(remembered: Preferences) -> UseStateHandle<Preferences> {
 #[hook]
 fn use_fresh_filter(screen: &Screen) {
     let (filter, adding) = (screen.filter.clone(), screen.adding.clone());
+    let selection = screen.selection.clone();
     use_effect_with(screen.editor.directory().entity.clone(), move |_| {
         filter.set(Rc::default());
+        selection.set(Rc::default());
         adding.set(None);
     });
 }

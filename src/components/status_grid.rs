@@ -1,18 +1,21 @@
 //! The list as an ARIA grid: groups of rows, one tab stop, arrows to walk (ux §6.6, §6.7).
 
+mod clip;
 mod focus;
 mod keys;
 mod section;
 
 pub use focus::selector;
+pub(super) use keys::is_selecting;
 pub(super) use section::may_grow;
 
 use super::status_row::{Cell, Intent};
 use crate::dom;
 use crate::hooks::use_lift::{LiftHandle, use_lift};
 use crate::model::Dispatcher;
+use clip::use_clip;
 use focus::{cell_of, use_kept_focus, use_stop};
-use keys::walk;
+use keys::{select, select_by, walk};
 use section::view_section;
 use statuses::directory::Kind;
 use statuses::filter::TypeAhead;
@@ -33,8 +36,14 @@ pub struct StatusGridProps {
     pub editor: Rc<Editor>,
     /// What is known of the records that hold its rows.
     pub census: Rc<Census>,
-    /// The popover that is open, and a colour being tried on its row.
-    pub open: Option<(StatusId, Cell, Option<Color>)>,
+    /// The popover that is open.
+    pub open: Option<(StatusId, Cell)>,
+    /// Colours being tried on rows, by id.
+    #[prop_or_default]
+    pub tried: Rc<[(StatusId, Color)]>,
+    /// The rows that are selected.
+    #[prop_or_default]
+    pub selection: Rc<[StatusId]>,
     /// What the user looks for.
     pub filter: Rc<Filter>,
     /// The rows that are shown, sorted by id; none if that is all of them.
@@ -105,6 +114,7 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
         .map(|row| row.status.id)
         .filter(|id| props.shows(*id))
         .collect();
+    use_clip(editor.access() == Access::Edit, &props.onintent);
     use_kept_focus(&ids);
     let at = use_stop(&stop, ids);
     let onfocusin = {
@@ -119,8 +129,9 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
     let onkeydown = {
         let (grid, onintent, lift) = (grid.clone(), props.onintent.clone(), lift.clone());
         let editable = editor.access() == Access::Edit;
+        let selects = !props.selection.is_empty();
         move |event: KeyboardEvent| {
-            if !lift.key(&event) {
+            if !lift.key(&event) && !(editable && select(&grid, &event, selects, &onintent)) {
                 let _ = walk(&grid, &event, editable, &mut ahead.borrow_mut(), &onintent);
             }
         }
@@ -130,8 +141,21 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
         move |event: PointerEvent| deed(&lift, &event)
     };
     let onclick = {
-        let lift = lift.clone();
-        move |event: MouseEvent| lift.click(&event)
+        let (lift, onintent, editable) =
+            (lift.clone(), props.onintent.clone(), editor.access() == Access::Edit);
+        move |event: MouseEvent| {
+            if editable && is_selecting(&event) {
+                select_by(&event, at, &onintent);
+            } else {
+                lift.click(&event);
+            }
+        }
+    };
+    // Else the text between two clicks would be marked.
+    let onmousedown = |event: MouseEvent| {
+        if is_selecting(&event) {
+            event.prevent_default();
+        }
     };
     let onfocusout = {
         let lift = lift.clone();
@@ -145,13 +169,13 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
     let held = lift.lift();
     let mut index = 0;
     html! {
-        <div ref={grid} class="status-grid" role="grid" {onfocusin} {onfocusout} {onkeydown} {onclick}
+        <div ref={grid} class="status-grid" role="grid" {onfocusin} {onfocusout} {onkeydown} {onclick} {onmousedown}
             onpointerdown={hand(LiftHandle::press)} onpointermove={hand(LiftHandle::drag)}
             onpointerup={hand(LiftHandle::release)} onpointercancel={hand(LiftHandle::lose)}
             onlostpointercapture={hand(LiftHandle::lose)}
             aria-label={fill(label, &[("directory", editor.directory().title())]).to_string()}
             aria-rowcount={editor.tally().rows.to_string()} aria-colcount={COLUMNS}
-            aria-readonly={read_only.then_some("true")}>
+            aria-readonly={read_only.then_some("true")} aria-multiselectable={(!read_only).then_some("true")}>
             { for sections.iter().filter_map(|section| {
                 let first = index + 1;
                 index += section.rows.len();

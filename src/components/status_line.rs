@@ -167,6 +167,11 @@ fn told(texts: &Texts, notice: &Notice) -> Option<Phrase> {
         Notice::Online { count } => texts.plural(texts.n_online, *count),
         Notice::CodeCopied { code } => fill(texts.code_copied, &[("code", code)]),
         Notice::NameCopied { name } => named(texts.name_copied, name),
+        Notice::ColorsCopied(colors) => match &**colors {
+            [color] => fill(texts.colors.copied, &[("color", &color.to_string())]),
+            colors => texts.plural(texts.colors.n_copied, colors.len()),
+        },
+        Notice::NoColors => texts.colors.not_pasted.into(),
         Notice::NotMoved => texts.not_filtered.into(),
         Notice::Renamed { .. } | Notice::Doomed { .. } | Notice::PutBack { .. } => return None,
     })

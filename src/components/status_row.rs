@@ -4,11 +4,12 @@ use super::found::found;
 use super::icon::{icon, small};
 use super::name_cell::use_name_cell;
 use super::row_note;
-use super::status_grid::selector;
+use super::status_grid::{is_selecting, selector};
 use super::status_line::standing;
 use crate::dom;
 use crate::locale::phrase;
 use gloo_timers::callback::Timeout;
+use statuses::color::advice::Hard;
 use statuses::entities::decoded;
 use statuses::text::{Lang, Texts, fill};
 use statuses::{
@@ -26,6 +27,8 @@ const SAVED_SHOWN: u32 = 2_000;
 pub enum Intent {
     /// Another name.
     Rename(Name),
+    /// This of it and of other rows in the selection.
+    Pick(Pick),
     /// The colours.
     OpenColors,
     /// The menu.
@@ -42,6 +45,10 @@ pub enum Intent {
     CopyCode,
     /// Its name in the clipboard.
     CopyName,
+    /// Its colour in the clipboard, or those of all that are selected with it.
+    CopyColors,
+    /// The colours of a text for it, or for all that are selected with it.
+    PasteColors(String),
     /// This way forward after a failure.
     Remedy(Remedy, Rc<Mishap>),
     /// Not the deletion that is kept back.
@@ -50,6 +57,19 @@ pub enum Intent {
     Act(Action),
     /// That the editor knows something; the focus stays where it is.
     Tell(Action),
+}
+
+/// What is to be selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// This row, too, or not any more.
+    Toggle,
+    /// From where the range began to this row.
+    Reach(StatusId),
+    /// Everything.
+    All,
+    /// Nothing.
+    None,
 }
 
 /// The cells of a row that can have the focus, from start to end.
@@ -117,6 +137,8 @@ pub struct StatusRowProps {
     pub row: Row,
     /// The colour it is shown in; none if what is stored is no colour.
     pub color: Option<Color>,
+    /// Bitrix24 writes its name on that colour.
+    pub drawn: bool,
     /// Its number in the list, from 1.
     pub index: usize,
     /// Whether it may be changed.
@@ -131,6 +153,8 @@ pub struct StatusRowProps {
     pub stop: Option<Cell>,
     /// The cell whose popover is open.
     pub open: Option<Cell>,
+    /// Whether it is selected, as long as any row is.
+    pub selected: Option<bool>,
     /// Its question is the only one that is open.
     pub alone: bool,
     /// What is wanted of it waits for the connection.
@@ -180,7 +204,8 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
         move |event: MouseEvent| {
             // A click made by key has no pointer before it.
             let closes = pressed.take() == Some(cell) && event.detail() > 0;
-            if !closes && !frozen {
+            // With Ctrl or Shift it selects: the list sees to that.
+            if !closes && !frozen && !is_selecting(&event) {
                 onintent.emit((id, intent.clone()));
             }
         }
@@ -204,9 +229,12 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
         <div class="status-row" role="row" data-status-id={id.to_string()} data-state={state}
             data-waits={props.waits.then_some("")} ~style={style}
             data-drop={props.drop.map(|side| if side == Side::Before { "before" } else { "after" })}
-            aria-rowindex={props.index.to_string()}>
+            aria-rowindex={props.index.to_string()}
+            aria-selected={editable.then(|| props.selected.unwrap_or_default().to_string())}>
             <div class="status-row__handle" role="gridcell">
-                if let Some(grip) = props.grip {
+                if let Some(selected) = props.selected.filter(|_| editable) {
+                    {check(texts, &status.name, selected, tabindex(Cell::Handle), &onintent)}
+                } else if let Some(grip) = props.grip {
                     <button class="icon-button" type="button" data-cell={Cell::Handle.mark()}
                         tabindex={tabindex(Cell::Handle)} aria-describedby="handle-help" aria-label={grip.label(texts, &status.name)}
                         aria-disabled={(frozen || grip.off).then_some("true")}
@@ -226,7 +254,7 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
             </div>
             {name.view(texts, status, editable && !frozen, tabindex(Cell::Name), namesake,
                 found(&status.name, &props.filter), html! {
-                    <>{beside(texts, &props.row)}if editable && !frozen { {html_code(texts, status, &props.onintent)} }</>
+                    <>{beside(texts, &props.row)}{hard(texts, props, &onintent)}if editable && !frozen { {html_code(texts, status, &props.onintent)} }</>
                 })}
             <div class="status-row__code" role="gridcell">
                 {code(texts, status, &props.filter, &props.onintent)}
@@ -244,6 +272,28 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
             {row_note::note(texts, &props.row, (editable, props.alone, props.waits), (props.used.is_none(), props.order),
                 &onintent)}
         </div>
+    }
+}
+
+/// In the place of the handle, as long as rows are being selected.
+fn check(
+    texts: &Texts,
+    name: &str,
+    selected: bool,
+    tabindex: &'static str,
+    onintent: &Callback<Intent>,
+) -> Html {
+    let label = if selected { texts.colors.unselect } else { texts.colors.select };
+    let onclick = onintent.reform(|event: MouseEvent| {
+        // The list would select it once more.
+        event.stop_propagation();
+        Intent::Pick(Pick::Toggle)
+    });
+    html! {
+        <button class="icon-button status-row__check" type="button" role="checkbox" data-cell={Cell::Handle.mark()} {tabindex}
+            aria-checked={selected.to_string()} aria-label={fill(label, &[("name", name)]).to_string()} {onclick}>
+            if selected { {small("check")} }
+        </button>
     }
 }
 
@@ -343,6 +393,22 @@ fn html_code(texts: &'static Texts, status: &Status, onintent: &Callback<(Status
     };
     html! {
         <button class="button status-row__html" type="button" data-variant="link" {title} {onclick}>{texts.html_code}</button>
+    }
+}
+
+/// The mark of a stage whose text Bitrix24 makes hard to read: a way to its colours for the mouse; the keyboard has the
+/// swatch.
+fn hard(texts: &Texts, props: &StatusRowProps, onintent: &Callback<Intent>) -> Html {
+    let status = &props.row.status;
+    if !props.drawn || !props.editable || props.color.and_then(Hard::of).is_none() {
+        return html! {};
+    }
+    let label = fill(texts.colors.hard_mark, &[("name", &status.name)]).to_string();
+    let onclick = onintent.reform(|_: MouseEvent| Intent::OpenColors);
+    html! {
+        <button class="icon-button status-row__hard" type="button" tabindex="-1" title={label.clone()} aria-label={label} {onclick}>
+            {small("half")}
+        </button>
     }
 }
 

@@ -25,6 +25,7 @@ mod order;
 mod paste;
 mod pictures;
 mod preview;
+mod recolor;
 mod relocate;
 mod rename;
 mod reorder;

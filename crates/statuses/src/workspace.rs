@@ -127,6 +127,18 @@ impl Workspace {
         self.editors.iter().enumerate().filter(|(at, _)| *at != self.open).map(|(_, editor)| editor)
     }
 
+    /// What a directory looks like, without turning to it.
+    #[must_use]
+    pub fn glance(&self, entity: &str) -> Rc<Editor> {
+        if let Some(at) = self.find(entity) {
+            return Rc::clone(&self.editors[at]);
+        }
+        let described = self.directories.iter().find(|it| *it.entity == *entity);
+        let directory = described.map_or_else(|| Directory::unnamed(entity), |it| (**it).clone());
+        let rows = rows_of(&self.shelf, entity);
+        Rc::new(Editor::new(directory, rows, self.editor().access(), self.read_at))
+    }
+
     /// How many rows a directory has.
     #[must_use]
     pub fn count(&self, entity: &str) -> usize {
@@ -230,11 +242,7 @@ impl Workspace {
     fn turn_to(&mut self, entity: &str, now: Millis) {
         self.update(self.open, Action::Left, now);
         self.open = self.find(entity).unwrap_or_else(|| {
-            let described = self.directories.iter().find(|it| *it.entity == *entity);
-            let directory = described.map_or_else(|| Directory::unnamed(entity), |it| (**it).clone());
-            let rows = rows_of(&self.shelf, entity);
-            let editor = Editor::new(directory, rows, self.editor().access(), self.read_at);
-            self.editors.push(Rc::new(editor));
+            self.editors.push(self.glance(entity));
             self.editors.len() - 1
         });
         self.update(self.open, Action::InView(self.visible), now);

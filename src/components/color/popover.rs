@@ -17,7 +17,7 @@ use statuses::color::recent::Recent;
 use statuses::color::{Color, Lch, StoredColor};
 use statuses::directory::Kind;
 use statuses::text::colors::{self, ColorTexts};
-use statuses::text::{Lang, fill};
+use statuses::text::{Lang, Phrase, fill};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -31,6 +31,8 @@ pub struct ColorPopoverProps {
     pub lang: Lang,
     /// Selector of the swatch it belongs to.
     pub anchor: AttrValue,
+    /// What it is about.
+    pub title: Phrase,
     /// Name of the row.
     pub name: AttrValue,
     /// What is coloured.
@@ -66,7 +68,7 @@ pub fn ColorPopover(props: &ColorPopoverProps) -> Html {
         Some(_) => props.default,
         None => props.shown,
     };
-    let label = fill(texts.title, &[("name", &props.name)]);
+    let label = &props.title;
     let others = || props.others.iter().map(|(name, color)| (&**name, *color));
     let advice: Vec<_> = shown
         .filter(|_| props.kind == Kind::Stages)
@@ -107,7 +109,7 @@ pub fn ColorPopover(props: &ColorPopoverProps) -> Html {
     html! {
         <Popover anchor={props.anchor.clone()} class="colour" role="dialog" label={label.to_string()} {onclose}>
             <div class="colour__head">
-                <h2 class="colour__title">{phrase(&label)}</h2>
+                <h2 class="colour__title">{phrase(label)}</h2>
                 <button class="icon-button" type="button" aria-label={all.apply} onclick={|event: MouseEvent| close(&event)}>
                     {icon::icon("cross")}
                 </button>

@@ -1,7 +1,7 @@
 //! The keys of the list (ux §6.6).
 
 use super::focus::{cell_of, selector};
-use crate::components::status_row::{Cell, Intent};
+use crate::components::status_row::{Cell, Intent, Pick};
 use crate::dom;
 use statuses::StatusId;
 use statuses::filter::TypeAhead;
@@ -51,6 +51,55 @@ pub(super) fn walk(
         key => other_row(grid, &row, cell, key)?.focus().ok(),
     };
     done.map(|()| event.prevent_default())
+}
+
+/// The keys that select: Shift with arrows and Space, Ctrl or ⌘ with A; Escape ends it. Whether it was one of them.
+pub(super) fn select(
+    grid: &NodeRef,
+    event: &KeyboardEvent,
+    selects: bool,
+    onintent: &Callback<(StatusId, Intent)>,
+) -> bool {
+    let command = event.ctrl_key() || event.meta_key();
+    let at = dom::element(event.target()).and_then(|target| Some((cell_of(&target)?, target)));
+    let Some(((id, cell), target)) = at.filter(|_| !event.alt_key()) else { return false };
+    let pick = match (&*event.key(), event.shift_key(), command) {
+        ("Escape", false, false) if selects => Pick::None,
+        (" ", true, false) => Pick::Toggle,
+        (key @ ("ArrowUp" | "ArrowDown"), true, false) => {
+            let row = dom::closest(&target, "[data-status-id]");
+            let to = row.and_then(|row| other_row(grid, &row, cell, key));
+            let Some((other, to)) = to.and_then(|to| Some((cell_of(&to)?.0, to))) else { return true };
+            dom::focus(Some(to));
+            Pick::Reach(other)
+        }
+        _ if command && !event.shift_key() && event.code() == "KeyA" => Pick::All,
+        _ => return false,
+    };
+    event.prevent_default();
+    onintent.emit((id, Intent::Pick(pick)));
+    true
+}
+
+/// Whether a click is meant to select.
+pub(in crate::components) fn is_selecting(event: &MouseEvent) -> bool {
+    event.detail() > 0 && (event.ctrl_key() || event.meta_key() || event.shift_key())
+}
+
+/// Selects by a click: with Shift from where the keyboard stands, else this row alone.
+pub(super) fn select_by(
+    event: &MouseEvent,
+    stop: Option<(StatusId, Cell)>,
+    onintent: &Callback<(StatusId, Intent)>,
+) {
+    let row = dom::around(event, "[data-status-id]");
+    let Some(id) = row.and_then(|row| StatusId::parse(&row.get_attribute("data-status-id")?)) else { return };
+    let from = stop.map_or(id, |(stop, _)| stop);
+    onintent.emit(if event.shift_key() {
+        (from, Intent::Pick(Pick::Reach(id)))
+    } else {
+        (id, Intent::Pick(Pick::Toggle))
+    });
 }
 
 /// Whether a key writes something. `/` and `?` have a meaning everywhere.

@@ -3,6 +3,7 @@
 use super::{Adding, COLUMNS, StatusGridProps};
 use crate::components::icon::{icon, small};
 use crate::components::new_row::NewRow;
+use crate::components::preview::tried_on;
 use crate::components::status_row::{Cell, Grip, OrderNote, StatusRow, Used};
 use crate::dom;
 use crate::locale::phrase;
@@ -36,11 +37,11 @@ pub(super) fn view_section(
         (_, Group::Success) => ("success", texts.groups[1]),
         (_, Group::Failed) => ("failure", texts.groups[2]),
     };
+    let selects = !props.selection.is_empty();
     let view_row = |(nth, row): (usize, &Row)| {
         let id = row.status.id;
-        let open = props.open.filter(|(owner, ..)| *owner == id);
-        let tried = open.and_then(|(.., color)| color);
-        let color = tried.or_else(|| directory.shown_color(&row.status, nth));
+        let open = props.open.filter(|(owner, _)| *owner == id);
+        let color = tried_on(&props.tried, id).or_else(|| directory.shown_color(&row.status, nth));
         let question = matches!(row.state, RowState::Failed(_) | RowState::Conflict(_));
         let lifted = held.is_some_and(|held| held.target == id);
         let off = editor.link() == Link::Offline;
@@ -52,11 +53,13 @@ pub(super) fn view_section(
         };
         let pending = matches!(row.state, RowState::Saving | RowState::Doomed(_) | RowState::Deleting);
         html! {
-            <StatusRow key={props.editor.first_id(id).get()} lang={props.lang} row={row.clone()} {color} index={first + nth}
+            <StatusRow key={props.editor.first_id(id).get()} lang={props.lang} row={row.clone()} {color}
+                drawn={directory.kind == Kind::Stages} index={first + nth}
                 editable={props.editor.access() == Access::Edit} {grip} {order}
                 drop={line.filter(|(beside, _)| *beside == id).map(|(_, side)| side)}
                 stop={stop.filter(|(owner, _)| *owner == id).map(|(_, cell)| cell)}
-                open={open.map(|(_, cell, _)| cell)}
+                open={open.map(|(_, cell)| cell)}
+                selected={selects.then(|| props.selection.contains(&id))}
                 alone={question && props.editor.tally().open() == 1}
                 waits={pending && props.editor.link() != Link::Up} used={used(props, row)}
                 filter={Rc::clone(&props.filter)} onintent={props.onintent.clone()} hasname={props.hasname.clone()} />

@@ -16,19 +16,16 @@ pub enum Sight {
     Tritanopia,
 }
 
+/// Rows of a matrix that turns amounts of light into others, in millionths.
+pub type Matrix = [[i32; 3]; 3];
+
 /// The simulations at full severity, for amounts of light (Machado, Oliveira and Fernandes 2009).
-const PROTANOPIA: [[f32; 3]; 3] = [
-    [0.152_286, 1.052_583, -0.204_868],
-    [0.114_503, 0.786_281, 0.099_216],
-    [-0.003_882, -0.048_116, 1.051_998],
-];
-const DEUTERANOPIA: [[f32; 3]; 3] =
-    [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_82, 0.042_94, 0.968_881]];
-const TRITANOPIA: [[f32; 3]; 3] = [
-    [1.255_528, -0.076_749, -0.178_779],
-    [-0.078_411, 0.930_809, 0.147_602],
-    [0.004_733, 0.691_367, 0.303_9],
-];
+const PROTANOPIA: Matrix =
+    [[152_286, 1_052_583, -204_868], [114_503, 786_281, 99_216], [-3_882, -48_116, 1_051_998]];
+const DEUTERANOPIA: Matrix =
+    [[367_322, 860_646, -227_968], [280_085, 672_501, 47_413], [-11_820, 42_940, 968_881]];
+const TRITANOPIA: Matrix =
+    [[1_255_528, -76_749, -178_779], [-78_411, 930_809, 147_602], [4_733, 691_367, 303_900]];
 
 impl Sight {
     /// All of them; how frequent they are decides the order.
@@ -36,13 +33,19 @@ impl Sight {
 
     /// The matrix that turns amounts of light into those that this eye makes of them; none for the usual one.
     #[must_use]
-    pub fn matrix(self) -> Option<&'static [[f32; 3]; 3]> {
+    pub fn matrix(self) -> Option<&'static Matrix> {
         match self {
             Self::Usual => None,
             Self::Protanopia => Some(&PROTANOPIA),
             Self::Deuteranopia => Some(&DEUTERANOPIA),
             Self::Tritanopia => Some(&TRITANOPIA),
         }
+    }
+
+    /// Its place among all of them.
+    #[must_use]
+    pub fn place(self) -> usize {
+        Self::ALL.iter().position(|it| *it == self).unwrap_or_default()
     }
 
     /// What this eye makes of a colour, as everyone sees it.
@@ -58,9 +61,12 @@ impl Sight {
     }
 
     fn light(self, color: Color) -> [f32; 3] {
-        let [red, green, blue] = color.linear();
-        self.matrix().map_or([red, green, blue], |rows| {
-            rows.map(|[r, g, b]| (r * red + g * green + b * blue).clamp(0.0, 1.0))
+        let light = color.linear();
+        let Some(rows) = self.matrix() else { return light };
+        #[expect(clippy::cast_precision_loss, reason = "seven digits")]
+        let share = |part: i32| part as f32 / 1_000_000.0;
+        rows.map(|row| {
+            row.into_iter().zip(light).map(|(part, light)| share(part) * light).sum::<f32>().clamp(0.0, 1.0)
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Spot;
 use crate::clock::Millis;
+use crate::color::Color;
 use crate::failure::Failure;
 use crate::history::Step;
 use crate::inventory::Addition;
@@ -123,6 +124,10 @@ pub enum Notice {
         /// As it is shown.
         name: Box<str>,
     },
+    /// So many colours are in the clipboard.
+    ColorsCopied(Vec<Color>),
+    /// What is in the clipboard is no colour.
+    NoColors,
     /// A row cannot be moved while its neighbours are hidden.
     NotMoved,
     /// The user lacks the right to change anything.

@@ -1,6 +1,6 @@
 //! Colours in words.
 
-use super::{Phrase, Template, Texts, fill};
+use super::{Phrase, Plural, Template, Texts, fill};
 use crate::color::advice::{Advice, Hard};
 use crate::color::ink::Ink;
 use crate::color::name::{ColorName, Shade};
@@ -56,6 +56,35 @@ pub struct ColorTexts {
     pub close_for: Template,
     /// In the order of [`Sight::ALL`], without the usual one.
     pub sights: [Template; 3],
+
+    // Many rows
+    pub select: Template,
+    pub unselect: Template,
+    pub selected: Plural,
+    pub selection: Template,
+    pub unselect_all: Template,
+    pub set: Template,
+    pub title_of: Plural,
+    pub tool: Template,
+    pub ramp: Template,
+    pub ramp_title: Template,
+    pub ramp_body: Template,
+    pub stops: [Template; 3],
+    pub middle: Template,
+    pub apply: Template,
+    pub copy_from: Template,
+    pub copy_title: Template,
+    pub no_other: Template,
+    pub reset: Template,
+    pub see_as: Template,
+    /// In the order of [`Sight::ALL`].
+    pub eyes: [Template; 4],
+    pub seen_as: Template,
+    pub see_usual: Template,
+    pub copied: Template,
+    pub n_copied: Plural,
+    pub not_pasted: Template,
+    pub hard_mark: Template,
 }
 
 /// What people call a colour: "light blue".
