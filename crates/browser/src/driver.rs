@@ -9,6 +9,9 @@ use tokio::time::timeout;
 
 use crate::PATIENCE;
 
+/// So often it is started before something must be wrong with it.
+const ATTEMPTS: u32 = 5;
+
 /// A `ChromeDriver` of its own, so that tests do not meet.
 #[derive(Debug)]
 pub(crate) struct Driver {
@@ -20,7 +23,21 @@ pub(crate) struct Driver {
 
 impl Driver {
     /// On a port that it chooses itself: one that is found free here may be somebody else's a moment later.
+    ///
+    /// It looks for the port under its older address, and ends if somebody has it under the newer one.
     pub(crate) async fn start() -> Self {
+        let mut said = Vec::new();
+        for _ in 0..ATTEMPTS {
+            match Self::try_start().await {
+                Ok(driver) => return driver,
+                Err(lines) => said.extend(lines),
+            }
+        }
+        panic!("chromedriver ended {ATTEMPTS} times:\n{}", said.join("\n"));
+    }
+
+    /// The error is what it said before it ended.
+    async fn try_start() -> Result<Self, Vec<String>> {
         let program = std::env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
         let mut process = Command::new(program)
             .arg("--port=0")
@@ -30,8 +47,8 @@ impl Driver {
             .spawn()
             .expect("chromedriver starts");
         let mut output = BufReader::new(process.stdout.take().expect("its output")).lines();
-        let port = timeout(PATIENCE, port(&mut output)).await.expect("chromedriver says where it is");
-        Self { url: format!("http://127.0.0.1:{port}"), _process: process, _output: output }
+        let port = timeout(PATIENCE, port(&mut output)).await.expect("chromedriver says where it is")?;
+        Ok(Self { url: format!("http://127.0.0.1:{port}"), _process: process, _output: output })
     }
 
     pub(crate) fn url(&self) -> &str {
@@ -53,16 +70,18 @@ impl Driver {
     }
 }
 
-/// From the line `ChromeDriver was started successfully on port 12345.`
-async fn port(output: &mut Lines<BufReader<ChildStdout>>) -> u16 {
+/// From the line `ChromeDriver was started successfully on port 12345.`; else all that it said.
+async fn port(output: &mut Lines<BufReader<ChildStdout>>) -> Result<u16, Vec<String>> {
+    let mut said = Vec::new();
     while let Some(line) = output.next_line().await.expect("its output") {
         let port =
             line.split_once("successfully on port ").map(|(_, port)| port.trim_end_matches('.').trim());
         if let Some(port) = port.and_then(|port| port.parse().ok()) {
-            return port;
+            return Ok(port);
         }
+        said.push(line);
     }
-    panic!("chromedriver ended");
+    Err(said)
 }
 
 fn capabilities() -> Capabilities {
