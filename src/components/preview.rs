@@ -6,6 +6,7 @@ use super::status_row::{Cell, is_leaving};
 use crate::dom;
 use gloo_events::EventListener;
 use statuses::color::ink::Surface;
+use statuses::color::scheme::Tried;
 use statuses::text::{Lang, fill};
 use statuses::{Color, Editor, Group, Status, StatusId};
 use std::rc::Rc;
@@ -18,8 +19,8 @@ pub struct PreviewProps {
     pub lang: Lang,
     /// The pipeline.
     pub editor: Rc<Editor>,
-    /// Colours being tried on rows, by id.
-    pub tried: Rc<[(StatusId, Color)]>,
+    /// Colours being tried on rows.
+    pub tried: Rc<Tried>,
     /// It is folded up.
     pub folded: bool,
     /// Told that the user wants it otherwise.
@@ -108,18 +109,12 @@ fn stages(props: &PreviewProps, focused: Option<StatusId>) -> (Vec<Stage>, usize
     let lost = rows.get(current).is_some_and(|(_, row)| row.status.group == Group::Failed);
     let stage = |(at, (nth, row)): (usize, &(usize, &statuses::Row))| {
         let status = Rc::clone(&row.status);
-        let color =
-            tried_on(&props.tried, status.id).or_else(|| editor.directory().shown_color(&status, *nth));
+        let color = props.tried.on(status.id).or_else(|| editor.directory().shown_color(&status, *nth));
         // What is lost was won never, and lost once.
         let reached = if lost { status.group == Group::InProgress || at == current } else { at <= current };
         Stage { status, color, reached }
     };
     (rows.iter().enumerate().map(stage).collect(), current)
-}
-
-/// The colour that is being tried on a row, of all that are, by id.
-pub(super) fn tried_on(tried: &[(StatusId, Color)], id: StatusId) -> Option<Color> {
-    tried.binary_search_by_key(&id, |(id, _)| *id).ok().map(|at| tried[at].1)
 }
 
 /// A stage as it is drawn there. In the card, those that are reached are in the colour of the selected one, and the

@@ -5,9 +5,9 @@ use super::overlay::{Overlay, anchor};
 use super::status_editor::Screen;
 use super::status_row::{Cell, is_leaving};
 use statuses::color::recent;
-use statuses::color::scheme::{self, Scheme};
+use statuses::color::scheme::{self, Scheme, Tried};
 use statuses::text::fill;
-use statuses::{Action, Change, Color, Notice, Row, StatusId, StoredColor};
+use statuses::{Action, Change, Notice, Row, StatusId, StoredColor};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -60,14 +60,14 @@ impl Screen {
         }
     }
 
-    /// What rows would look like in the colours that are being tried, by id.
-    pub(super) fn tried(&self) -> Vec<(StatusId, Color)> {
+    /// What rows would look like in the colours that are being tried.
+    pub(super) fn tried(&self) -> Tried {
         let directory = self.editor.directory();
         let shown = |id: StatusId, color: &StoredColor| {
             let (nth, row) = self.editor.placed(id)?;
             Some((id, directory.shown(color, row.status.group, nth)?))
         };
-        let mut tried: Vec<_> = match &*self.overlay {
+        Tried::new(match &*self.overlay {
             Some(Overlay::Colors { ids, tried: Some(color) }) => {
                 ids.iter().filter_map(|id| shown(self.editor.latest_id(*id), color)).collect()
             }
@@ -79,9 +79,7 @@ impl Screen {
                 tried.iter().filter_map(color).collect()
             }
             _ => Vec::new(),
-        };
-        tried.sort_unstable_by_key(|(id, _)| *id);
-        tried
+        })
     }
 
     /// The rows with their places in their groups.

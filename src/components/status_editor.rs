@@ -234,7 +234,7 @@ impl Screen {
                     _ => None,
                 };
                 let Rows { onintent, hasname, onadd, onpaste, onfold } = rows;
-                let tried: Rc<[_]> = self.tried().into();
+                let tried = Rc::new(self.tried());
                 let onsort = {
                     let screen = self.clone();
                     Callback::from(move |()| screen.open(Overlay::Sort))

@@ -17,10 +17,11 @@ use clip::use_clip;
 use focus::{cell_of, use_kept_focus, use_stop};
 use keys::{select, select_by, walk};
 use section::view_section;
+use statuses::color::scheme::Tried;
 use statuses::directory::Kind;
 use statuses::filter::TypeAhead;
 use statuses::text::{Lang, fill};
-use statuses::{Access, Addition, Census, Color, Editor, Filter, Group, Section, Spot, StatusId};
+use statuses::{Access, Addition, Census, Editor, Filter, Group, Section, Spot, StatusId};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -38,9 +39,9 @@ pub struct StatusGridProps {
     pub census: Rc<Census>,
     /// The popover that is open.
     pub open: Option<(StatusId, Cell)>,
-    /// Colours being tried on rows, by id.
+    /// Colours being tried on rows.
     #[prop_or_default]
-    pub tried: Rc<[(StatusId, Color)]>,
+    pub tried: Rc<Tried>,
     /// The rows that are selected.
     #[prop_or_default]
     pub selection: Rc<[StatusId]>,

@@ -1,6 +1,7 @@
 //! Colours: what is stored, typed and shown, how the eye sees it, and what helps to choose.
 
 pub mod advice;
+mod angle;
 pub mod distinct;
 pub mod ink;
 pub mod likeness;

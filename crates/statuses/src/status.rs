@@ -111,7 +111,7 @@ impl Status {
 }
 
 /// Where rows stand in a list, to be looked up by their ids however long it is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Index(Vec<(StatusId, usize)>);
 
 impl Index {

@@ -3,7 +3,6 @@
 use super::{Adding, COLUMNS, StatusGridProps};
 use crate::components::icon::{icon, small};
 use crate::components::new_row::NewRow;
-use crate::components::preview::tried_on;
 use crate::components::status_row::{Cell, Grip, OrderNote, StatusRow, Used};
 use crate::dom;
 use crate::locale::phrase;
@@ -41,7 +40,7 @@ pub(super) fn view_section(
     let view_row = |(nth, row): (usize, &Row)| {
         let id = row.status.id;
         let open = props.open.filter(|(owner, _)| *owner == id);
-        let color = tried_on(&props.tried, id).or_else(|| directory.shown_color(&row.status, nth));
+        let color = props.tried.on(id).or_else(|| directory.shown_color(&row.status, nth));
         let question = matches!(row.state, RowState::Failed(_) | RowState::Conflict(_));
         let lifted = held.is_some_and(|held| held.target == id);
         let off = editor.link() == Link::Offline;

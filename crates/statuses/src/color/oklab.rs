@@ -1,6 +1,7 @@
 //! Colours as the eye orders them: `OKLab` and its polar form OKLCH (Ottosson 2020, CSS Color 4).
 
 use super::Color;
+use super::angle;
 use super::typed::byte;
 
 /// A colour in `OKLab`: lightness from 0 to 1, and two axes from green to red and from blue to yellow.
@@ -126,8 +127,7 @@ impl Lch {
 
 impl From<Lab> for Lch {
     fn from(lab: Lab) -> Self {
-        let h = lab.b.atan2(lab.a).to_degrees();
-        Self { l: lab.l, c: lab.vividness().sqrt(), h: if h < 0.0 { h + 360.0 } else { h } }
+        Self { l: lab.l, c: lab.vividness().sqrt(), h: angle::of(lab.a, lab.b) }
     }
 }
 
@@ -139,7 +139,7 @@ impl From<Color> for Lch {
 
 impl From<Lch> for Lab {
     fn from(lch: Lch) -> Self {
-        let (sin, cos) = lch.h.to_radians().sin_cos();
+        let (sin, cos) = angle::sin_cos(lch.h);
         Self { l: lch.l, a: lch.c * cos, b: lch.c * sin }
     }
 }

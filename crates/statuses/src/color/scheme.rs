@@ -2,10 +2,34 @@
 
 use super::{Color, StoredColor};
 use crate::editor::{Editor, Section};
-use crate::status::StatusId;
+use crate::status::{Index, StatusId};
 
 /// What each of several rows is to be coloured.
 pub type Scheme = Vec<(StatusId, StoredColor)>;
+
+/// The colours that are being tried on rows, to be looked up by row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tried {
+    rows: Index,
+    colors: Vec<Color>,
+}
+
+impl Tried {
+    /// These.
+    #[must_use]
+    pub fn new(tried: Vec<(StatusId, Color)>) -> Self {
+        Self {
+            rows: Index::new(tried.iter().map(|(id, _)| *id)),
+            colors: tried.into_iter().map(|(_, color)| color).collect(),
+        }
+    }
+
+    /// The colour tried on a row.
+    #[must_use]
+    pub fn on(&self, id: StatusId) -> Option<Color> {
+        self.colors.get(self.rows.find(id)?).copied()
+    }
+}
 
 /// The colours of a text, one to a line; none if any line is no colour. Empty lines do not count.
 #[must_use]
