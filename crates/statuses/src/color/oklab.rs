@@ -96,14 +96,14 @@ impl Lab {
                 let missed = Self::from_linear(clipped).distance(tried).sqrt();
                 if missed >= JUST_NOTICEABLE {
                     exceeds = share;
-                } else if share == 1.0 || JUST_NOTICEABLE - missed < 0.000_1 {
+                } else if share >= 1.0 || JUST_NOTICEABLE - missed < 0.000_1 {
                     return Color::from_linear(clipped);
                 } else {
                     inside = false;
                     fits = share;
                 }
             }
-            if fits == 1.0 || exceeds - fits < 0.000_1 {
+            if fits >= 1.0 || exceeds - fits < 0.000_1 {
                 return Color::from_linear(tried.linear());
             }
             share = f32::midpoint(fits, exceeds);
