@@ -254,7 +254,7 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
             </div>
             {name.view(texts, status, editable && !frozen, tabindex(Cell::Name), namesake,
                 found(&status.name, &props.filter), html! {
-                    <>{beside(texts, &props.row)}{hard(texts, props, &onintent)}if editable && !frozen { {html_code(texts, status, &props.onintent)} }</>
+                    <>{beside(texts, &props.row)}{hard(texts, props, &onintent)}if editable && !frozen { {html_code(texts, status, &onintent)} }</>
                 })}
             <div class="status-row__code" role="gridcell">
                 {code(texts, status, &props.filter, &props.onintent)}
@@ -381,7 +381,7 @@ fn beside(texts: &'static Texts, row: &Row) -> Html {
 }
 
 /// That the name is written in HTML code, as older versions of Bitrix24 stored it, and the way to one that is not.
-fn html_code(texts: &'static Texts, status: &Status, onintent: &Callback<(StatusId, Intent)>) -> Html {
+fn html_code(texts: &'static Texts, status: &Status, onintent: &Callback<Intent>) -> Html {
     let Some(name) = decoded(&status.name).and_then(|name| Name::parse(&name).ok()) else {
         return html! {};
     };
@@ -389,7 +389,7 @@ fn html_code(texts: &'static Texts, status: &Status, onintent: &Callback<(Status
     let onclick = move |_: MouseEvent| {
         // The button goes; the focus stays on the row.
         dom::focus(dom::find(&selector(id, Cell::Name)));
-        onintent.emit((id, Intent::Rename(name.clone())));
+        onintent.emit(Intent::Rename(name.clone()));
     };
     html! {
         <button class="button status-row__html" type="button" data-variant="link" {title} {onclick}>{texts.html_code}</button>

@@ -11,11 +11,6 @@ fn stored(stage: &Stage) -> Vec<String> {
     rows.iter().map(|row| row["NAME"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
-async fn focused(stage: &Stage) -> String {
-    let script = "const it = document.activeElement; return `${it.closest('[data-status-id]')?.dataset.statusId} ${it.dataset.cell}`";
-    stage.run(script).await.as_str().unwrap_or_default().to_owned()
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn alt_and_arrows_move_a_row_and_the_focus_goes_with_it() {
     let stage = Stage::set().await;
@@ -25,7 +20,7 @@ async fn alt_and_arrows_move_a_row_and_the_focus_goes_with_it() {
     stage.chord(&[key::ALT], key::DOWN).await;
     stage.until_said("\"Create papers\": position 3 of 5").await;
     // The row is put elsewhere, and gets the focus back a moment later.
-    stage.until("focused", || async { focused(&stage).await == "103 color" }).await;
+    stage.until("focused", || async { stage.focused_cell().await == "103 color" }).await;
     stage.chord(&[key::ALT], key::DOWN).await;
     stage
         .until("moved", || async {
@@ -33,7 +28,7 @@ async fn alt_and_arrows_move_a_row_and_the_focus_goes_with_it() {
         })
         .await;
     // The row is put elsewhere, and gets the focus back a moment later.
-    stage.until("focused", || async { focused(&stage).await == "103 color" }).await;
+    stage.until("focused", || async { stage.focused_cell().await == "103 color" }).await;
     stage
         .until("stored", || async {
             stored(&stage)[..4] == ["New", "Invoice", "In progress", "Create papers"]
@@ -42,7 +37,7 @@ async fn alt_and_arrows_move_a_row_and_the_focus_goes_with_it() {
     stage.chord(&[key::ALT], key::HOME).await;
     stage.until("first", || async { stored(&stage)[0] == "Create papers" }).await;
     // The row is put elsewhere, and gets the focus back a moment later.
-    stage.until("focused", || async { focused(&stage).await == "103 color" }).await;
+    stage.until("focused", || async { stage.focused_cell().await == "103 color" }).await;
     stage.chord(&[key::CONTROL], "z").await;
     stage.until("back", || async { stored(&stage)[..2] == ["New", "Invoice"] }).await;
     stage.strike().await;
@@ -57,7 +52,7 @@ async fn the_menu_moves_a_row_and_says_where_it_cannot_go() {
     stage.picture("menu").await;
     stage.press("@role='menu'", "Move down").await;
     stage.until("stored", || async { stored(&stage)[..2] == ["Create papers", "New"] }).await;
-    stage.until("focused", || async { focused(&stage).await == "101 menu" }).await;
+    stage.until("focused", || async { stage.focused_cell().await == "101 menu" }).await;
     stage.click("[data-status-id='111'] [data-cell=menu]").await;
     stage.find("[role=menu]").await;
     assert!(!stage.text("[role=menu]").await.contains("Move"), "the success stage is alone");

@@ -11,18 +11,6 @@ async fn open(stage: &Stage) {
     stage.find(TEXT).await;
 }
 
-/// Puts a text into the field at once, as pasting does.
-async fn paste(stage: &Stage, text: &str) {
-    stage
-        .run_with(
-            "const field = document.querySelector('dialog textarea');
-             field.value = arguments[0];
-             field.dispatchEvent(new InputEvent('input', {bubbles: true}));",
-            vec![json!(text)],
-        )
-        .await;
-}
-
 async fn results(stage: &Stage) -> String {
     let script =
         "return [...document.querySelectorAll('dialog tbody tr')].map(it => it.lastChild.textContent).join()";
@@ -65,7 +53,7 @@ async fn each_line_is_told_what_becomes_of_it_before_anything_is_sent() {
     let text = format!(
         "Qualification\t#2fc6f6\r\nDemo booked\nProposal sent\t#ffa801\tPROPOSAL\nInvoice\n\n{long}\n0\nA\t#12\nB\t\tnew"
     );
-    paste(&stage, &text).await;
+    stage.paste_list(&text).await;
     stage.until_text(ADD, "Add 4 stages").await;
     assert_eq!(
         results(&stage).await,
@@ -77,7 +65,7 @@ async fn each_line_is_told_what_becomes_of_it_before_anything_is_sent() {
     stage.until_text("dialog [role=alert]", "4 added, 4 not added. The lines that failed are below.").await;
     let kept = left(&stage).await;
     assert_eq!(kept, format!("{long}\n0\nA\t#12\nB\t\tnew"), "as text to fix");
-    paste(&stage, "A\t#123456").await;
+    stage.paste_list("A\t#123456").await;
     stage.until_text(ADD, "Add 1 stage").await;
     stage.click(ADD).await;
     until_closed(&stage).await;
@@ -98,7 +86,7 @@ async fn ninety_lines_are_four_batches_and_one_step() {
     stage.open(Visit::default()).await;
     let requests = stage.log().len();
     open(&stage).await;
-    paste(&stage, &lines(90)).await;
+    stage.paste_list(&lines(90)).await;
     stage.until_text(ADD, "Add 90 stages").await;
     stage.click(ADD).await;
     stage.until_text("dialog [role=status]", "of 90 added").await;
@@ -121,7 +109,7 @@ async fn stopped_half_way_the_rest_stays_as_text() {
         &json!([{"op": "fault", "kind": "delay", "method": "crm.status.add", "ms": 1500, "count": "all"}]),
     );
     open(&stage).await;
-    paste(&stage, &lines(60)).await;
+    stage.paste_list(&lines(60)).await;
     stage.until_text(ADD, "Add 60 stages").await;
     stage.click(ADD).await;
     stage.until_text("dialog [role=status]", "2").await;
@@ -145,7 +133,7 @@ async fn a_refused_line_stays_as_text_with_the_reason_and_is_tried_again() {
     stage.open(Visit::default()).await;
     stage.ops(&json!([{"op": "fault", "kind": "refuse", "method": "crm.status.add"}]));
     open(&stage).await;
-    paste(&stage, "One\nTwo\nThree\t\tMINE").await;
+    stage.paste_list("One\nTwo\nThree\t\tMINE").await;
     stage.until_text(ADD, "Add 3 stages").await;
     stage.click(ADD).await;
     stage.until_text("dialog [role=alert]", "2 added, 1 not added.").await;
@@ -198,7 +186,7 @@ async fn it_fits_every_width_theme_and_language() {
         stage.open(Visit { lang, ..Visit::default() }).await;
         stage.fill_window().await;
         open(&stage).await;
-        paste(&stage, text).await;
+        stage.paste_list(text).await;
         for width in [320u32, 640, 1280] {
             stage.widen(width, 900).await;
             let overflow = stage.run("return document.documentElement.scrollWidth - innerWidth").await;

@@ -83,13 +83,10 @@ async fn trouble(stage: &Stage) {
 /// Lines of every kind in the box for many.
 async fn paste(stage: &Stage) {
     stage.press("@role='rowgroup'", "Paste a list").await;
-    stage.find("dialog textarea").await;
     stage
-        .run(
-            "const field = document.querySelector('dialog textarea');
-             field.value = 'Qualification\\t#2fc6f6\\nDemo booked\\nProposal sent\\t#ffa801\\tPROPOSAL\\nInvoice\\n\\n' +
-                 'Negotiation with the legal department about the terms of delivery, payment and liability, in two languages';
-             field.dispatchEvent(new Event('input', {bubbles: true}));",
+        .paste_list(
+            "Qualification\t#2fc6f6\nDemo booked\nProposal sent\t#ffa801\tPROPOSAL\nInvoice\n\n\
+             Negotiation with the legal department about the terms of delivery, payment and liability, in two languages",
         )
         .await;
     stage.until_text("dialog", "Too long").await;

@@ -34,7 +34,7 @@ async fn until_sent(stage: &Stage, expected: &[&str]) {
 }
 
 async fn until_focused(stage: &Stage, place: &str) {
-    stage.until(&format!("focus on {place}"), || async { focused(stage).await == place }).await;
+    stage.until(&format!("focus on {place}"), || async { stage.focused_cell().await == place }).await;
 }
 
 /// The names of a directory in the order of the portal.
@@ -43,11 +43,6 @@ fn stored(stage: &Stage, entity: &str) -> Vec<String> {
     rows.retain(|row| row["ENTITY_ID"] == entity);
     rows.sort_by_key(|row| row["SORT"].to_string().trim_matches('"').parse::<i64>().unwrap_or_default());
     rows.iter().map(|row| row["NAME"].as_str().unwrap_or_default().to_owned()).collect()
-}
-
-async fn focused(stage: &Stage) -> String {
-    let script = "const it = document.activeElement; return `${it.closest('[data-status-id]')?.dataset.statusId} ${it.dataset.cell}`";
-    stage.run(script).await.as_str().unwrap_or_default().to_owned()
 }
 
 const FRAME: &str = "iframe.app-frame";

@@ -169,6 +169,24 @@ impl Stage {
         self.settle().await;
     }
 
+    /// The row and the cell that have the focus: "103 name".
+    pub(crate) async fn focused_cell(&self) -> String {
+        let script = "const it = document.activeElement; return `${it.closest('[data-status-id]')?.dataset.statusId} ${it.dataset.cell}`";
+        self.run(script).await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Puts a text into the field of the dialog for many at once, as pasting does.
+    pub(crate) async fn paste_list(&self, text: &str) {
+        self.find("dialog textarea").await;
+        self.run_with(
+            "const field = document.querySelector('dialog textarea');
+             field.value = arguments[0];
+             field.dispatchEvent(new InputEvent('input', {bubbles: true}));",
+            vec![json!(text)],
+        )
+        .await;
+    }
+
     /// Opens the help by its button, wherever that is.
     pub(crate) async fn help(&self) {
         let narrow = "return document.querySelector('[data-tool=help]').offsetWidth === 0";

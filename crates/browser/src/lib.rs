@@ -106,26 +106,30 @@ impl Browser {
         let _ = self.client.execute_async(SETTLE, Vec::new()).await;
     }
 
-    /// Clicks the first element of a selector, as soon as there is one.
-    pub async fn click(&self, css: &str) {
+    /// The first element of a selector once the page is at rest, for it may be drawn anew before that.
+    pub(crate) async fn find_settled(&self, css: &str) -> Element {
         self.find(css).await;
         self.settle().await;
-        // It may have been drawn anew meanwhile.
-        self.find(css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
+        self.find(css).await
+    }
+
+    /// Clicks the first element of a selector, as soon as there is one.
+    pub async fn click(&self, css: &str) {
+        self.find_settled(css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
         self.settle().await;
     }
 
     /// Clicks the button or menu entry with this text, inside the elements of an `XPath` condition.
     pub async fn press(&self, within: &str, label: &str) {
         let path = format!("//*[{within}]//button[contains(normalize-space(), \"{label}\")]");
-        for settled in [false, true] {
+        let find = async || {
             let button = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await;
-            let button = button.unwrap_or_else(|_| panic!("no button {label:?}"));
-            if settled {
-                button.click().await.expect("a click");
-            }
-            self.settle().await;
-        }
+            button.unwrap_or_else(|_| panic!("no button {label:?}"))
+        };
+        find().await;
+        self.settle().await;
+        find().await.click().await.expect("a click");
+        self.settle().await;
     }
 
     /// Types into whatever has the focus. Keys are those of [`key`].
@@ -159,9 +163,7 @@ impl Browser {
 
     /// Replaces the text of a field, as a person does.
     pub async fn retype(&self, css: &str, text: &str) {
-        self.find(css).await;
-        self.settle().await;
-        let field = self.find(css).await;
+        let field = self.find_settled(css).await;
         field.send_keys("\u{e009}a\u{e000}").await.expect("select all");
         field.send_keys(text).await.expect("typing");
         self.settle().await;

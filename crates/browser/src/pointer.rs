@@ -57,8 +57,7 @@ impl Browser {
 
     /// So many pixels below the middle of an element of the frame, in the page around it.
     async fn place(&self, frame: &str, css: &str, below: i32) -> [f64; 2] {
-        self.find(css).await;
-        self.settle().await;
+        self.find_settled(css).await;
         let middle = "const it = document.querySelector(arguments[0]).getBoundingClientRect();
             return [it.left + it.width / 2, it.top + it.height / 2]";
         let inside = self.run_with(middle, vec![json!(css)]).await;
@@ -75,9 +74,7 @@ impl Browser {
 
     /// Presses an element, moves to so many pixels below the middle of another one, and lets go.
     pub async fn drag(&self, pointer: Pointer, from: &str, to: &str, below: i32) {
-        self.find(from).await;
-        self.settle().await;
-        let (from, to) = (over(self.find(from).await, 0), over(self.find(to).await, below));
+        let (from, to) = (over(self.find_settled(from).await, 0), over(self.find(to).await, below));
         let (down, up) = (
             PointerAction::Down { button: MOUSE_BUTTON_LEFT },
             PointerAction::Up { button: MOUSE_BUTTON_LEFT },

@@ -188,8 +188,7 @@ impl Store {
     /// Whether the portal may have been asked to delete a row.
     #[must_use]
     pub fn is_being_deleted(&self, target: StatusId) -> bool {
-        let deletes = |it: &&Mutation| matches!(it.change, Change::Delete { .. });
-        let mut deletions = self.pending.iter().filter(deletes);
+        let mut deletions = self.pending.iter().filter(|it| it.is_deletion());
         deletions.any(|it| it.target == target && it.progress.is_under_way())
     }
 
@@ -214,6 +213,10 @@ impl Mutation {
 
     fn is_move(&self) -> bool {
         matches!(self.change, Change::Move(_))
+    }
+
+    fn is_deletion(&self) -> bool {
+        matches!(self.change, Change::Delete { .. })
     }
 
     /// Whether the user is just reading that it is about to be made.

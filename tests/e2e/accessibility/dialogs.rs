@@ -19,18 +19,10 @@ async fn press_escape(stage: &Stage, gone: &str) {
     stage.until("closed", || async { !stage.has(gone).await }).await;
 }
 
-/// Puts a text into the field at once, as pasting does.
+/// Opens the dialog for many with a text in it.
 async fn paste(stage: &Stage, text: &str) {
     stage.run("document.querySelectorAll('.add button')[1].click()").await;
-    stage.find("dialog textarea").await;
-    stage
-        .run_with(
-            "const field = document.querySelector('dialog textarea');
-             field.value = arguments[0];
-             field.dispatchEvent(new InputEvent('input', {bubbles: true}));",
-            vec![json!(text)],
-        )
-        .await;
+    stage.paste_list(text).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

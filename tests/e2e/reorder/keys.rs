@@ -1,6 +1,6 @@
 //! Rows moved by key, and to a place told by its number.
 
-use super::{focused, handle, open, stored, until_focused, until_sent};
+use super::{handle, open, stored, until_focused, until_sent};
 use crate::stage::{Stage, key};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -15,7 +15,7 @@ async fn the_keyboard_lifts_moves_and_puts_down() {
     assert!(help.as_str().is_some_and(|help| help.starts_with("Press Space to lift")), "{help}");
     stage.focus("[data-status-id='103'] [data-cell=color]").await;
     stage.keys(key::LEFT).await;
-    assert_eq!(focused(&stage).await, "103 handle");
+    assert_eq!(stage.focused_cell().await, "103 handle");
     stage.keys(" ").await;
     stage.until_said("\"Create papers\" grabbed, position 2 of 5").await;
     for (keys, words) in [
@@ -28,13 +28,13 @@ async fn the_keyboard_lifts_moves_and_puts_down() {
     ] {
         stage.keys(keys).await;
         stage.until_said(words).await;
-        assert_eq!(focused(&stage).await, "103 handle");
+        assert_eq!(stage.focused_cell().await, "103 handle");
     }
     stage.find("[data-status-id='107'][data-drop=after]").await;
     stage.picture("reorder-keyboard").await;
     stage.keys(" ").await;
     stage.until_said("\"Create papers\" dropped, position 4 of 5").await;
-    assert_eq!(focused(&stage).await, "103 handle", "at once: the next key is for the same row");
+    assert_eq!(stage.focused_cell().await, "103 handle", "at once: the next key is for the same row");
     stage.until("stored", || async { stored(&stage, "DEAL_STAGE")[3] == "Create papers" }).await;
     until_sent(&stage, &["103=45"]).await;
     stage.keys(key::ENTER).await;

@@ -1,7 +1,7 @@
 //! Records that come to hold a row while its deletion is kept back. A plain list lets such a row go, and its code stays in
 //! them and says nothing: so what was counted too long ago is counted again before the row is deleted.
 
-use super::{Change, Mutation, SECOND_THOUGHT, Settled, Store};
+use super::{Mutation, SECOND_THOUGHT, Settled, Store};
 use crate::call;
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
@@ -59,11 +59,5 @@ impl Store {
             settled.extend(self.fail(at, failure));
         }
         settled
-    }
-}
-
-impl Mutation {
-    fn is_deletion(&self) -> bool {
-        matches!(self.change, Change::Delete { .. })
     }
 }

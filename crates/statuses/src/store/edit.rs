@@ -220,10 +220,7 @@ impl Store {
         self.issued += 1;
         let id = MutationId(self.issued);
         if let Change::Rename(name) = &change {
-            let doomed = self
-                .pending
-                .iter_mut()
-                .filter(|it| it.target == target && matches!(it.change, Change::Delete { .. }));
+            let doomed = self.pending.iter_mut().filter(|it| it.target == target && it.is_deletion());
             doomed.for_each(|it| it.based_on.push(Value::Name(name.as_str().into())));
         }
         let (progress, due) = match change {

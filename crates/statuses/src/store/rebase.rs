@@ -116,7 +116,7 @@ impl Store {
         let mutation = &self.pending[at];
         match meaning {
             Meaning::Stored(target) => Some(self.end(at, target, Outcome::Saved)),
-            Meaning::Missing if matches!(mutation.change, Change::Delete { .. }) => {
+            Meaning::Missing if mutation.is_deletion() => {
                 let target = mutation.target;
                 let before = !(doubtful || mutation.attempts > 0);
                 Some(self.end(at, target, Outcome::Removed { before }))
