@@ -37,12 +37,12 @@ async fn choose(stage: &Stage, keys: &[&str], entry: &str) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_header_takes_two_rows_at_most_and_shows_every_button_it_has_room_for() {
     let stage = Stage::set().await;
-    let all = "undo,redo,clock,refresh,theme,help";
+    let all = "undo,redo,clock,palette,refresh,theme,help";
     for (lang, user) in [("en", "admin"), ("ru", "admin"), ("ru", "manager")] {
         for (width, rows, tools) in [
             (320u32, 2, "undo,redo,more"),
-            (447, 2, "undo,redo,more"),
-            (448, 2, all),
+            (495, 2, "undo,redo,more"),
+            (496, 2, all),
             (640, 2, all),
             (1280, 1, all),
         ] {
@@ -55,7 +55,7 @@ async fn the_header_takes_two_rows_at_most_and_shows_every_button_it_has_room_fo
             let header = stage.run(HEADER).await;
             assert_eq!(header, json!({"rows": rows, "tools": tools.join(",")}), "{width}, {lang}, {user}");
             assert_eq!(stage.run("return document.documentElement.scrollWidth - innerWidth").await, 0);
-            if [320, 448].contains(&width) {
+            if [320, 496].contains(&width) {
                 stage.picture(&format!("header-{width}-{lang}-{user}")).await;
             }
         }
@@ -87,6 +87,7 @@ async fn everything_is_done_by_keyboard_alone_where_the_tools_are_in_a_menu() {
     until_focused(&stage, "History").await;
     stage.picture("more-320").await;
     for (pressed, entry) in [
+        (key::DOWN, "Colours of the list"),
         (key::DOWN, "Refresh"),
         (key::DOWN, "Theme: As the system"),
         (key::DOWN, "Help and shortcuts"),
@@ -108,9 +109,9 @@ async fn everything_is_done_by_keyboard_alone_where_the_tools_are_in_a_menu() {
     choose(&stage, &[key::END], "Help and shortcuts").await;
     stage.until_text("dialog", "Good to know").await;
     stage.keys(key::ESCAPE).await;
-    choose(&stage, &[key::DOWN], "Refresh").await;
+    choose(&stage, &[key::DOWN, key::DOWN], "Refresh").await;
     stage.until_said("The list is up to date").await;
-    choose(&stage, &[key::DOWN, key::DOWN], "Theme: As the system").await;
+    choose(&stage, &[key::UP, key::UP], "Theme: As the system").await;
     stage.find("[role=menuitemradio]").await;
     assert_eq!(stage.run(inside).await, true, "beside the button that is there");
     stage.keys(key::END).await;

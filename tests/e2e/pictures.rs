@@ -50,6 +50,22 @@ async fn the_colours_fit_every_width_in_both_themes() {
         stage.find(&format!("[role=tabpanel][aria-labelledby=colours-{tab}]")).await;
         take(&stage, &format!("colours-{tab}")).await;
     }
+    stage.keys(key::ESCAPE).await;
+    stage.focus("[data-status-id='103'] [data-cell=color]").await;
+    stage.chord(&[key::SHIFT], key::DOWN).await;
+    stage.chord(&[key::SHIFT], key::DOWN).await;
+    stage.until_text("[role=toolbar][aria-label='Selected rows']", "3 selected").await;
+    take(&stage, "colours-selection").await;
+    stage.press("@role='toolbar'", "Ramp").await;
+    stage.find(".ramp input[type=color]").await;
+    take(&stage, "colours-ramp").await;
+    stage.keys(key::ESCAPE).await;
+    stage.click("[data-tool=palette]").await;
+    stage.find("[role=menuitemradio]").await;
+    take(&stage, "colours-menu").await;
+    stage.press("@role='menu'", "deuteranopia (no green cones)").await;
+    stage.until("other eyes", || async { stage.has("#sight").await }).await;
+    take(&stage, "colours-sight").await;
     stage.strike().await;
 }
 

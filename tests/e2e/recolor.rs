@@ -140,6 +140,47 @@ async fn a_ramp_is_seen_first_and_is_one_step() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_ramp_goes_across_what_is_selected_by_keyboard_alone() {
+    let stage = open().await;
+    let before = stored(&stage, &STAGES);
+    stage.focus("[data-status-id='103'] [data-cell=color]").await;
+    stage.chord(&[key::SHIFT], key::DOWN).await;
+    stage.chord(&[key::SHIFT], key::DOWN).await;
+    until_selected(&stage, "103,105,107").await;
+    stage.focus("#selection-ramp button").await;
+    stage.keys(key::ENTER).await;
+    stage
+        .until("the first field", || async {
+            stage.run("return document.activeElement.value").await == "#2fc6f6"
+        })
+        .await;
+    let scope = "return document.querySelector('.ramp select').selectedOptions[0].textContent";
+    assert_eq!(stage.run(scope).await, "3 selected");
+    stage.chord(&[key::CONTROL], "a").await;
+    stage.keys("#nothing").await;
+    stage
+        .until("wrong", || async { stage.attr(".ramp input[type=text]", "aria-invalid").await.is_some() })
+        .await;
+    stage.keys(key::ENTER).await;
+    assert!(stage.has(".ramp").await, "what is no colour is not applied");
+    stage.chord(&[key::CONTROL], "a").await;
+    stage.keys("FFEE95").await;
+    stage.keys(key::TAB).await;
+    stage.keys(key::TAB).await;
+    stage.chord(&[key::CONTROL], "a").await;
+    stage.keys("rgb(0, 82, 167)").await;
+    stage.keys(key::ENTER).await;
+    stage.until("stored", || async { stored(&stage, &[103, 107]) == ["#ffee95", "#0052a7"] }).await;
+    assert_eq!(stored(&stage, &[101, 109]), [&*before[0], &*before[4]], "those that were not selected");
+    stage
+        .until("back at its button", || async {
+            stage.run("return document.activeElement.parentElement.id").await == "selection-ramp"
+        })
+        .await;
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn colours_are_copied_and_pasted_between_rows() {
     let stage = open().await;
     stage.focus("[data-status-id='101'] [data-cell=color]").await;

@@ -47,6 +47,8 @@ pub fn Ramp(props: &RampProps) -> Html {
     let scope_at = use_state(|| 0);
     let scope = &props.scopes[(*scope_at).min(props.scopes.len() - 1)];
     let chosen = use_state(|| [None::<Color>; 3]);
+    // Text in one of the fields, as long as somebody writes there.
+    let typed = use_state(|| None::<(usize, String)>);
     let through = use_state(|| false);
     let stop = |at: usize| chosen[at].unwrap_or(scope.stops[at]);
     let stops = if *through { vec![stop(0), stop(1), stop(2)] } else { vec![stop(0), stop(2)] };
@@ -57,44 +59,76 @@ pub fn Ramp(props: &RampProps) -> Html {
         move |scheme| onpreview.emit(scheme.clone())
     });
     let onscope = {
-        let (scope_at, chosen) = (scope_at.clone(), chosen.clone());
+        let (scope_at, chosen, typed) = (scope_at.clone(), chosen.clone(), typed.clone());
         move |event: Event| {
             let field: HtmlSelectElement = event.target_unchecked_into();
             scope_at.set(usize::try_from(field.selected_index()).unwrap_or_default());
             chosen.set([None; 3]);
+            typed.set(None);
         }
     };
     let onthrough = {
         let through = through.clone();
         move |event: InputEvent| through.set(event.target_unchecked_into::<HtmlInputElement>().checked())
     };
-    let onapply = {
-        let (onapply, scheme) = (props.onapply.clone(), scheme.clone());
-        move |event: MouseEvent| {
-            // First what is wanted, because closing forgets it.
-            onapply.emit(scheme.clone());
-            close(&event);
+    let apply = use_callback((props.onapply.clone(), scheme), |event: Event, (onapply, scheme)| {
+        // First what is wanted, because closing forgets it.
+        onapply.emit(scheme.clone());
+        close(&event);
+    });
+    let onkeydown = {
+        let apply = apply.clone();
+        move |event: KeyboardEvent| {
+            let field: HtmlInputElement = event.target_unchecked_into();
+            if event.key() == "Enter" && !event.is_composing() && read(&field.value()).is_some() {
+                // Else the key would go on to what gets the focus back.
+                event.prevent_default();
+                apply.emit(event.into());
+            }
+        }
+    };
+    let choose = |at: usize| {
+        let chosen = chosen.clone();
+        move |text: &str| {
+            if let Some(read) = read(text) {
+                let mut next = *chosen;
+                next[at] = Some(read.color);
+                chosen.set(next);
+            }
         }
     };
     let field = |at: usize| {
-        let color = stop(at);
-        let oninput = {
-            let chosen = chosen.clone();
+        let color = stop(at).to_string();
+        let onpick = {
+            let (choose, typed) = (choose(at), typed.clone());
             move |event: InputEvent| {
-                let typed = read(&event.target_unchecked_into::<HtmlInputElement>().value());
-                if let Some(typed) = typed {
-                    let mut next = *chosen;
-                    next[at] = Some(typed.color);
-                    chosen.set(next);
-                }
+                choose(&value(&event));
+                typed.set(None);
             }
         };
+        let oninput = {
+            let (choose, typed) = (choose(at), typed.clone());
+            move |event: InputEvent| {
+                let text = value(&event);
+                choose(&text);
+                typed.set(Some((at, text)));
+            }
+        };
+        // What is no colour when the field is left gives way to the colour there is (ux §4.1).
+        let onblur = typed.clone();
+        let onblur = move |_: FocusEvent| onblur.set(None);
+        let text = typed.as_ref().filter(|it| it.0 == at).map(|it| it.1.clone());
+        let wrong = text.as_deref().is_some_and(|text| read(text).is_none()).then_some("true");
         html! {
-            <label class="ramp__stop" key={at}>
-                <span>{texts.stops[at]}</span>
-                <input type="color" value={color.to_string()} {oninput} data-autofocus={(at == 0).then_some("")} />
-                <code class="code" dir="ltr">{color.to_string()}</code>
-            </label>
+            <fieldset class="ramp__stop" key={at}>
+                <legend>{texts.stops[at]}</legend>
+                <input type="color" aria-label={texts.picker} value={color.clone()} oninput={onpick} />
+                <span class="field" data-invalid={wrong}>
+                    <input class="field__input field__input--code" type="text" dir="ltr" autocomplete="off" spellcheck="false"
+                        aria-label={texts.hex} aria-invalid={wrong} value={text.unwrap_or(color)} {oninput} {onblur} onkeydown={onkeydown.clone()}
+                        data-autofocus={(at == 0).then_some("")} />
+                </span>
+            </fieldset>
         }
     };
     let places: &[usize] = if *through { &[0, 1, 2] } else { &[0, 2] };
@@ -104,8 +138,10 @@ pub fn Ramp(props: &RampProps) -> Html {
             <h2 class="colour__title">{texts.ramp_title}</h2>
             <p class="colour__label">{texts.ramp_body}</p>
             if props.scopes.len() > 1 {
-                <select class="field" aria-label={texts.selection} onchange={onscope}>
-                    { for props.scopes.iter().map(|scope| html! { <option>{scope.label.clone()}</option> }) }
+                <select class="field ramp__scope" aria-label={texts.selection} onchange={onscope}>
+                    { for props.scopes.iter().enumerate().map(|(nth, scope)| html! {
+                        <option selected={nth == *scope_at}>{scope.label.clone()}</option>
+                    }) }
                 </select>
             }
             <div class="ramp__stops">{ for places.iter().map(|at| field(*at)) }</div>
@@ -116,13 +152,17 @@ pub fn Ramp(props: &RampProps) -> Html {
                 { for colors.iter().map(|color| html! { <i ~style={format!("--status: {color}")}></i> }) }
             </span>
             <div class="ramp__foot">
-                <button class="button" data-variant="primary" type="button" onclick={onapply}>{texts.apply}</button>
+                <button class="button" data-variant="primary" type="button" onclick={apply.reform(|event: MouseEvent| event.into())}>{texts.apply}</button>
                 <button class="button" data-variant="outline" type="button" onclick={|event: MouseEvent| close(&event)}>
                     {icon::small("cross")}{all.cancel}
                 </button>
             </div>
         </Popover>
     }
+}
+
+fn value(event: &InputEvent) -> String {
+    event.target_unchecked_into::<HtmlInputElement>().value()
 }
 
 impl Screen {

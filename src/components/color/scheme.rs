@@ -58,7 +58,7 @@ impl Screen {
                             let selected = screen.selected();
                             screen.reset_colors(&if selected.is_empty() { screen.order() } else { selected });
                         })}
-                        <hr role="separator" />
+                        <div class="menu__gap" role="separator"></div>
                     }
                     <div role="group" aria-label={texts.see_as}>
                         <p class="menu__label" aria-hidden="true">{texts.see_as}</p>
