@@ -8,10 +8,11 @@ use super::overlay::Overlay;
 use super::status_editor::Screen;
 use crate::dom;
 use crate::locale::phrase;
+use statuses::color::advice::Hard;
 use statuses::directory::Kind;
 use statuses::text::{Phrase, fill};
 use statuses::{
-    Access, Editor, Filter, Group, Holder, Name, Only, Phase, Row, Spot, Status, StatusId, Usage,
+    Access, Directory, Editor, Filter, Group, Holder, Name, Only, Phase, Row, Spot, Status, StatusId, Usage,
 };
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
@@ -37,17 +38,23 @@ pub(super) fn shown(
     let root = dom::document()?.document_element()?;
     let held = dom::all(&root, HELD).into_iter().filter_map(|row| row.get_attribute("data-status-id"));
     let held: Vec<_> = held.filter_map(|id| StatusId::parse(&id)).chain(open).collect();
-    let rows = editor.sections().into_iter().flat_map(|section| section.rows);
-    let is_shown = |row: &Row| held.contains(&row.status.id) || filter.admits(row, is_vacant(usage));
-    let mut ids: Vec<_> = rows.filter(is_shown).map(|row| row.status.id).collect();
+    let rows = editor.sections().into_iter().flat_map(|section| section.rows.into_iter().enumerate());
+    let is_shown = |(nth, row): &(usize, Row)| {
+        held.contains(&row.status.id)
+            || filter.admits(row, known(editor.directory(), usage, *nth, &row.status))
+    };
+    let mut ids: Vec<_> = rows.filter(is_shown).map(|(_, row)| row.status.id).collect();
     ids.sort_unstable();
     Some(ids.into())
 }
 
-/// Whether a row has no records that the user can see. One that is not counted yet is shown until it is: only what is in
+/// What the `nth` row of a group is like. One that is not counted yet is shown as vacant until it is: only what is in
 /// view gets counted.
-fn is_vacant(usage: &Usage) -> impl Fn(&Status) -> bool {
-    |status| usage.of(status.id).is_none_or(|count| count.total() == Some(0))
+fn known(directory: &Directory, usage: &Usage, nth: usize, status: &Status) -> impl Fn(Only) -> bool {
+    move |asked| match asked {
+        Only::Hard => directory.shown_color(status, nth).and_then(Hard::of).is_some(),
+        _ => usage.of(status.id).is_none_or(|count| count.total() == Some(0)),
+    }
 }
 
 impl Screen {
@@ -139,15 +146,19 @@ impl Screen {
     /// The sorts of rows, and how many there are of each.
     pub(super) fn view_filter_menu(&self, onclose: &Callback<()>) -> Html {
         let texts = self.lang.texts();
-        let mut sorts = Only::ALL.to_vec();
-        // What nobody can count is not asked for.
-        if Holder::of(&self.editor.directory().entity).is_empty() {
-            sorts.pop();
-        }
+        let directory = self.editor.directory();
+        let offered = |only: &Only| match only {
+            // What nobody can count is not asked for.
+            Only::Vacant => !Holder::of(&directory.entity).is_empty(),
+            Only::Hard => directory.kind == Kind::Stages,
+            _ => true,
+        };
+        let sorts: Rc<[_]> = Only::ALL.into_iter().filter(offered).collect();
         let sections = self.editor.sections();
         let count = |only: Only| {
-            let rows = sections.iter().flat_map(|section| &section.rows);
-            rows.filter(|row| only.admits(row, is_vacant(self.census.usage()))).count()
+            let rows = sections.iter().flat_map(|section| section.rows.iter().enumerate());
+            let usage = self.census.usage();
+            rows.filter(|(nth, row)| only.admits(row, known(directory, usage, *nth, &row.status))).count()
         };
         let choice = |only: &Only| Choice {
             label: texts.filters[*only as usize],
@@ -158,7 +169,7 @@ impl Screen {
         let onchoose = {
             let filter = self.filter.clone();
             Callback::from(move |at: usize| {
-                let only = Only::ALL.get(at).copied().unwrap_or_default();
+                let only = sorts.get(at).copied().unwrap_or_default();
                 filter.set(Rc::new(filter.with_sort(only)));
             })
         };

@@ -33,25 +33,28 @@ pub enum Only {
     Renamed,
     /// Those with a change that the portal does not hold.
     Unsaved,
+    /// Stages on which Bitrix24's text is hard to read.
+    Hard,
     /// Those without records that the user can see.
     Vacant,
 }
 
 impl Only {
     /// All sorts, in the order in which they are offered.
-    pub const ALL: [Self; 6] =
-        [Self::All, Self::System, Self::Own, Self::Renamed, Self::Unsaved, Self::Vacant];
+    pub const ALL: [Self; 7] =
+        [Self::All, Self::System, Self::Own, Self::Renamed, Self::Unsaved, Self::Hard, Self::Vacant];
 
-    /// Whether a row is of the sort. `vacant` tells of a row whether it has no records that the user can see.
+    /// Whether a row is of the sort. `known` tells what the row alone does not: whether it is [`Self::Hard`], or
+    /// [`Self::Vacant`].
     #[must_use]
-    pub fn admits(self, row: &Row, vacant: impl Fn(&Status) -> bool) -> bool {
+    pub fn admits(self, row: &Row, known: impl Fn(Self) -> bool) -> bool {
         match self {
             Self::All => true,
             Self::System => row.status.system,
             Self::Own => !row.status.system,
             Self::Renamed => row.status.is_renamed(),
             Self::Unsaved => !matches!(row.state, RowState::Idle | RowState::Saved | RowState::Gone),
-            Self::Vacant => vacant(&row.status),
+            Self::Hard | Self::Vacant => known(self),
         }
     }
 }
@@ -87,11 +90,11 @@ impl Filter {
         self.only != Only::All || !self.text().is_empty()
     }
 
-    /// Whether a row is shown. What waits for a decision of the user is never hidden.
+    /// Whether a row is shown; `known` as for [`Only::admits`]. What waits for a decision of the user is never hidden.
     #[must_use]
-    pub fn admits(&self, row: &Row, vacant: impl Fn(&Status) -> bool) -> bool {
+    pub fn admits(&self, row: &Row, known: impl Fn(Only) -> bool) -> bool {
         let asks = matches!(row.state, RowState::Failed(_) | RowState::Conflict(_) | RowState::Doomed(_));
-        asks || (self.only.admits(row, vacant) && self.finds(&row.status))
+        asks || (self.only.admits(row, known) && self.finds(&row.status))
     }
 
     /// The part of a text that is looked for.

@@ -307,7 +307,7 @@ pub struct Texts {
     pub search_values: Template,
     pub clear_search: Template,
     pub filter: Template,
-    pub filters: [Template; 6],
+    pub filters: [Template; 7],
     pub found_of: Template,
     pub no_matches: Template,
     pub nothing_found: Template,

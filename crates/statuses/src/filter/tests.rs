@@ -87,13 +87,14 @@ fn every_sort_admits_its_rows() {
     let system = Status { system: true, name_init: "New".into(), ..status("Fresh", "NEW") };
     let same = Status { name_init: "New".into(), ..status("New", "N") };
     let saving = row(status("x", "X"), RowState::Saving);
-    let only = |only: Only, row: &Row| only.admits(row, |status| &*status.code == "X");
+    let only = |only: Only, row: &Row| only.admits(row, |asked| asked == only && &*row.status.code == "X");
     let system = row(system, RowState::Idle);
     assert!(only(Only::System, &system) && !only(Only::Own, &system));
     assert!(only(Only::Renamed, &system) && !only(Only::Renamed, &row(same, RowState::Idle)));
     assert!(!only(Only::Renamed, &saving), "no name of Bitrix24's own");
     assert!(only(Only::Unsaved, &saving) && !only(Only::Unsaved, &system));
     assert!(only(Only::Vacant, &saving) && !only(Only::Vacant, &system));
+    assert!(only(Only::Hard, &saving) && !only(Only::Hard, &system));
     assert!(only(Only::All, &saving));
 }
 
