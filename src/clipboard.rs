@@ -38,6 +38,17 @@ fn copy_selected(document: &Document, text: &str) -> Result<bool, JsValue> {
     copied
 }
 
+/// Lets an event of copying take this text; false if it takes none.
+#[must_use]
+pub fn put(event: &Event, text: &str) -> bool {
+    let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+    let taken = data.is_some_and(|data| data.set_data("text/plain", text).is_ok());
+    if taken {
+        event.prevent_default();
+    }
+    taken
+}
+
 /// The text that an event brings from the clipboard; empty if it brings none. Nobody has to be asked for that.
 #[must_use]
 pub fn pasted(event: &Event) -> String {

@@ -3,6 +3,7 @@
 mod advice;
 mod custom;
 mod draft;
+mod hex;
 pub mod popover;
 mod previews;
 pub mod ramp;

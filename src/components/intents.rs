@@ -17,12 +17,14 @@ impl Screen {
             Intent::Rename(name) => self.change(id, Change::Rename(name)),
             Intent::Pick(pick) => self.pick(id, pick),
             Intent::OpenColors => self.open_colors(id),
-            Intent::CopyColors => self.copy_colors(id),
+            Intent::CopyColors(event) => self.copy_colors(id, &event),
             Intent::PasteColors(text) => self.paste_colors(id, &text),
             Intent::OpenMenu => self.open(Overlay::Menu(id)),
             Intent::Delete => self.ask_deletion(id, None),
             Intent::Remedy(Remedy::Relocate, _) => self.ask_what_helps(id),
             Intent::Move(steps) => self.move_row(id, steps),
+            // Its place was counted among the rows that are shown.
+            Intent::Drop(_) if self.is_filtered() => self.dispatcher.dispatch(Action::Told(Notice::NotMoved)),
             Intent::Drop(place) if self.may_rearrange() => {
                 self.dispatcher.dispatch(Action::Dropped { target: id, place });
             }

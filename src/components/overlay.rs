@@ -78,21 +78,39 @@ impl Overlay {
     }
 }
 
+/// Closes what has nothing left to do: whatever waits for the place above the list goes on.
+#[hook]
+pub(super) fn use_no_orphan(screen: &Screen) {
+    use_effect_with(screen.is_orphaned(), {
+        let screen = screen.clone();
+        move |orphaned| {
+            if *orphaned {
+                screen.trial.take();
+                screen.overlay.set(None);
+            }
+        }
+    });
+}
+
 impl Screen {
     /// Opens something in the place of what is open. A colour that is being tried there stays: whoever turns to
     /// something else has not given it up.
     pub(super) fn open(&self, overlay: Overlay) {
-        // The colours stay open while one after the other is tried.
-        let stays = match (&*self.overlay, &overlay) {
-            (Some(Overlay::Colors { ids, .. }), Overlay::Colors { ids: others, .. }) => ids == others,
-            (Some(Overlay::Ramp { .. }), Overlay::Ramp { .. }) => true,
-            _ => false,
-        };
-        if !stays {
-            self.keep_tried();
-            self.opened.set(self.opened.get() + 1);
-        }
+        self.keep_tried();
+        self.opened.set(self.opened.get() + 1);
         self.overlay.set(Some(overlay));
+    }
+
+    /// Whether what is open has lost what it was about: the right to change anything, or its row.
+    fn is_orphaned(&self) -> bool {
+        let Some(overlay) = &*self.overlay else { return false };
+        let gone = |id| self.editor.placed(self.editor.latest_id(id)).is_none();
+        match overlay {
+            _ if self.editor.access() == Access::View && !overlay.only_looks() => true,
+            Overlay::Ramp { .. } => self.scopes().is_empty(),
+            Overlay::Position(id) => gone(*id),
+            _ => overlay.row().is_some_and(gone),
+        }
     }
 
     /// Closes what is open now. A popover tells that it was closed a moment later, when something else may have been
@@ -113,10 +131,8 @@ impl Screen {
         };
         match &*self.overlay {
             None => self.census.job().map(|job| self.view_job(job)).unwrap_or_default(),
-            // What was open when the right was taken away has nothing left to do.
-            Some(overlay) if self.editor.access() == Access::View && !overlay.only_looks() => {
-                html! {}
-            }
+            // It has nothing left to do, and goes in a moment.
+            Some(_) if self.is_orphaned() => html! {},
             Some(Overlay::Details(failure)) => details_dialog::view(self.lang, failure, onclose),
             Some(Overlay::Protected(status, keystone)) => {
                 deletion_notes::view_protected(self.lang, status, *keystone, onclose)
@@ -137,7 +153,7 @@ impl Screen {
             Some(Overlay::Position(id)) => self.view_position(self.editor.latest_id(*id), onclose),
             Some(Overlay::Sort) => self.view_sort(&onclose),
             Some(Overlay::Menu(id)) => self.view_menu(self.editor.latest_id(*id), &onclose),
-            Some(Overlay::Colors { ids, .. }) => self.view_colors(ids),
+            Some(Overlay::Colors { ids, .. }) => self.view_colors(ids, &onclose),
             Some(Overlay::Ramp { .. }) => self.view_ramp(&onclose),
             Some(Overlay::Scheme) => self.view_scheme(&onclose),
             Some(Overlay::Pipelines) => self.view_pipelines(&onclose),
@@ -166,6 +182,7 @@ impl Screen {
             Some(Count::Known(counts)) => Rc::clone(counts),
             _ => Rc::from([]),
         };
+        let words = &self.lang.texts().colors;
         let limits = Limits {
             original: row.status.is_renamed().then_some(&*row.status.name_init),
             keystone: self.editor.directory().keystone(&row.status),
@@ -173,6 +190,7 @@ impl Screen {
             of: self.editor.sections()[row.status.group as usize].rows.len(),
             offline: self.editor.link() == Link::Offline,
             filtered: self.is_filtered(),
+            select: if self.selected().contains(&id) { words.unselect } else { words.select },
             grows: may_grow(self.editor.directory().kind, row.status.group),
         };
         let texts = self.lang.texts();

@@ -29,7 +29,7 @@ pub enum Dismissal {
 /// Properties of [`Popover`].
 #[derive(PartialEq, Properties)]
 pub struct PopoverProps {
-    /// Selector of the element it belongs to: the first of those that are on the screen.
+    /// Selectors of the elements it may belong to, the best first: it is beside the first that is on the screen.
     pub anchor: AttrValue,
     /// Its class beside `popover`.
     pub class: &'static str,
@@ -37,6 +37,9 @@ pub struct PopoverProps {
     pub role: &'static str,
     /// Its accessible name.
     pub label: AttrValue,
+    /// Told just before it closes, and so before whatever else the click does that closes it.
+    #[prop_or_default]
+    pub onclosing: Callback<Dismissal>,
     /// Told once it is closed.
     pub onclose: Callback<Dismissal>,
     /// What is in it. The element with `data-autofocus` gets the focus.
@@ -48,9 +51,9 @@ pub struct PopoverProps {
 #[component]
 pub fn Popover(props: &PopoverProps) -> Html {
     let node = use_node_ref();
-    // The newest callback, for listeners that are as old as the popover.
-    let latest = use_mut_ref(|| props.onclose.clone());
-    latest.borrow_mut().clone_from(&props.onclose);
+    // The newest callbacks, for listeners that are as old as the popover.
+    let latest = use_mut_ref(|| (props.onclosing.clone(), props.onclose.clone()));
+    latest.borrow_mut().clone_from(&(props.onclosing.clone(), props.onclose.clone()));
     use_effect_with((), {
         let (node, anchor) = (node.clone(), props.anchor.clone());
         move |()| {
@@ -80,19 +83,20 @@ pub fn Popover(props: &PopoverProps) -> Html {
 fn listen(
     element: &HtmlElement,
     anchor: AttrValue,
-    latest: Rc<RefCell<Callback<Dismissal>>>,
-) -> Option<[EventListener; 4]> {
+    latest: Rc<RefCell<(Callback<Dismissal>, Callback<Dismissal>)>>,
+) -> Option<[EventListener; 5]> {
     let window = web_sys::window()?;
     let document = window.document()?;
     let escaped = Rc::new(Cell::new(false));
-    let closed = EventListener::new(element, "toggle", {
-        let escaped = Rc::clone(&escaped);
-        move |event| {
+    let [closing, closed] = ["beforetoggle", "toggle"].map(|kind| {
+        let (escaped, latest) = (Rc::clone(&escaped), Rc::clone(&latest));
+        EventListener::new(element, kind, move |event| {
             if event.unchecked_ref::<web_sys::ToggleEvent>().new_state() == "closed" {
-                let onclose = latest.borrow().clone();
-                onclose.emit(if escaped.get() { Dismissal::Escape } else { Dismissal::Done });
+                let (onclosing, onclose) = latest.borrow().clone();
+                let told = if kind == "toggle" { onclose } else { onclosing };
+                told.emit(if escaped.get() { Dismissal::Escape } else { Dismissal::Done });
             }
-        }
+        })
     });
     let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
     let escape = EventListener::new_with_options(&document, "keydown", options, {
@@ -120,7 +124,7 @@ fn listen(
         let element = element.clone();
         move |_| stay_beside(&element, &anchor)
     });
-    Some([closed, escape, away, resized])
+    Some([closing, closed, escape, away, resized])
 }
 
 /// Closes the popover an event comes from; its owner is told by `onclose`.
@@ -141,7 +145,8 @@ fn open(element: &HtmlElement, anchor: &str) {
 fn stay_beside(element: &HtmlElement, anchor: &str) {
     let root = dom::document().and_then(|document| document.document_element());
     if let Some(root) = root {
-        let anchor = dom::all(&root, anchor).into_iter().find(|it| it.offset_width() > 0);
+        let mut anchors = anchor.split(", ").flat_map(|anchor| dom::all(&root, anchor));
+        let anchor = anchors.find(|it| it.offset_width() > 0);
         if let Some(anchor) = anchor {
             place(element, &anchor, &root);
         }

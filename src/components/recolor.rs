@@ -3,12 +3,14 @@
 use super::color::popover::ColorPopover;
 use super::overlay::{Overlay, anchor};
 use super::status_editor::Screen;
-use super::status_row::{Cell, is_leaving};
+use super::status_row::Cell;
+use crate::clipboard;
 use statuses::color::recent;
 use statuses::color::scheme::{self, Scheme, Tried};
 use statuses::text::fill;
-use statuses::{Action, Change, Notice, Row, StatusId, StoredColor};
+use statuses::{Access, Action, Change, Index, Notice, Row, StatusId, StoredColor};
 use std::rc::Rc;
+use web_sys::Event;
 use yew::prelude::*;
 
 impl Screen {
@@ -27,10 +29,13 @@ impl Screen {
         selected.into()
     }
 
-    /// Colours rows, as one step of the history.
+    /// Colours rows, as one step of the history. Those that have the colour already, or are on their way out, stay as
+    /// they are.
     pub(super) fn paint(&self, scheme: Scheme) {
+        let rows = self.editor.staying();
+        let places = Index::new(rows.iter().map(|(_, row)| row.status.id));
         let differs = |(id, color): &(StatusId, StoredColor)| {
-            self.editor.row(*id).is_some_and(|row| row.status.color != *color && !is_leaving(&row.state))
+            places.find(*id).is_some_and(|at| rows[at].1.status.color != *color)
         };
         let edit = |(target, color)| Action::Edited { target, change: Change::Recolor(color) };
         let mut edits: Vec<_> = scheme.into_iter().filter(differs).map(edit).collect();
@@ -49,12 +54,18 @@ impl Screen {
         self.paint(ids.iter().map(|id| (*id, StoredColor::Default)).collect());
     }
 
+    /// Shows a colour on rows before it is wanted; none for their own.
+    fn try_on(&self, ids: &Rc<[StatusId]>, tried: Option<StoredColor>) {
+        *self.trial.borrow_mut() = tried.clone().map(|color| (Rc::clone(ids), color));
+        self.overlay.set(Some(Overlay::Colors { ids: Rc::clone(ids), tried }));
+    }
+
     /// Wants the colour that is being tried.
     pub(super) fn keep_tried(&self) {
-        let Some(Overlay::Colors { ids, tried: Some(color) }) = &*self.overlay else { return };
+        let Some((ids, color)) = self.trial.take() else { return };
         self.paint(ids.iter().map(|id| (self.editor.latest_id(*id), color.clone())).collect());
         if let StoredColor::Color(color) = color {
-            let recent = self.recent.with(*color);
+            let recent = self.recent.with(color);
             self.onremember.emit((recent::OPTION, recent.to_string()));
             self.recent.set(Rc::new(recent));
         }
@@ -63,13 +74,16 @@ impl Screen {
     /// What rows would look like in the colours that are being tried.
     pub(super) fn tried(&self) -> Tried {
         let directory = self.editor.directory();
-        let shown = |id: StatusId, color: &StoredColor| {
-            let (nth, row) = self.editor.placed(id)?;
-            Some((id, directory.shown(color, row.status.group, nth)?))
-        };
         Tried::new(match &*self.overlay {
+            _ if self.editor.access() == Access::View => Vec::new(),
             Some(Overlay::Colors { ids, tried: Some(color) }) => {
-                ids.iter().filter_map(|id| shown(self.editor.latest_id(*id), color)).collect()
+                let ids = Index::new(ids.iter().map(|id| self.editor.latest_id(*id)));
+                let rows =
+                    self.editor.staying().into_iter().filter(|(_, row)| ids.find(row.status.id).is_some());
+                let shown = |(nth, row): (usize, Row)| {
+                    Some((row.status.id, directory.shown(color, row.status.group, nth)?))
+                };
+                rows.filter_map(shown).collect()
             }
             Some(Overlay::Ramp { tried }) => {
                 let color = |(id, color): &(StatusId, StoredColor)| match color {
@@ -82,14 +96,7 @@ impl Screen {
         })
     }
 
-    /// The rows with their places in their groups.
-    pub(super) fn placed_rows(&self) -> Vec<(usize, Row)> {
-        let sections = self.editor.sections();
-        let rows = sections.into_iter().flat_map(|section| section.rows.into_iter().enumerate());
-        rows.filter(|(_, row)| !is_leaving(&row.state)).collect()
-    }
-
-    pub(super) fn view_colors(&self, ids: &Rc<[StatusId]>) -> Html {
+    pub(super) fn view_colors(&self, ids: &Rc<[StatusId]>, onclose: &Callback<()>) -> Html {
         let Some((nth, row)) = ids.first().and_then(|id| self.editor.placed(self.editor.latest_id(*id)))
         else {
             return html! {};
@@ -97,48 +104,43 @@ impl Screen {
         let (directory, texts) = (self.editor.directory(), self.lang.texts());
         let onpreview = {
             let (screen, ids) = (self.clone(), Rc::clone(ids));
-            Callback::from(move |tried| screen.open(Overlay::Colors { ids: Rc::clone(&ids), tried }))
+            Callback::from(move |tried| screen.try_on(&ids, tried))
         };
-        let onclose = {
+        let onclosing = {
             let screen = self.clone();
-            let (close, number) = (self.closing(), self.opened.get());
-            Callback::from(move |keep| {
-                // Whatever was opened since has kept it.
-                if keep && screen.opened.get() == number {
-                    screen.keep_tried();
-                }
-                close();
-            })
+            Callback::from(move |keep| if keep { screen.keep_tried() } else { drop(screen.trial.take()) })
         };
         let title = match ids.len() {
             1 => fill(texts.colors.title, &[("name", &row.status.name)]),
             many => texts.plural(texts.colors.title_of, many),
         };
         let id = row.status.id;
-        let among = |id: StatusId| ids.iter().any(|it| self.editor.latest_id(*it) == id);
+        let among = Index::new(ids.iter().map(|id| self.editor.latest_id(*id)));
         let named = |(nth, row): (usize, Row)| {
-            let color = directory.shown_color(&row.status, nth).filter(|_| !among(row.status.id))?;
+            let other = among.find(row.status.id).is_none();
+            let color = directory.shown_color(&row.status, nth).filter(|_| other)?;
             Some((AttrValue::from(row.status.name.to_string()), color))
         };
-        let others: Vec<_> = self.placed_rows().into_iter().filter_map(named).collect();
+        let others: Vec<_> = self.editor.staying().into_iter().filter_map(named).collect();
         html! {
             <ColorPopover key={self.editor.first_id(id).get()} lang={self.lang} anchor={anchor(id, Cell::Color)} {title}
                 name={AttrValue::from(row.status.name.to_string())} kind={directory.kind}
                 shown={directory.shown_color(&row.status, nth)}
                 default={directory.shown(&StoredColor::Default, row.status.group, nth)}
-                others={Rc::<[_]>::from(others)} recent={Rc::clone(&self.recent)} {onpreview} {onclose} />
+                others={Rc::<[_]>::from(others)} recent={Rc::clone(&self.recent)} {onpreview} {onclosing} {onclose} />
         }
     }
 
-    /// Copies the colour of a row, or those of all that are selected with it, in their order.
-    pub(super) fn copy_colors(&self, id: StatusId) {
+    /// Copies the colour of a row, or those of all that are selected with it, in their order. Only while its event lasts
+    /// every browser lets a frame do so.
+    pub(super) fn copy_colors(&self, id: StatusId, event: &Event) {
         let rows = self.with(id);
-        let placed = self.placed_rows().into_iter().filter(|(_, row)| rows.contains(&row.status.id));
+        let copied = self.editor.staying().into_iter().filter(|(_, row)| rows.contains(&row.status.id));
         let colors: Vec<_> =
-            placed.filter_map(|(nth, row)| self.editor.directory().shown_color(&row.status, nth)).collect();
+            copied.filter_map(|(nth, row)| self.editor.directory().shown_color(&row.status, nth)).collect();
         let lines: Vec<_> = colors.iter().map(ToString::to_string).collect();
-        if !colors.is_empty() {
-            self.copy(lines.join("\n").into(), Action::Told(Notice::ColorsCopied(colors)));
+        if !colors.is_empty() && clipboard::put(event, &lines.join("\n")) {
+            self.dispatcher.dispatch(Action::Told(Notice::ColorsCopied(colors)));
         }
     }
 

@@ -52,6 +52,8 @@ pub struct Limits<'a> {
     pub offline: bool,
     /// Its neighbours are hidden.
     pub filtered: bool,
+    /// What selecting it is called, or the opposite.
+    pub select: &'static str,
     /// Its group may have more rows.
     pub grows: bool,
 }
@@ -112,7 +114,7 @@ pub fn view(
                     {item(Entry::Restore, "undo16", phrase(&fill(texts.restore_name, &[("name", original)])), "", None)}
                 }
                 {item(Entry::Recolor, "palette", texts.change_color.into(), "C", None)}
-                {item(Entry::Select, "check", phrase(&fill(texts.colors.select, &[("name", name)])), "Shift+Space", None)}
+                {item(Entry::Select, "check", phrase(&fill(limits.select, &[("name", name)])), "Shift+Space", None)}
                 if limits.of > 1 {
                     {item(Entry::Up, "up", texts.move_up.into(), "Alt+↑", still.or(first))}
                     {item(Entry::Down, "down", texts.move_down.into(), "Alt+↓", still.or(last))}

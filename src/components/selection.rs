@@ -5,20 +5,25 @@ use super::icon;
 use super::overlay::Overlay;
 use super::status_editor::Screen;
 use super::status_grid::selector;
-use super::status_row::{Cell, Pick, is_leaving};
+use super::status_row::{Cell, Pick};
 use crate::dom;
-use statuses::{Access, Selection, StatusId};
+use statuses::{Access, Row, Selection, StatusId};
 use std::rc::Rc;
 use yew::prelude::*;
 
 impl Screen {
-    /// The rows one sees, in their order, without those on their way out.
-    pub(super) fn order(&self) -> Vec<StatusId> {
-        let sections = self.editor.sections();
-        let rows = sections.iter().flat_map(|section| &section.rows).filter(|row| !is_leaving(&row.state));
-        let ids = rows.map(|row| row.status.id);
+    /// The rows one sees, with their places in their groups, without those on their way out. Nobody changes others
+    /// unknowingly.
+    pub(super) fn seen(&self) -> Vec<(usize, Row)> {
         let shown = |id: &StatusId| self.shown.as_ref().is_none_or(|shown| shown.binary_search(id).is_ok());
-        ids.filter(shown).collect()
+        let mut rows = self.editor.staying();
+        rows.retain(|(_, row)| shown(&row.status.id));
+        rows
+    }
+
+    /// Their ids, in their order.
+    pub(super) fn order(&self) -> Vec<StatusId> {
+        self.seen().iter().map(|(_, row)| row.status.id).collect()
     }
 
     /// The rows that are selected and can be seen, in their order.
@@ -45,7 +50,9 @@ impl Screen {
     /// How many rows are selected, and what can be done to them.
     pub(super) fn view_selection(&self) -> Html {
         let selected = self.selected();
-        let Some(first) = selected.first().copied() else { return html! {} };
+        if selected.is_empty() {
+            return html! {};
+        }
         let (texts, words) = (self.lang.texts(), &self.lang.texts().colors);
         let act = |deed: fn(&Self, &Rc<[StatusId]>)| {
             let (screen, ids) = (self.clone(), Rc::<[StatusId]>::from(&*selected));
@@ -57,7 +64,7 @@ impl Screen {
         });
         let onset = act(|screen, ids| screen.open(Overlay::Colors { ids: Rc::clone(ids), tried: None }));
         html! {
-            <div class="selection" role="toolbar" aria-label={words.selection} key={first.get()}>
+            <div class="selection" role="toolbar" aria-label={words.selection}>
                 <span role="status">{texts.plural(words.selected, selected.len()).to_string()}</span>
                 <span id="selection-color">{button("outline", html! { <>{icon::small("palette")}{words.set}</> }, onset)}</span>
                 if selected.len() > 1 {

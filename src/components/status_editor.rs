@@ -4,7 +4,7 @@ use super::blank::{Tone, blank};
 use super::button::button;
 use super::copy_button::CopyButton;
 use super::deletion::use_deletion;
-use super::overlay::Overlay;
+use super::overlay::{Overlay, use_no_orphan};
 use super::preview::Preview;
 use super::search;
 use super::status_grid::{Adding, StatusGrid, may_grow};
@@ -25,8 +25,9 @@ use statuses::directory::Kind;
 use statuses::text::{self, Lang, Subject, explain};
 use statuses::{
     Access, Action, Addition, Census, Change, Editor, Failure, Filter, Group, Opening, Phase, Preferences,
-    Selection, Spot, StatusId, Workspace,
+    Selection, Spot, StatusId, StoredColor, Workspace,
 };
+use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
 use web_sys::HtmlElement;
@@ -67,6 +68,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     let (workspace, dispatcher) = use_workspace(&props.gateway, &props.opening);
     let overlay = use_state(|| None::<Overlay>);
     let opened = use_memo((), |()| std::cell::Cell::new(0));
+    let trial = use_mut_ref(|| None);
     let filter = use_state(Rc::<Filter>::default);
     let preferences = use_preferences(props.preferences);
     let recent = use_state(|| Rc::clone(&props.recent));
@@ -85,6 +87,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
         dispatcher,
         overlay,
         opened,
+        trial,
         adding,
         onremember,
         filter,
@@ -99,6 +102,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
         portal,
     }));
     use_deletion(&screen);
+    use_no_orphan(&screen);
     use_fresh_filter(&screen);
     // Records that are being moved are no less in the air than changes.
     let in_the_air = screen.workspace.unsaved() > 0 || screen.census.job().is_some();
@@ -189,6 +193,9 @@ pub(super) struct Parts {
     pub(super) overlay: UseStateHandle<Option<Overlay>>,
     /// How often something else was opened.
     pub(super) opened: Rc<std::cell::Cell<u32>>,
+    /// The colour that is being tried, and on which rows. Not part of what is rendered: it may be wanted before the next
+    /// rendering.
+    pub(super) trial: Rc<RefCell<Option<Trial>>>,
     /// Where new rows are being written.
     pub(super) adding: UseStateHandle<Option<Adding>>,
     pub(super) onremember: Callback<(&'static str, String)>,
@@ -210,6 +217,9 @@ pub(super) struct Parts {
     pub(super) sight: UseStateHandle<Sight>,
 }
 
+/// Rows, and the colour that is being tried on them.
+pub(super) type Trial = (Rc<[StatusId]>, StoredColor);
+
 /// What the rows tell and ask.
 struct Rows {
     onintent: Callback<(StatusId, Intent)>,
@@ -227,9 +237,7 @@ impl Screen {
             Phase::Ready => {
                 let latest = |id: &StatusId| self.editor.latest_id(*id);
                 let open = match &*self.overlay {
-                    Some(Overlay::Colors { ids, .. }) if ids.len() == 1 => {
-                        Some((latest(&ids[0]), Cell::Color))
-                    }
+                    Some(Overlay::Colors { ids, .. }) => ids.first().map(|id| (latest(id), Cell::Color)),
                     Some(Overlay::Menu(id)) => Some((latest(id), Cell::Menu)),
                     _ => None,
                 };

@@ -117,7 +117,7 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
         .collect();
     use_clip(editor.access() == Access::Edit, &props.onintent);
     use_kept_focus(&ids);
-    let at = use_stop(&stop, ids);
+    let at = use_stop(&stop, ids, (!props.selection.is_empty(), props.movable));
     let onfocusin = {
         let stop = stop.clone();
         move |event: FocusEvent| {
@@ -132,7 +132,7 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
         let editable = editor.access() == Access::Edit;
         let selects = !props.selection.is_empty();
         move |event: KeyboardEvent| {
-            if !lift.key(&event) && !(editable && select(&grid, &event, selects, &onintent)) {
+            if !(lift.key(&event) || editable && select(&grid, &event, selects, &onintent)) {
                 let _ = walk(&grid, &event, editable, &mut ahead.borrow_mut(), &onintent);
             }
         }
@@ -153,8 +153,9 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
         }
     };
     // Else the text between two clicks would be marked.
-    let onmousedown = |event: MouseEvent| {
-        if is_selecting(&event) {
+    let selectable = editor.access() == Access::Edit;
+    let onmousedown = move |event: MouseEvent| {
+        if selectable && is_selecting(&event) {
             event.prevent_default();
         }
     };

@@ -10,6 +10,7 @@ use crate::dom;
 use crate::locale::phrase;
 use gloo_timers::callback::Timeout;
 use statuses::color::advice::Hard;
+use statuses::directory::Kind;
 use statuses::entities::decoded;
 use statuses::text::{Lang, Texts, fill};
 use statuses::{
@@ -46,7 +47,7 @@ pub enum Intent {
     /// Its name in the clipboard.
     CopyName,
     /// Its colour in the clipboard, or those of all that are selected with it.
-    CopyColors,
+    CopyColors(web_sys::Event),
     /// The colours of a text for it, or for all that are selected with it.
     PasteColors(String),
     /// This way forward after a failure.
@@ -137,8 +138,8 @@ pub struct StatusRowProps {
     pub row: Row,
     /// The colour it is shown in; none if what is stored is no colour.
     pub color: Option<Color>,
-    /// Bitrix24 writes its name on that colour.
-    pub drawn: bool,
+    /// What it is a value of: on the colours of stages Bitrix24 writes their names.
+    pub kind: Kind,
     /// Its number in the list, from 1.
     pub index: usize,
     /// Whether it may be changed.
@@ -233,7 +234,7 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
             aria-selected={editable.then(|| props.selected.unwrap_or_default().to_string())}>
             <div class="status-row__handle" role="gridcell">
                 if let Some(selected) = props.selected.filter(|_| editable) {
-                    {check(texts, &status.name, selected, tabindex(Cell::Handle), &onintent)}
+                    {check(texts, &status.name, selected, disabled, tabindex(Cell::Handle), &onintent)}
                 } else if let Some(grip) = props.grip {
                     <button class="icon-button" type="button" data-cell={Cell::Handle.mark()}
                         tabindex={tabindex(Cell::Handle)} aria-describedby="handle-help" aria-label={grip.label(texts, &status.name)}
@@ -280,6 +281,7 @@ fn check(
     texts: &Texts,
     name: &str,
     selected: bool,
+    disabled: Option<&'static str>,
     tabindex: &'static str,
     onintent: &Callback<Intent>,
 ) -> Html {
@@ -291,7 +293,8 @@ fn check(
     });
     html! {
         <button class="icon-button status-row__check" type="button" role="checkbox" data-cell={Cell::Handle.mark()} {tabindex}
-            aria-checked={selected.to_string()} aria-label={fill(label, &[("name", name)]).to_string()} {onclick}>
+            aria-checked={selected.to_string()} aria-disabled={disabled} aria-label={fill(label, &[("name", name)]).to_string()}
+            onclick={disabled.is_none().then_some(onclick)}>
             if selected { {small("check")} }
         </button>
     }
@@ -400,7 +403,11 @@ fn html_code(texts: &'static Texts, status: &Status, onintent: &Callback<Intent>
 /// swatch.
 fn hard(texts: &Texts, props: &StatusRowProps, onintent: &Callback<Intent>) -> Html {
     let status = &props.row.status;
-    if !props.drawn || !props.editable || props.color.and_then(Hard::of).is_none() {
+    if props.kind == Kind::Values
+        || !props.editable
+        || is_leaving(&props.row.state)
+        || props.color.and_then(Hard::of).is_none()
+    {
         return html! {};
     }
     let label = fill(texts.colors.hard_mark, &[("name", &status.name)]).to_string();

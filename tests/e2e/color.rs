@@ -61,7 +61,7 @@ async fn the_hex_field_does_not_fight_the_typist() {
         .until("no preview of half a colour", || async { painted(&stage).await == "rgb(47, 198, 246)" })
         .await;
     stage.keys(key::ENTER).await;
-    stage.until_text("#color-hint", "Enter a colour like #2fc6f6.").await;
+    stage.until_text("#COLOR-hint", "Enter a colour like #2fc6f6.").await;
     stage.retype(HEX, "00A9F4").await;
     stage.keys(key::ENTER).await;
     stage.until_state(103, "saved").await;

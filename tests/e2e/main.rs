@@ -34,6 +34,7 @@ mod search;
 mod security;
 mod session;
 mod states;
+mod trial;
 mod undo;
 mod usage;
 mod wire;

@@ -6,6 +6,7 @@
 mod action;
 mod additions;
 mod answers;
+mod palette;
 mod steps;
 
 pub use action::{Action, Hand, Notice, Written};

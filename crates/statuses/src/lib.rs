@@ -56,7 +56,7 @@ pub use opening::Opening;
 pub use preferences::{Preferences, Theme};
 pub use relocation::{Relocation, Reply};
 pub use selection::Selection;
-pub use status::{Group, Status, StatusId};
+pub use status::{Group, Index, Status, StatusId};
 pub use store::{
     Act, Answer, Change, Choice, Clash, Draft, Mishap, Mutation, MutationId, Place, Progress, Read, Round,
     Row, RowState, Seen, Store, Value, Write,

@@ -46,7 +46,8 @@ impl Selection {
         let anchor = self.anchor.filter(|anchor| place(*anchor).is_some()).unwrap_or(from);
         let ids = match (place(anchor), place(to)) {
             (Some(one), Some(other)) => order[one.min(other)..=one.max(other)].to_vec(),
-            _ => vec![to],
+            // It is not among those that can be selected.
+            _ => return self.clone(),
         };
         Self { ids, anchor: Some(anchor) }
     }

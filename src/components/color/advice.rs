@@ -22,7 +22,8 @@ pub(super) fn view(
     advice: &[Advice],
     change: &Callback<Draft>,
 ) -> Html {
-    let nudged = color.nudged(&EVERYWHERE);
+    let hard = advice.iter().any(|it| matches!(it, Advice::Hard(_)));
+    let nudged = if hard { color.nudged(&EVERYWHERE) } else { color };
     let onclick = change.reform(move |_: MouseEvent| {
         // The button goes with the warning; the field says what has become of the colour.
         dom::focus(dom::find("[name=COLOR]"));

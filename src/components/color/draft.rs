@@ -2,7 +2,7 @@
 
 use statuses::color::{Lch, Typed};
 use statuses::{Color, StoredColor};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// A choice that is not made yet.
@@ -12,10 +12,8 @@ pub(super) struct Draft {
     pub(super) picked: Option<StoredColor>,
     /// Where the sliders were left: a grey has no hue, but the slider stays where it was.
     pub(super) slid: Option<Lch>,
-    /// In the hex field; none if nothing was typed since.
-    pub(super) typed: Option<String>,
-    /// Enter was pressed on text that is no colour.
-    pub(super) refused: bool,
+    /// In the hex field; none if nothing was typed since, or if that is no colour yet.
+    pub(super) typed: Option<Color>,
 }
 
 impl Draft {
@@ -34,10 +32,14 @@ impl Draft {
         Self { slid: Some(lch), ..Self::pick(lch.color()) }
     }
 
+    /// What was typed is chosen.
+    pub(super) fn settled(&self) -> Self {
+        Self { picked: self.wanted(), ..Self::default() }
+    }
+
     /// The colour wanted now; none for the one there is. Half-typed text wants nothing new.
     pub(super) fn wanted(&self) -> Option<StoredColor> {
-        let typed = self.typed.as_deref().and_then(read);
-        typed.map(|typed| typed.color.into()).or_else(|| self.picked.clone())
+        self.typed.map(StoredColor::from).or_else(|| self.picked.clone())
     }
 }
 
@@ -45,7 +47,7 @@ impl Draft {
 pub(super) fn read(text: &str) -> Option<Typed> {
     Color::typed(text).or_else(|| {
         let typed = Color::typed(&resolve(text.trim())?)?;
-        // "transparent" is no colour.
+        // Neither "transparent" nor the colour of the text around is one to choose.
         (!typed.alpha_dropped || text.contains('(')).then_some(typed)
     })
 }
@@ -53,10 +55,13 @@ pub(super) fn read(text: &str) -> Option<Typed> {
 /// What a canvas makes of a colour: `#rrggbb`, or `rgba()`. Whatever it does not understand changes nothing.
 fn resolve(text: &str) -> Option<String> {
     const NONE: &str = "#010203";
+    if text.starts_with('#') || text.eq_ignore_ascii_case("currentcolor") {
+        return None;
+    }
     let canvas: HtmlCanvasElement = crate::dom::document()?.create_element("canvas").ok()?.dyn_into().ok()?;
     let pen: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
     pen.set_fill_style_str(NONE);
     pen.set_fill_style_str(text);
-    let made = JsValue::from(pen.fill_style()).as_string()?;
+    let made = pen.fill_style().as_string()?;
     (made != NONE).then_some(made)
 }

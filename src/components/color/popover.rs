@@ -1,16 +1,17 @@
 //! Recolouring in place: every choice is seen on the row at once, and one write is made at the end.
 
 use super::advice::{self, Spoken};
+use super::custom::Sliders;
 use super::draft::Draft;
+use super::previews;
 use super::swatches::{Swatch, Swatches};
 use super::tabs::{self, Tab};
 use super::tools::Tools;
-use super::{custom, previews};
 use crate::components::icon;
 use crate::components::popover::{Dismissal, Popover, close};
 use crate::dom;
 use crate::locale::phrase;
-use statuses::color::advice::advise;
+use statuses::color::advice::{Advice, advise};
 use statuses::color::ink::EVERYWHERE;
 use statuses::color::palette::{BITRIX24, UNMISTAKABLE, readable};
 use statuses::color::recent::Recent;
@@ -23,6 +24,9 @@ use yew::prelude::*;
 
 /// So many colours of the list are offered: more would push the palette off the page.
 const MOST_IN_LIST: usize = 24;
+
+/// So many names are said of those that share a colour: all values of a plain list may.
+const MOST_NAMES: usize = 3;
 
 /// Properties of [`ColorPopover`].
 #[derive(PartialEq, Properties)]
@@ -47,8 +51,10 @@ pub struct ColorPopoverProps {
     pub recent: Rc<Recent>,
     /// The colour to try on the row; none for its own.
     pub onpreview: Callback<Option<StoredColor>>,
-    /// It is closed; whether the colour that is tried is to stay.
-    pub onclose: Callback<bool>,
+    /// It is about to close; whether the colour that is tried is to stay.
+    pub onclosing: Callback<bool>,
+    /// It is closed.
+    pub onclose: Callback<()>,
 }
 
 /// Previews, colours to choose from, other ways to a colour, and what speaks against the one that is tried (ux §4.2).
@@ -62,7 +68,8 @@ pub fn ColorPopover(props: &ColorPopoverProps) -> Html {
         draft.set(next);
     });
     let onselect = use_callback(change.clone(), |color, change| change.emit(Draft::pick(color)));
-    let onclose = props.onclose.reform(|how| how == Dismissal::Done);
+    let onclosing = props.onclosing.reform(|how| how == Dismissal::Done);
+    let onclose = props.onclose.reform(|_| ());
     let shown = match draft.wanted() {
         Some(StoredColor::Color(color)) => Some(color),
         Some(_) => props.default,
@@ -70,11 +77,14 @@ pub fn ColorPopover(props: &ColorPopoverProps) -> Html {
     };
     let label = &props.title;
     let others = || props.others.iter().map(|(name, color)| (&**name, *color));
+    // On the values of plain lists Bitrix24 writes nothing where people work with records.
+    let drawn = props.kind == Kind::Stages;
     let advice: Vec<_> = shown
-        .filter(|_| props.kind == Kind::Stages)
-        .map(|color| advise(color, others()).collect())
+        .map(|color| advise(color, others()).filter(|it| drawn || !matches!(it, Advice::Hard(_))).collect())
         .unwrap_or_default();
-    let spoken: Vec<_> = advice.iter().map(|it| colors::advice(texts, it).to_string()).collect();
+    let ratios = shown.map(|color| previews::spoken(texts, props.kind, color));
+    let warnings = advice.iter().map(|it| colors::advice(texts, it).to_string());
+    let spoken: Vec<_> = ratios.into_iter().chain(warnings).collect();
     let in_list = use_memo((Rc::clone(&props.others), props.shown), |(others, shown)| {
         in_list(texts, &props.name, *shown, others)
     });
@@ -94,7 +104,7 @@ pub fn ColorPopover(props: &ColorPopoverProps) -> Html {
     let page = match *tab {
         Tab::Palette => html! { <Palette lang={props.lang} selected={shown} onselect={&onselect} /> },
         Tab::Safe => html! { <Safe lang={props.lang} selected={shown} onselect={&onselect} /> },
-        Tab::Custom => custom::view(texts, lch, &change.reform(Draft::slide)),
+        Tab::Custom => html! { <Sliders lang={props.lang} {lch} onslide={change.reform(Draft::slide)} /> },
     };
     let open = *tab;
     let onopen = Callback::from(move |open| tab.set(open));
@@ -107,7 +117,7 @@ pub fn ColorPopover(props: &ColorPopoverProps) -> Html {
         }
     };
     html! {
-        <Popover anchor={props.anchor.clone()} class="colour" role="dialog" label={label.to_string()} {onclose}>
+        <Popover anchor={props.anchor.clone()} class="colour" role="dialog" label={label.to_string()} {onclosing} {onclose}>
             <div class="colour__head">
                 <h2 class="colour__title">{phrase(label)}</h2>
                 <button class="icon-button" type="button" aria-label={all.apply} onclick={|event: MouseEvent| close(&event)}>
@@ -185,20 +195,22 @@ fn in_list(
     shown: Option<Color>,
     others: &[(AttrValue, Color)],
 ) -> Vec<Swatch> {
-    let mut found: Vec<(Color, String)> = Vec::new();
+    let mut found: Vec<(Color, Vec<&str>)> = Vec::new();
     for (name, color) in
         shown.map(|color| (own, color)).into_iter().chain(others.iter().map(|it| (&*it.0, it.1)))
     {
         if let Some((_, names)) = found.iter_mut().find(|(known, _)| *known == color) {
-            names.push_str(", ");
-            names.push_str(name);
+            names.push(name);
         } else if found.len() < MOST_IN_LIST {
-            found.push((color, name.to_owned()));
+            found.push((color, vec![name]));
         }
     }
-    let swatch = |(color, names): (Color, String)| {
+    let swatch = |(color, names): (Color, Vec<&str>)| {
         let named = colors::named(texts, color).to_string();
-        let label = fill(texts.used_by, &[("color", &named), ("names", &names)]).to_string();
+        let (said, more) = names.split_at(names.len().min(MOST_NAMES));
+        let more = if more.is_empty() { String::new() } else { format!(", +{}", more.len()) };
+        let said = said.join(", ") + &more;
+        let label = fill(texts.used_by, &[("color", &named), ("names", &said)]).to_string();
         Swatch { color, label: label.into(), readable: color.is_readable(&EVERYWHERE) }
     };
     found.into_iter().map(swatch).collect()

@@ -2,7 +2,7 @@
 
 use crate::components::icon;
 use statuses::Color;
-use statuses::color::ink::{AHEAD, READABLE, Surface};
+use statuses::color::ink::{AHEAD, READABLE, Surface, TODAY};
 use statuses::directory::Kind;
 use statuses::text::{ColorTexts, fill};
 use yew::prelude::*;
@@ -38,6 +38,21 @@ pub(super) fn view(texts: &'static ColorTexts, kind: Kind, name: &str, color: Op
     };
     let spots = [Some(Surface::Board), Some(Surface::Card), None];
     html! { <div class="colour__previews">{ for spots.into_iter().enumerate().map(spot) }</div> }
+}
+
+/// How well its text can be read, in words, where the colour decides about it.
+pub(super) fn spoken(texts: &'static ColorTexts, kind: Kind, color: Color) -> String {
+    let said = |contrast: f32| {
+        let word = if contrast >= READABLE { texts.readable } else { texts.hard };
+        fill(texts.ratio, &[("ratio", &tenths(contrast))]).to_string() + " " + word
+    };
+    if kind == Kind::Values {
+        return said(Surface::Settings.contrast(color));
+    }
+    let spots = TODAY.into_iter().zip([texts.spots[1], texts.spots[0]]);
+    let spots: Vec<_> =
+        spots.map(|(surface, spot)| format!("{spot}: {}.", said(surface.contrast(color)))).collect();
+    spots.join(" ")
 }
 
 fn shape(

@@ -1,6 +1,7 @@
 //! Even steps of colour across rows, seen on them before they are wanted.
 
 use super::draft::read;
+use super::hex::HexField;
 use crate::components::icon;
 use crate::components::overlay::Overlay;
 use crate::components::popover::{Popover, close};
@@ -14,6 +15,9 @@ use statuses::{Color, Group, StatusId};
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
+
+/// Names of the fields for the colours of a ramp.
+const NAMES: [&str; 3] = ["FROM", "THROUGH", "TO"];
 
 /// Rows that a ramp may go across.
 #[derive(Clone, PartialEq)]
@@ -47,24 +51,21 @@ pub fn Ramp(props: &RampProps) -> Html {
     let scope_at = use_state(|| 0);
     let scope = &props.scopes[(*scope_at).min(props.scopes.len() - 1)];
     let chosen = use_state(|| [None::<Color>; 3]);
-    // Text in one of the fields, as long as somebody writes there.
-    let typed = use_state(|| None::<(usize, String)>);
     let through = use_state(|| false);
     let stop = |at: usize| chosen[at].unwrap_or(scope.stops[at]);
     let stops = if *through { vec![stop(0), stop(1), stop(2)] } else { vec![stop(0), stop(2)] };
-    let colors = ramp(&stops, scope.rows.len(), &EVERYWHERE);
+    let colors = use_memo((stops, scope.rows.len()), |(stops, count)| ramp(stops, *count, &EVERYWHERE));
     let scheme = scheme::laid_over(&scope.rows, &colors);
     use_effect_with(scheme.clone(), {
         let onpreview = props.onpreview.clone();
         move |scheme| onpreview.emit(scheme.clone())
     });
     let onscope = {
-        let (scope_at, chosen, typed) = (scope_at.clone(), chosen.clone(), typed.clone());
+        let (scope_at, chosen) = (scope_at.clone(), chosen.clone());
         move |event: Event| {
             let field: HtmlSelectElement = event.target_unchecked_into();
             scope_at.set(usize::try_from(field.selected_index()).unwrap_or_default());
             chosen.set([None; 3]);
-            typed.set(None);
         }
     };
     let onthrough = {
@@ -76,58 +77,28 @@ pub fn Ramp(props: &RampProps) -> Html {
         onapply.emit(scheme.clone());
         close(&event);
     });
-    let onkeydown = {
-        let apply = apply.clone();
-        move |event: KeyboardEvent| {
-            let field: HtmlInputElement = event.target_unchecked_into();
-            if event.key() == "Enter" && !event.is_composing() && read(&field.value()).is_some() {
-                // Else the key would go on to what gets the focus back.
-                event.prevent_default();
-                apply.emit(event.into());
-            }
-        }
-    };
     let choose = |at: usize| {
         let chosen = chosen.clone();
-        move |text: &str| {
-            if let Some(read) = read(text) {
-                let mut next = *chosen;
-                next[at] = Some(read.color);
-                chosen.set(next);
-            }
+        move |color: Option<Color>| {
+            let mut next = *chosen;
+            next[at] = color.or(next[at]);
+            chosen.set(next);
         }
     };
     let field = |at: usize| {
-        let color = stop(at).to_string();
+        let choose = choose(at);
         let onpick = {
-            let (choose, typed) = (choose(at), typed.clone());
+            let choose = choose.clone();
             move |event: InputEvent| {
-                choose(&value(&event));
-                typed.set(None);
+                let text = event.target_unchecked_into::<HtmlInputElement>().value();
+                choose(read(&text).map(|typed| typed.color));
             }
         };
-        let oninput = {
-            let (choose, typed) = (choose(at), typed.clone());
-            move |event: InputEvent| {
-                let text = value(&event);
-                choose(&text);
-                typed.set(Some((at, text)));
-            }
-        };
-        // What is no colour when the field is left gives way to the colour there is (ux §4.1).
-        let onblur = typed.clone();
-        let onblur = move |_: FocusEvent| onblur.set(None);
-        let text = typed.as_ref().filter(|it| it.0 == at).map(|it| it.1.clone());
-        let wrong = text.as_deref().is_some_and(|text| read(text).is_none()).then_some("true");
         html! {
             <fieldset class="ramp__stop" key={at}>
                 <legend>{texts.stops[at]}</legend>
-                <input type="color" aria-label={texts.picker} value={color.clone()} oninput={onpick} />
-                <span class="field" data-invalid={wrong}>
-                    <input class="field__input field__input--code" type="text" dir="ltr" autocomplete="off" spellcheck="false"
-                        aria-label={texts.hex} aria-invalid={wrong} value={text.unwrap_or(color)} {oninput} {onblur} onkeydown={onkeydown.clone()}
-                        data-autofocus={(at == 0).then_some("")} />
-                </span>
+                <input type="color" aria-label={texts.picker} value={stop(at).to_string()} oninput={onpick} />
+                <HexField lang={props.lang} name={NAMES[at]} shown={stop(at)} onread={choose} onenter={&apply} autofocus={at == 0} />
             </fieldset>
         }
     };
@@ -161,10 +132,6 @@ pub fn Ramp(props: &RampProps) -> Html {
     }
 }
 
-fn value(event: &InputEvent) -> String {
-    event.target_unchecked_into::<HtmlInputElement>().value()
-}
-
 impl Screen {
     /// Opens the ramp across what is selected, or across a group.
     pub(in crate::components) fn open_ramp(&self) {
@@ -172,10 +139,10 @@ impl Screen {
     }
 
     /// What a ramp may go across: the rows that are selected, each group with several rows, all rows.
-    fn scopes(&self) -> Rc<[Scope]> {
+    pub(in crate::components) fn scopes(&self) -> Rc<[Scope]> {
         let texts = self.lang.texts();
         let (selected, directory) = (self.selected(), self.editor.directory());
-        let placed = self.placed_rows();
+        let placed = self.seen();
         let scope = |label: AttrValue, has: &dyn Fn(StatusId, Group) -> bool| {
             let rows: Vec<_> =
                 placed.iter().filter(|(_, row)| has(row.status.id, row.status.group)).collect();
@@ -200,12 +167,11 @@ impl Screen {
 
     pub(in crate::components) fn view_ramp(&self, onclose: &Callback<()>) -> Html {
         let scopes = self.scopes();
-        if scopes.is_empty() {
-            return html! {};
-        }
         let onpreview = {
             let screen = self.clone();
-            Callback::from(move |tried: Scheme| screen.open(Overlay::Ramp { tried: Rc::new(tried) }))
+            Callback::from(move |tried: Scheme| {
+                screen.overlay.set(Some(Overlay::Ramp { tried: Rc::new(tried) }));
+            })
         };
         let onapply = {
             let screen = self.clone();

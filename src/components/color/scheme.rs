@@ -6,7 +6,6 @@ use crate::components::popover::{Popover, close};
 use crate::components::row_menu::onkeydown;
 use crate::components::status_editor::Screen;
 use crate::locale::phrase;
-use statuses::color::scheme;
 use statuses::color::sight::{Matrix, Sight};
 use statuses::directory::Kind;
 use statuses::text::fill;
@@ -21,15 +20,18 @@ impl Screen {
     /// The menu of the tool "Colours of the list".
     pub(in crate::components) fn view_scheme(&self, onclose: &Callback<()>) -> Html {
         let texts = &self.lang.texts().colors;
-        let item = |art: &'static str, label: &'static str, first: bool, deed: fn(&Self)| {
+        let editable = self.editor.access() == Access::Edit;
+        let item = |art: &'static str, label: &'static str, first: bool, able: bool, deed: fn(&Self)| {
             let screen = self.clone();
             let onclick = move |event: MouseEvent| {
-                close(&event);
-                deed(&screen);
+                if able {
+                    close(&event);
+                    deed(&screen);
+                }
             };
             html! {
                 <button class="menu__item" type="button" role="menuitem" tabindex="-1" {onclick}
-                    data-autofocus={first.then_some("")}>{icon::small(art)}<span>{label}</span></button>
+                    aria-disabled={(!able).then_some("true")} data-autofocus={first.then_some("")}>{icon::small(art)}<span>{label}</span></button>
             }
         };
         let eye = |sight: Sight| {
@@ -41,20 +43,20 @@ impl Screen {
             };
             html! {
                 <button class="menu__item" type="button" role="menuitemradio" tabindex="-1" {onclick}
-                    aria-checked={chosen.to_string()}>
+                    aria-checked={chosen.to_string()} data-autofocus={(chosen && !editable).then_some("")}>
                     <span class="menu__mark">if chosen { {icon::small("check")} }</span><span>{texts.eyes[at]}</span>
                 </button>
             }
         };
-        let editable = self.editor.access() == Access::Edit;
+        let ramps = editable && !self.scopes().is_empty();
         let stages = self.editor.directory().kind == Kind::Stages;
         html! {
             <Popover key="scheme" anchor={ANCHOR} class="menu" role="menu" label={texts.tool} onclose={onclose.reform(|_| ())}>
                 <div role="presentation" {onkeydown}>
                     if editable {
-                        {item("ramp", texts.ramp, true, Self::open_ramp)}
-                        if stages { {item("copy", texts.copy_from, false, |screen| screen.open(Overlay::Pipelines))} }
-                        {item("undo16", texts.reset, false, |screen| {
+                        {item("ramp", texts.ramp, true, ramps, Self::open_ramp)}
+                        if stages { {item("copy", texts.copy_from, false, true, |screen| screen.open(Overlay::Pipelines))} }
+                        {item("undo16", texts.reset, false, true, |screen| {
                             let selected = screen.selected();
                             screen.reset_colors(&if selected.is_empty() { screen.order() } else { selected });
                         })}
@@ -91,7 +93,10 @@ impl Screen {
             let screen = self.clone();
             let onclick = move |event: MouseEvent| {
                 close(&event);
-                screen.paint(scheme::copied(&source, &screen.editor.sections()));
+                let order = screen.order();
+                let mut scheme = screen.editor.colored_as(&source);
+                scheme.retain(|(id, _)| order.contains(id));
+                screen.paint(scheme);
             };
             html! {
                 <button class="menu__item" type="button" role="menuitem" tabindex="-1" {onclick} key={&*directory.entity}

@@ -1,6 +1,7 @@
 //! Other ways to a colour: its code, the screen, the system's picker, one that is unlike all others, none at all.
 
 use super::draft::{Draft, read};
+use super::hex::HexField;
 use crate::components::icon;
 use crate::components::popover::{PICKING, close};
 use crate::dom;
@@ -31,7 +32,7 @@ pub(super) struct ToolsProps {
 /// The hex field and the buttons beside it.
 #[component]
 pub(super) fn Tools(props: &ToolsProps) -> Html {
-    let ToolsProps { lang, shown, change, .. } = props;
+    let ToolsProps { lang, draft, shown, change, .. } = props;
     let texts = &lang.texts().colors;
     // Each is unlike those offered before, too.
     let distinct = use_mut_ref(|| None::<Distinct>);
@@ -43,6 +44,14 @@ pub(super) fn Tools(props: &ToolsProps) -> Html {
             distinct.next().map(Draft::pick).unwrap_or_default()
         })
     };
+    let onread = {
+        let draft = draft.clone();
+        change.reform(move |typed| Draft { typed, ..draft.clone() })
+    };
+    let onleave = {
+        let draft = draft.clone();
+        change.reform(move |()| draft.settled())
+    };
     let onpick = change.reform(|event: InputEvent| {
         let text = event.target_unchecked_into::<HtmlInputElement>().value();
         read(&text).map(|typed| Draft::pick(typed.color)).unwrap_or_default()
@@ -50,7 +59,7 @@ pub(super) fn Tools(props: &ToolsProps) -> Html {
     let value = shown.map(|color| color.to_string()).unwrap_or_default();
     html! {
         <div class="colour__tools">
-            {field(props)}
+            <HexField lang={*lang} name="COLOR" shown={*shown} {onread} {onleave} onenter={|event: Event| close(&event)} />
             <Dropper lang={*lang} onpick={change.reform(Draft::pick)} />
             <label class="icon-button colour__picker" title={texts.picker}>
                 {icon::icon("palette")}<span class="visually-hidden">{texts.picker}</span>
@@ -66,81 +75,7 @@ pub(super) fn Tools(props: &ToolsProps) -> Html {
                     {icon::small("undo16")}{texts.default}
                 </button>
             }
-            {hint(props)}
         </div>
-    }
-}
-
-/// The hex field. It never changes what is being typed.
-fn field(props: &ToolsProps) -> Html {
-    let ToolsProps { lang, draft, shown, change, .. } = props;
-    let value =
-        draft.typed.clone().unwrap_or_else(|| shown.map(|color| color.to_string()).unwrap_or_default());
-    let with = || (draft.clone(), change.clone());
-    let oninput = {
-        let (draft, change) = with();
-        move |event: InputEvent| {
-            let text = event.target_unchecked_into::<HtmlInputElement>().value();
-            change.emit(Draft { typed: Some(text), refused: false, ..draft.clone() });
-        }
-    };
-    // The field itself is asked, because the last letter and Enter may come before the next rendering.
-    let onkeydown = {
-        let (draft, change) = with();
-        move |event: KeyboardEvent| {
-            if event.key() != "Enter" || event.is_composing() {
-                return;
-            }
-            // Else the key would go on to the swatch, which gets the focus back, and open this again.
-            event.prevent_default();
-            let text = event.target_unchecked_into::<HtmlInputElement>().value();
-            let valid = read(&text).is_some();
-            let touched = draft.typed.is_some() || !valid;
-            if touched {
-                change.emit(Draft { typed: Some(text), refused: !valid, ..draft.clone() });
-            }
-            if valid {
-                close(&event);
-            }
-        }
-    };
-    let onblur = {
-        let (draft, change) = with();
-        // What is no colour when the field is left gives way to the colour there is (ux §4.1).
-        move |_: FocusEvent| {
-            if draft.typed.is_some() {
-                change.emit(Draft { picked: draft.wanted(), ..Draft::default() });
-            }
-        }
-    };
-    let error = is_wrong(draft).then_some("true");
-    html! {
-        <label class="field" data-invalid={error}>
-            <span class="visually-hidden">{lang.texts().colors.hex}</span>
-            <input class="field__input field__input--code" type="text" name="COLOR" dir="ltr" autocomplete="off"
-                spellcheck="false" {value} {oninput} {onkeydown} {onblur} aria-invalid={error} aria-describedby="color-hint" />
-        </label>
-    }
-}
-
-fn is_wrong(draft: &Draft) -> bool {
-    draft.refused && draft.typed.as_deref().is_some_and(|text| read(text).is_none())
-}
-
-/// What there is to say about the text in the field.
-fn hint(props: &ToolsProps) -> Html {
-    let ToolsProps { lang, draft, .. } = props;
-    let texts = &lang.texts().colors;
-    let alpha = draft.typed.as_deref().and_then(read).filter(|typed| typed.alpha_dropped);
-    let error = is_wrong(draft);
-    html! {
-        <p id="color-hint" class={classes!("field-error", (!error && alpha.is_none()).then_some("visually-hidden"))}
-            aria-live="polite">
-            if error { {texts.bad_hex} }
-            if let Some(typed) = alpha {
-                {fill(texts.alpha_dropped, &[("color", &typed.color.to_string())]).to_string()}
-            }
-        </p>
     }
 }
 
@@ -171,9 +106,9 @@ fn Dropper(props: &DropperProps) -> Html {
             }
             spawn_local(async move {
                 match pick().await {
-                    Ok(color) => onpick.emit(color),
-                    Err(refused) if refused => there.set(false),
-                    Err(_) => {}
+                    Picked::Color(color) => onpick.emit(color),
+                    Picked::Refused => there.set(false),
+                    Picked::Nothing => {}
                 }
                 if let Some(popover) = popover {
                     let _ = popover.remove_attribute(PICKING);
@@ -192,8 +127,16 @@ fn constructor() -> Option<Function> {
     Reflect::get(&js_sys::global(), &"EyeDropper".into()).ok()?.dyn_into().ok()
 }
 
-/// A colour from the screen. The error tells whether the browser refused, or else the user.
-async fn pick() -> Result<Color, bool> {
+/// What has become of the eyedropper.
+enum Picked {
+    Color(Color),
+    /// The user has thought better of it.
+    Nothing,
+    /// The browser does not allow it here.
+    Refused,
+}
+
+async fn pick() -> Picked {
     let open = || -> Result<Promise, JsValue> {
         let constructor = constructor().ok_or(JsValue::NULL)?;
         let dropper = Reflect::construct(&constructor, &Array::new())?;
@@ -204,8 +147,10 @@ async fn pick() -> Result<Color, bool> {
     let text = |of: &JsValue, key: &str| Reflect::get(of, &key.into()).ok().and_then(|it| it.as_string());
     match picked {
         Ok(picked) => {
-            text(&picked, "sRGBHex").and_then(|hex| read(&hex)).map(|typed| typed.color).ok_or(true)
+            let color = text(&picked, "sRGBHex").and_then(|hex| read(&hex));
+            color.map_or(Picked::Refused, |typed| Picked::Color(typed.color))
         }
-        Err(error) => Err(text(&error, "name").as_deref() != Some("AbortError")),
+        Err(error) if text(&error, "name").as_deref() == Some("AbortError") => Picked::Nothing,
+        Err(_) => Picked::Refused,
     }
 }

@@ -24,11 +24,13 @@ pub(super) fn use_kept_focus(ids: &[StatusId]) {
 }
 
 /// Where the tab stop is: where the focus last was, or on the first name. When its row goes, it moves to the
-/// row that took the place, and the focus with it, so that a deletion does not throw the keyboard out.
+/// row that took the place, and the focus with it, so that a deletion does not throw the keyboard out. `handles` tells
+/// whether rows are being selected, and whether they can be moved.
 #[hook]
 pub(super) fn use_stop(
     stop: &UseStateHandle<Option<(StatusId, Cell)>>,
     ids: Vec<StatusId>,
+    handles: (bool, bool),
 ) -> Option<(StatusId, Cell)> {
     let known = use_mut_ref(Vec::<StatusId>::new);
     let lost = (**stop).filter(|(id, _)| !ids.contains(id));
@@ -40,6 +42,20 @@ pub(super) fn use_stop(
             ids.get(to).map(|id| (*id, Cell::Name))
         }
     };
+    // Handles come and go with the search and the selection.
+    use_effect_with((at, handles), {
+        let stop = stop.clone();
+        move |(at, _)| {
+            let gone =
+                at.filter(|(id, cell)| *cell == Cell::Handle && dom::find(&selector(*id, *cell)).is_none());
+            if let Some((id, _)) = gone {
+                stop.set(Some((id, Cell::Name)));
+                if dom::is_focus_nowhere() {
+                    dom::focus(dom::find(&selector(id, Cell::Name)));
+                }
+            }
+        }
+    });
     use_effect_with((lost, at), {
         let stop = stop.clone();
         move |(lost, at)| {

@@ -81,9 +81,10 @@ pub(super) fn select(
     true
 }
 
-/// Whether a click is meant to select.
+/// Whether a press of the mouse is meant to select rows, and not text in a field.
 pub(in crate::components) fn is_selecting(event: &MouseEvent) -> bool {
-    event.detail() > 0 && (event.ctrl_key() || event.meta_key() || event.shift_key())
+    let held = event.ctrl_key() || event.meta_key() || event.shift_key();
+    held && event.detail() > 0 && dom::around(event, "input, textarea").is_none()
 }
 
 /// Selects by a click: with Shift from where the keyboard stands, else this row alone.

@@ -53,7 +53,7 @@ pub(super) fn view_section(
         let pending = matches!(row.state, RowState::Saving | RowState::Doomed(_) | RowState::Deleting);
         html! {
             <StatusRow key={props.editor.first_id(id).get()} lang={props.lang} row={row.clone()} {color}
-                drawn={directory.kind == Kind::Stages} index={first + nth}
+                kind={directory.kind} index={first + nth}
                 editable={props.editor.access() == Access::Edit} {grip} {order}
                 drop={line.filter(|(beside, _)| *beside == id).map(|(_, side)| side)}
                 stop={stop.filter(|(owner, _)| *owner == id).map(|(_, cell)| cell)}

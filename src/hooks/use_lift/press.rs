@@ -11,7 +11,8 @@ const EDGE: i32 = 48;
 /// How many pixels it scrolls at most at a time.
 const MOST_SCROLL: i32 = 14;
 
-pub(super) const HANDLE: &str = "[data-cell=handle]";
+/// While rows are being selected, a box is in its place.
+pub(super) const HANDLE: &str = "[data-cell=handle]:not([role=checkbox])";
 pub(super) const ROW: &str = "[data-status-id]";
 const GROUP: &str = "[role=rowgroup]";
 

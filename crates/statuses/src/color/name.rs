@@ -153,11 +153,27 @@ mod tests {
         }
     }
 
+    use Hue::{Black, Grey, White};
+
     proptest! {
         #[test]
-        fn every_colour_has_a_name(rgb in 0u32..=0xff_ffff) {
-            let name = ColorName::from(Color::from_rgb(rgb));
-            prop_assert!((name.hue as usize) < 15);
+        fn only_what_is_nearly_grey_is_called_so(rgb in 0u32..=0xff_ffff) {
+            let color = Color::from_rgb(rgb);
+            let (name, lch) = (ColorName::from(color), Lch::from(color));
+            if matches!(name.hue, Grey | White) {
+                prop_assert!(lch.c < 0.06, "{} {:?} {}", color, name, lch.c);
+            }
+            if let [red, green, blue] = color.channels() && red == green && green == blue {
+                prop_assert!(matches!(name.hue, Grey | White | Black), "{} {:?}", color, name);
+            }
+        }
+
+        #[test]
+        fn greys_go_from_black_to_white(value in 0u8..=255) {
+            let told = |value: u8| ColorName::from(Color::new(value, value, value)).hue;
+            let place = |value: u8| [Black, Grey, White].iter().position(|hue| *hue == told(value));
+            prop_assert!(place(value) <= place(value.saturating_add(1)), "{}", value);
+            prop_assert!(place(value).is_some(), "{}", value);
         }
     }
 }

@@ -72,6 +72,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn nothing_nearer_can_be_read() {
+        for color in BITRIX24.iter().chain(&WHITE_ON_BOARD).filter(|it| !it.is_readable(&EVERYWHERE)) {
+            let lab = Lab::from(*color);
+            let far = moved(*color, &EVERYWHERE);
+            let nearer = |step: &u16| f32::from(*step) * STEP < far - STEP;
+            for step in (1..512).filter(nearer) {
+                for by in [STEP, -STEP] {
+                    let other = Lab { l: lab.l + f32::from(step) * by, ..lab }.color();
+                    assert!(!other.is_readable(&EVERYWHERE), "{color}: {other} is nearer");
+                }
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn any_colour_becomes_readable_and_keeps_its_hue(rgb in 0u32..=0xff_ffff) {

@@ -1,7 +1,6 @@
 //! Colours for many rows at once.
 
 use super::{Color, StoredColor};
-use crate::editor::{Editor, Section};
 use crate::status::{Index, StatusId};
 
 /// What each of several rows is to be coloured.
@@ -45,29 +44,6 @@ pub fn laid_over(rows: &[StatusId], colors: &[Color]) -> Scheme {
     let color = |at: usize| if colors.len() == 1 { colors.first() } else { colors.get(at) };
     let pair = |(at, id): (usize, &StatusId)| Some((*id, (*color(at)?).into()));
     rows.iter().enumerate().filter_map(pair).collect()
-}
-
-/// The colours of another pipeline, place by place in each group; what it has no place for stays as it is.
-#[must_use]
-pub fn copied(from: &Editor, to: &[Section]) -> Scheme {
-    let sources = from.sections();
-    let pair = |source: &Section, target: &Section| -> Scheme {
-        let colors = source.rows.iter().enumerate();
-        // As it is shown: its default would be another colour at another place.
-        let shown = colors.map(|(nth, row)| from.directory().shown_color(&row.status, nth));
-        target
-            .rows
-            .iter()
-            .zip(shown)
-            .filter_map(|(row, color)| Some((row.status.id, color?.into())))
-            .collect()
-    };
-    to.iter()
-        .flat_map(|target| {
-            let source = sources.iter().find(|source| source.group == target.group);
-            source.map(|source| pair(source, target)).unwrap_or_default()
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -11,7 +11,11 @@ use std::rc::Rc;
 impl Editor {
     pub(super) fn edit(&mut self, target: StatusId, change: Change, now: Millis) {
         self.notice = None;
-        let rows = self.store.arranged();
+        let rows = match change {
+            // Many rows may be changed at once, and their neighbours do not matter.
+            Change::Rename(_) | Change::Recolor(_) => self.store.shown(target).into_iter().collect(),
+            _ => self.store.arranged(),
+        };
         let Some(row) = rows.iter().find(|row| row.id == target) else { return };
         let draft = self.store.draft(target).cloned().map(Change::Add);
         let back = match change {

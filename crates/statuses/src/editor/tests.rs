@@ -13,6 +13,7 @@ mod loading;
 mod lost;
 mod moves;
 mod pace;
+mod palette;
 mod reading;
 mod recounts;
 mod saving;

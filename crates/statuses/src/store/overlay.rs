@@ -32,6 +32,16 @@ impl Store {
         rows
     }
 
+    /// A row as it is shown, without the others.
+    #[must_use]
+    pub fn shown(&self, id: StatusId) -> Option<Rc<Status>> {
+        if self.arrived.contains(&id) {
+            return None;
+        }
+        let draft = || self.draft(id).map(|draft| Rc::new(draft.as_row(id)));
+        self.confirmed(id).cloned().or_else(draft).map(|row| self.with_changes(row))
+    }
+
     /// Puts rows where those of the pending mutations that `count` want them, and drafts among them.
     ///
     /// The rows that nobody moved keep their order, and each moved one goes behind its neighbour: done again on
