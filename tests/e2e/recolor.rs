@@ -244,9 +244,7 @@ async fn a_stage_that_is_hard_to_read_says_so() {
     // They alone, if wanted, and those that one is at.
     stage.click("#filter").await;
     stage.press("@role='menu'", "Hard to read").await;
-    stage
-        .until("the hard ones", || async { stage.names().await == "Deal lost,Analyze failure" })
-        .await;
+    stage.until("the hard ones", || async { stage.names().await == "Deal lost,Analyze failure" }).await;
     stage.click("[data-status-id='113'] .status-row__hard").await;
     stage.press("contains(@class, 'colour')", "Nudge to readable").await;
     stage.keys(key::ENTER).await;
