@@ -132,7 +132,7 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
         let editable = editor.access() == Access::Edit;
         let selects = !props.selection.is_empty();
         move |event: KeyboardEvent| {
-            if !lift.key(&event) && !(editable && select(&grid, &event, selects, &onintent)) {
+            if !(lift.key(&event) || editable && select(&grid, &event, selects, &onintent)) {
                 let _ = walk(&grid, &event, editable, &mut ahead.borrow_mut(), &onintent);
             }
         }

@@ -2,7 +2,7 @@
 
 use statuses::color::{Lch, Typed};
 use statuses::{Color, StoredColor};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// A choice that is not made yet.
@@ -57,6 +57,6 @@ fn resolve(text: &str) -> Option<String> {
     let pen: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
     pen.set_fill_style_str(NONE);
     pen.set_fill_style_str(text);
-    let made = JsValue::from(pen.fill_style()).as_string()?;
+    let made = pen.fill_style().as_string()?;
     (made != NONE).then_some(made)
 }
