@@ -131,6 +131,7 @@ pub enum OrderNote {
 
 /// Properties of [`StatusRow`].
 #[derive(PartialEq, Properties)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own about a row")]
 pub struct StatusRowProps {
     /// Language of the interface.
     pub lang: Lang,

@@ -258,3 +258,38 @@ async fn a_plain_list_shows_a_chip() {
     assert!(stage.has(".colour__chip").await && !stage.has(".colour .stage-shape").await);
     stage.strike().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_eyedropper_takes_a_colour_and_goes_where_it_is_refused() {
+    const DROPPER: &str = "[aria-label='Pick from the screen']";
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    // Nobody can point at the screen here: the page is told what the browser would answer.
+    let answer = |answer: &str| {
+        format!("globalThis.EyeDropper = class {{ open() {{ return new Promise((yes, no) => {answer}) }} }}")
+    };
+    stage.run("delete globalThis.EyeDropper").await;
+    stage.click(SWATCH).await;
+    stage.find(HEX).await;
+    assert!(!stage.has(DROPPER).await, "a browser without one");
+    stage.keys(key::ESCAPE).await;
+    stage.run(&answer("yes({sRGBHex: '#0052A7'})")).await;
+    stage.click(SWATCH).await;
+    stage.click(DROPPER).await;
+    stage.until("what was pointed at", || async { value(&stage).await == "#0052a7" }).await;
+    // The user thinks better of it.
+    stage.run(&answer("no(new DOMException('', 'AbortError'))")).await;
+    stage.click(DROPPER).await;
+    stage.settle().await;
+    assert!(stage.has(DROPPER).await);
+    // The portal's frame may not.
+    stage.run(&answer("no(new DOMException('', 'NotAllowedError'))")).await;
+    stage.click(DROPPER).await;
+    stage.until("no button", || async { !stage.has(DROPPER).await }).await;
+    assert_eq!(value(&stage).await, "#0052a7", "what was taken before stays");
+    stage.focus(HEX).await;
+    stage.keys(key::ENTER).await;
+    stage.until_state(103, "saved").await;
+    assert_eq!(stage.stored(103)["COLOR"], "#0052a7");
+    stage.strike().await;
+}

@@ -108,6 +108,7 @@ impl Portal {
             opening: Opening::default(),
             portal: "portal.example".into(),
             preferences: statuses::Preferences::default(),
+            recent: Rc::default(),
             onfit: yew::Callback::noop(),
             onremember: yew::Callback::noop(),
         };

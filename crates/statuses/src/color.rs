@@ -44,7 +44,7 @@ impl Color {
         Self { red, green, blue }
     }
 
-    /// Its red, green and blue.
+    /// Its red, green and blue, 0 to 255 each.
     #[must_use]
     pub fn channels(self) -> [u8; 3] {
         [self.red, self.green, self.blue]

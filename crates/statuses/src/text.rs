@@ -321,7 +321,7 @@ pub struct Texts {
     pub theme: Template,
     pub themes: [Template; 3],
     pub help: Template,
-    pub help_keys: [(&'static str, Template); 18],
+    pub help_keys: [(&'static str, Template); 24],
     pub help_about_title: Template,
     pub help_about: [Template; 4],
     pub preferences_title: Template,

@@ -96,6 +96,8 @@ pub fn ColorPopover(props: &ColorPopoverProps) -> Html {
             let digit = event.key().parse::<usize>().ok().and_then(|digit| digit.checked_sub(1));
             let color = digit.and_then(|at| recent.colors().get(at));
             if let Some(color) = color.filter(|_| dom::around(&event, "[role=option]").is_some()) {
+                // Enter takes the swatch that has the focus.
+                dom::focus(dom::find(&format!(".colour__sets [data-color='{color}']")));
                 onselect.emit(*color);
             }
         }

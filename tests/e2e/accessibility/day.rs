@@ -158,3 +158,81 @@ async fn every_key_of_the_list_does_what_the_help_says() {
     until_focused(&stage, "105 name").await;
     stage.strike().await;
 }
+
+/// The ids of the rows that are selected.
+async fn until_selected(stage: &Stage, ids: &str) {
+    let script = "return [...document.querySelectorAll('[data-status-id][aria-selected=true]')].map(it => it.dataset.statusId).join()";
+    stage.until(&format!("{ids:?} selected"), || async { stage.run(script).await == ids }).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_key_of_selection_and_colours_does_what_the_help_says() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    stage.focus("[data-status-id='103'] [data-cell=color]").await;
+    // Row after row, one more, one less, up to one, all, none.
+    for (keys, place, ids) in [
+        (key::DOWN, "105 color", "103,105"),
+        (key::DOWN, "107 color", "103,105,107"),
+        (key::UP, "105 color", "103,105"),
+    ] {
+        stage.chord(&[key::SHIFT], keys).await;
+        until_focused(&stage, place).await;
+        until_selected(&stage, ids).await;
+    }
+    stage.chord(&[key::SHIFT], " ").await;
+    until_selected(&stage, "103").await;
+    stage.chord(&[key::SHIFT], " ").await;
+    until_selected(&stage, "103,105").await;
+    let click = |id: u32, held: &'static str| {
+        format!(
+            "document.querySelector(\"[data-status-id='{id}'] [data-cell=name]\").dispatchEvent(
+               new MouseEvent('click', {{bubbles: true, composed: true, detail: 1, {held}: true}}))"
+        )
+    };
+    stage.run(&click(103, "ctrlKey")).await;
+    until_selected(&stage, "105").await;
+    stage.run(&click(101, "ctrlKey")).await;
+    until_selected(&stage, "101,105").await;
+    stage.run(&click(103, "shiftKey")).await;
+    until_selected(&stage, "101,103").await;
+    stage.chord(&[key::CONTROL], "a").await;
+    until_selected(&stage, "101,103,105,107,109,111,113,115").await;
+    stage.keys(key::ESCAPE).await;
+    until_selected(&stage, "").await;
+    until_focused(&stage, "105 color").await;
+    // A colour for those that are selected; then its digit.
+    stage.chord(&[key::SHIFT], key::DOWN).await;
+    until_selected(&stage, "105,107").await;
+    stage.keys("c").await;
+    stage.until_text(".colour__title", "Colour of 2 values").await;
+    stage.keys(key::HOME).await;
+    stage.keys(key::RIGHT).await;
+    stage.keys(key::ENTER).await;
+    let colors = |one: u32, other: u32| [one, other].map(|id| stage.stored(id)["COLOR"].clone());
+    stage.until("both", || async { colors(105, 107) == ["#bbecf1", "#bbecf1"] }).await;
+    stage.keys(key::ESCAPE).await;
+    until_selected(&stage, "").await;
+    stage.focus("[data-status-id='103'] [data-cell=color]").await;
+    stage.keys("c").await;
+    stage.find("[role=listbox][aria-label=Recent]").await;
+    stage.keys("1").await;
+    stage.keys(key::ENTER).await;
+    stage.until("the recent one", || async { stage.stored(103)["COLOR"] == "#bbecf1" }).await;
+    // From a swatch to another one, and from several on down.
+    stage.focus("[data-status-id='101'] [data-cell=color]").await;
+    stage.chord(&[key::CONTROL], "c").await;
+    stage.until_text(".status-line", "Colour #39a8ef copied").await;
+    stage.keys(key::DOWN).await;
+    stage.chord(&[key::CONTROL], "v").await;
+    stage.until("pasted", || async { stage.stored(103)["COLOR"] == "#39a8ef" }).await;
+    stage.chord(&[key::SHIFT], key::DOWN).await;
+    until_selected(&stage, "103,105").await;
+    stage.chord(&[key::CONTROL], "c").await;
+    stage.until_text(".status-line", "2 colours copied").await;
+    stage.keys(key::ESCAPE).await;
+    stage.focus("[data-status-id='107'] [data-cell=color]").await;
+    stage.chord(&[key::CONTROL], "v").await;
+    stage.until("several", || async { colors(107, 109) == ["#39a8ef", "#bbecf1"] }).await;
+    stage.strike().await;
+}

@@ -1,4 +1,4 @@
-//! What there is to say against a colour.
+//! What there is to say against a colour (ux §4.2).
 
 use super::Color;
 use super::ink::{Ink, READABLE, Surface};
@@ -19,9 +19,9 @@ pub enum Advice {
 /// Where text is hard to read, and what is written there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hard {
-    /// On the kanban board.
+    /// What is written on the kanban board, if it is hard to read there.
     pub board: Option<Ink>,
-    /// In the card of a record.
+    /// What is written in the card of a record, if it is hard to read there.
     pub card: Option<Ink>,
 }
 

@@ -6,7 +6,7 @@ use super::palette::BITRIX24;
 use super::{Color, DEFAULTS, Lab, Sight};
 
 /// Colours for new rows, each as unlike those in use as can be, also for those who do not tell all colours apart
-/// (ux §4: "next distinct").
+/// (ux §4.1: "next distinct").
 ///
 /// They are those of Bitrix24's palette and its defaults that can be read in the card and on the board.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,8 +17,9 @@ pub struct Distinct {
 #[derive(Clone, Debug, PartialEq)]
 struct Offer {
     color: Color,
+    /// As each eye of [`Sight::ALL`] has it.
     seen: [Lab; 4],
-    /// To the nearest one in use, for the eye that tells them apart worst; squared.
+    /// To the nearest one in use in `OKLab`, for the eye that tells them apart worst; squared.
     distance: f32,
 }
 

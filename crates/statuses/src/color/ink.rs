@@ -51,7 +51,8 @@ pub const AHEAD: f32 = 5.55;
 pub const READABLE: f32 = 4.5;
 
 impl Surface {
-    /// What Bitrix24 writes on this colour here.
+    /// What Bitrix24 writes on this colour here: light where the brightness is below 145 of 255, on the board
+    /// 128; each weighs the channels in its own way (ux §1.5).
     #[must_use]
     pub fn ink(self, color: Color) -> Ink {
         let [red, green, blue] = color.channels().map(u32::from);
@@ -65,7 +66,7 @@ impl Surface {
         }
     }
 
-    /// How well the text on this colour can be read here: 1 not at all, 21 best (WCAG 2.2).
+    /// How well the text on this colour can be read here: 1 not at all, [`READABLE`] well, 21 best (WCAG 2.2).
     #[must_use]
     pub fn contrast(self, color: Color) -> f32 {
         contrast(color, self.ink(color).color())
@@ -103,6 +104,7 @@ pub fn contrast(one: Color, other: Color) -> f32 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
+/// How much light it gives, from 0 to 1 (WCAG 2.2, "relative luminance").
 fn luminance(color: Color) -> f32 {
     let [red, green, blue] = color.linear();
     0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -3,7 +3,7 @@
 use super::oklab::square;
 use super::{Color, Sight};
 
-/// Nearer than this is hard to tell apart (ux §1.5).
+/// Colours nearer than this in `OKLab` are hard to tell apart (ux §1.5).
 pub const CLOSE: f32 = 0.05;
 
 /// Two colours that are too close.

@@ -1,4 +1,4 @@
-//! What people call a colour.
+//! What people call a colour (ux §4.3).
 
 use super::{Color, Lch};
 
@@ -57,7 +57,8 @@ pub struct ColorName {
     pub shade: Shade,
 }
 
-/// Where each hue of OKLCH begins, in degrees; what lies before the first belongs to the last.
+/// Where each hue of OKLCH begins, in degrees; what lies before the first belongs to the last. No norm
+/// has them: the test below says what people call some colours.
 const HUES: [(f32, Hue); 11] = [
     (15.0, Hue::Red),
     (40.0, Hue::Orange),

@@ -3,7 +3,7 @@
 use super::ink::{READABLE, Surface};
 use super::{Color, Lab};
 
-/// A step of lightness: finer than a channel of 8 bits.
+/// A step of lightness, which goes from 0 to 1: finer than a channel of 8 bits.
 const STEP: f32 = 1.0 / 512.0;
 
 impl Color {

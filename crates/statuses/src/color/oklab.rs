@@ -1,4 +1,11 @@
 //! Colours as the eye orders them: `OKLab` and its polar form OKLCH (Ottosson 2020, CSS Color 4).
+//!
+//! Measured (the whole widget, brotli): with the conversions of the crate `palette` 0.7.7 it has 311,741 bytes, with
+//! all of them but the angles 309,324, with these 308,917, and the mapping to what a screen can show stays ours in any
+//! case, because `palette` has none; so a dependency would only replace some sixty lines of published numbers, which
+//! the tests hold to the reference implementation.
+//! With sine, cosine and arctangent of the standard library instead of `angle` it has 311,192 bytes (`f32`) or 311,826
+//! (`f64`); so hues have angles of their own.
 
 use super::Color;
 use super::angle;
@@ -7,11 +14,11 @@ use super::typed::byte;
 /// A colour in `OKLab`: lightness from 0 to 1, and two axes from green to red and from blue to yellow.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lab {
-    /// Lightness.
+    /// Lightness, from 0 to 1.
     pub l: f32,
-    /// Green below zero, red above.
+    /// Green below zero, red above: on a screen from -0.24 to 0.28.
     pub a: f32,
-    /// Blue below zero, yellow above.
+    /// Blue below zero, yellow above: on a screen from -0.32 to 0.2.
     pub b: f32,
 }
 
@@ -26,7 +33,7 @@ pub struct Lch {
     pub h: f32,
 }
 
-/// Colours that are no farther apart than this look the same (CSS Color 4, gamut mapping).
+/// Colours that are no farther apart in `OKLab` than this look the same (CSS Color 4, "JND" of gamut mapping).
 const JUST_NOTICEABLE: f32 = 0.02;
 
 impl From<Color> for Lab {
@@ -36,7 +43,7 @@ impl From<Color> for Lab {
 }
 
 impl Lab {
-    /// From amounts of light.
+    /// From amounts of red, green and blue light of a screen (sRGB), each from 0 to 1. The numbers are Ottosson's.
     #[must_use]
     pub fn from_linear([r, g, b]: [f32; 3]) -> Self {
         let long = (0.412_221_46 * r + 0.536_332_55 * g + 0.051_445_995 * b).cbrt();
@@ -64,20 +71,21 @@ impl Lab {
         ]
     }
 
-    /// How unlike two colours are, squared. From 0.0025 on they are easy to tell apart (ux §1.5).
+    /// How unlike two colours are: the distance in `OKLab` ("ΔE OK"), squared. From 0.0025 on, which is 0.05, they are
+    /// easy to tell apart (ux §1.5).
     #[must_use]
     pub fn distance(self, other: Self) -> f32 {
         square(self.l - other.l) + square(self.a - other.a) + square(self.b - other.b)
     }
 
-    /// Chroma, squared.
+    /// Chroma, squared: from 0 for grey to 0.104 (see [`Lch::MOST`]).
     #[must_use]
     pub fn vividness(self) -> f32 {
         square(self.a) + square(self.b)
     }
 
     /// The nearest colour of the screen that has this lightness and hue: less and less chroma is tried, until what
-    /// clipping would change cannot be noticed (CSS Color 4 §13.2.2).
+    /// clipping would change cannot be noticed (CSS Color 4, "Binary Search Gamut Mapping with Local MINDE").
     #[must_use]
     pub fn color(self) -> Color {
         if self.l <= 0.0 || self.l >= 1.0 {
@@ -115,7 +123,7 @@ impl Lch {
     /// More chroma than any colour of a screen has (that of `#ff00ff` is 0.3225).
     pub const MOST: f32 = 0.323;
 
-    /// Less chroma than this is grey, whose hue is nowhere.
+    /// Less chroma than this is grey to the eye, and its hue means nothing.
     pub const GREY: f32 = 0.01;
 
     /// The nearest colour of the screen with this lightness and hue.
@@ -145,7 +153,7 @@ impl From<Lch> for Lab {
 }
 
 impl Color {
-    /// Its red, green and blue as amounts of light, from 0 to 1.
+    /// Its red, green and blue as amounts of light, from 0 to 1 (IEC 61966-2-1).
     #[must_use]
     pub fn linear(self) -> [f32; 3] {
         self.channels().map(|channel| {
@@ -154,7 +162,7 @@ impl Color {
         })
     }
 
-    /// The colour of these amounts of light, each cut to 0 to 1.
+    /// The colour of these amounts of light, each cut to 0 to 1 (IEC 61966-2-1).
     #[must_use]
     pub fn from_linear(light: [f32; 3]) -> Self {
         let [red, green, blue] = light.map(|light| {

@@ -4,7 +4,8 @@ use super::ink::Surface;
 use super::{Color, Lch};
 
 /// As many colours as wanted between two or three (or more) given ones, in even steps of lightness, chroma and hue
-/// (OKLCH, the shorter way around); each is then moved to where text can be read on `readable`.
+/// (OKLCH, the shorter way around: CSS Color 4, "Hue Interpolation"); each is then moved to where text can be read on
+/// `readable`.
 ///
 /// The first and the last are the given ones if they can be read. One colour alone is repeated.
 #[must_use]
@@ -27,6 +28,7 @@ fn share(part: usize, whole: usize) -> f32 {
     part as f32 / whole as f32
 }
 
+/// `share` of the way from one to the other, from 0 to 1.
 fn between(from: Lch, to: Lch, share: f32) -> Lch {
     // A grey has no hue: it takes that of the other.
     let (start, end) = match (from.c < Lch::GREY, to.c < Lch::GREY) {

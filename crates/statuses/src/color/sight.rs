@@ -16,7 +16,7 @@ pub enum Sight {
     Tritanopia,
 }
 
-/// Rows of a matrix that turns amounts of light into others, in millionths.
+/// Rows of a matrix that turns amounts of red, green and blue light into others, in millionths.
 pub type Matrix = [[i32; 3]; 3];
 
 /// The simulations at full severity, for amounts of light (Machado, Oliveira and Fernandes 2009).
@@ -54,7 +54,7 @@ impl Sight {
         self.matrix().map_or(color, |_| Color::from_linear(self.light(color)))
     }
 
-    /// The same, where it differs from other colours.
+    /// The same in `OKLab`, to be compared with others.
     #[must_use]
     pub fn lab(self, color: Color) -> Lab {
         Lab::from_linear(self.light(color))

@@ -1,4 +1,4 @@
-//! Colours as people type and paste them.
+//! Colours as people type and paste them (ux §4.1).
 
 use super::Color;
 
