@@ -286,7 +286,6 @@ fn check(
     tabindex: &'static str,
     onintent: &Callback<Intent>,
 ) -> Html {
-    let label = if selected { texts.colors.unselect } else { texts.colors.select };
     let onclick = onintent.reform(|event: MouseEvent| {
         // The list would select it once more.
         event.stop_propagation();
@@ -294,7 +293,7 @@ fn check(
     });
     html! {
         <button class="icon-button status-row__check" type="button" role="checkbox" data-cell={Cell::Handle.mark()} {tabindex}
-            aria-checked={selected.to_string()} aria-disabled={disabled} aria-label={fill(label, &[("name", name)]).to_string()}
+            aria-checked={selected.to_string()} aria-disabled={disabled} aria-label={fill(texts.colors.select, &[("name", name)]).to_string()}
             onclick={disabled.is_none().then_some(onclick)}>
             if selected { {small("check")} }
         </button>

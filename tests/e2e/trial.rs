@@ -51,6 +51,25 @@ async fn what_is_clicked_outside_comes_after_the_colour() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_typed_and_given_up_does_not_come_back() {
+    let stage = open().await;
+    let requests = stage.log().len();
+    stage.click(SWATCH).await;
+    stage.retype(HEX, "#ff00ff").await;
+    until_painted(&stage, "rgb(255, 0, 255)").await;
+    stage.keys(key::ESCAPE).await;
+    until_painted(&stage, "rgb(47, 198, 246)").await;
+    // Whatever is opened next wants what was tried before.
+    stage.click("[data-status-id='109'] button[data-cell=color]").await;
+    stage.find(".colour").await;
+    stage.keys(key::ESCAPE).await;
+    stage.settle().await;
+    until_painted(&stage, "rgb(47, 198, 246)").await;
+    assert_eq!(stage.log().len(), requests, "nothing was sent");
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_button_that_opened_it_closes_it_and_the_colour_stays() {
     let stage = open().await;
     try_on(&stage).await;

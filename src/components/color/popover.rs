@@ -63,12 +63,22 @@ pub fn ColorPopover(props: &ColorPopoverProps) -> Html {
     let (all, texts) = (props.lang.texts(), &props.lang.texts().colors);
     let draft = use_state(Draft::default);
     let tab = use_state(Tab::default);
-    let change = use_callback((draft.clone(), props.onpreview.clone()), |next: Draft, (draft, onpreview)| {
-        onpreview.emit(next.wanted());
-        draft.set(next);
+    // A field that loses the focus to the closing has nothing to say any more.
+    let closing = use_mut_ref(|| false);
+    let change = use_callback((draft.clone(), props.onpreview.clone()), {
+        let closing = Rc::clone(&closing);
+        move |next: Draft, (draft, onpreview)| {
+            if !*closing.borrow() {
+                onpreview.emit(next.wanted());
+                draft.set(next);
+            }
+        }
     });
     let onselect = use_callback(change.clone(), |color, change| change.emit(Draft::pick(color)));
-    let onclosing = props.onclosing.reform(|how| how == Dismissal::Done);
+    let onclosing = props.onclosing.reform(move |how| {
+        closing.replace(true);
+        how == Dismissal::Done
+    });
     let onclose = props.onclose.reform(|_| ());
     let shown = match draft.wanted() {
         Some(StoredColor::Color(color)) => Some(color),
