@@ -1,5 +1,7 @@
 //! Recolouring in place.
 
+mod hard;
+
 use crate::stage::{Stage, Visit, key};
 
 const SWATCH: &str = "[data-status-id='103'] button[data-cell=color]";
