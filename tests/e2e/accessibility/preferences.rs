@@ -167,6 +167,29 @@ async fn the_focus_is_never_under_header_or_status_line() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_focus_is_never_under_the_bar_of_what_is_selected() {
+    let stage = Stage::set().await;
+    stage.ops(&json!([{"op": "generate", "entity": "DEAL_STAGE", "count": 40}]));
+    for width in [320, 640] {
+        stage.widen(width, 500).await;
+        stage.open(Visit { lang: "ru", ..Visit::default() }).await;
+        stage.fill_window().await;
+        stage.focus("[role=grid] [data-cell=name][tabindex='0']").await;
+        stage.keys(key::END).await;
+        stage.chord(&[key::SHIFT], key::UP).await;
+        stage.find(".selection").await;
+        let hidden = "
+            const box = document.activeElement.getBoundingClientRect();
+            return box.top < document.querySelector('.selection').getBoundingClientRect().bottom - 1;";
+        for keys in [key::UP; 9].into_iter().chain([key::PAGE_UP, key::UP]) {
+            stage.keys(keys).await;
+            assert_eq!(stage.run(hidden).await, false, "{width}");
+        }
+    }
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_theme_and_other_likings_are_remembered() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
