@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 const SMALL: &str = "
     const least = arguments[0];
     const found = [];
-    for (let it of document.querySelectorAll('button, input, textarea, [role=button], [role=option], summary')) {
+    for (let it of document.querySelectorAll('button, input, select, textarea, [role=button], [role=option], summary')) {
       if (it.matches(':is(label, .field) input')) it = it.closest('label, .field');
       const box = it.getBoundingClientRect();
       const style = getComputedStyle(it);
@@ -18,7 +18,7 @@ const SMALL: &str = "
     }
     return [...new Set(found)];";
 
-async fn small(stage: &Stage, least: u32) -> Vec<Value> {
+pub(super) async fn small(stage: &Stage, least: u32) -> Vec<Value> {
     stage.run_with(SMALL, vec![json!(least)]).await.as_array().cloned().expect("a list")
 }
 
