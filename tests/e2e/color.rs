@@ -1,6 +1,7 @@
 //! Recolouring in place.
 
 mod hard;
+mod russian;
 
 use crate::stage::{Stage, Visit, key};
 

@@ -73,7 +73,7 @@ pub(super) fn view(texts: &'static ColorTexts, lch: Lch, onslide: &Callback<Lch>
         Channel::Hue.text(lch),
         lch.color()
     );
-    html! { <div ~style={style}>{ for Channel::ALL.map(|channel| slider(texts, channel, lch, onslide)) }</div> }
+    html! { <div class="sliders" ~style={style}>{ for Channel::ALL.map(|channel| slider(texts, channel, lch, onslide)) }</div> }
 }
 
 fn slider(texts: &'static ColorTexts, channel: Channel, lch: Lch, onslide: &Callback<Lch>) -> Html {
