@@ -1,5 +1,6 @@
 //! Recolouring in place.
 
+mod hands;
 mod hard;
 mod russian;
 
