@@ -1,5 +1,9 @@
 //! Recolouring in place.
 
+mod hands;
+mod hard;
+mod russian;
+
 use crate::stage::{Stage, Visit, key};
 
 const SWATCH: &str = "[data-status-id='103'] button[data-cell=color]";

@@ -4,6 +4,7 @@ use crate::components::icon;
 use crate::components::popover::close;
 use crate::dom;
 use statuses::Color;
+use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -36,14 +37,30 @@ pub(super) struct SwatchesProps {
     pub(super) inline: bool,
 }
 
-/// A grid of swatches with one tab stop. Enter chooses and ends.
+/// A grid of swatches with one tab stop. Enter chooses and ends; where the focus has only been put by the opening, it
+/// ends and nothing more, because nobody has turned to that colour.
 #[component]
 pub(super) fn Swatches(props: &SwatchesProps) -> Html {
     let SwatchesProps { swatches, selected, .. } = props;
     let stop = swatches.iter().position(|it| Some(it.color) == *selected).unwrap_or(0);
     let class = classes!("palette", props.inline.then_some("palette--inline"));
+    let walked = use_memo((), |()| Cell::new(false));
+    let onfocusin = {
+        let walked = Rc::clone(&walked);
+        move |event: FocusEvent| {
+            // From the swatch of the row it comes by the opening, from within the popover by the user.
+            let (from, popover) = (dom::element(event.related_target()), dom::around(&event, "[popover]"));
+            walked.set(from.is_some_and(|from| popover.is_some_and(|popover| popover.contains(Some(&from)))));
+        }
+    };
+    let onkeydown = move |event: KeyboardEvent| {
+        if event.key() != "Enter" {
+            walked.set(true);
+        }
+        press(&event, walked.get());
+    };
     html! {
-        <div {class} role="listbox" aria-label={props.label} {onkeydown}>
+        <div {class} role="listbox" aria-label={props.label} {onkeydown} {onfocusin}>
             { for swatches.iter().enumerate().map(|(at, swatch)| {
                 let color = swatch.color;
                 let onclick = props.onselect.reform(move |_: MouseEvent| color);
@@ -63,14 +80,14 @@ pub(super) fn Swatches(props: &SwatchesProps) -> Html {
     }
 }
 
-fn onkeydown(event: KeyboardEvent) {
+fn press(event: &KeyboardEvent, walked: bool) {
     if event.key() == "Enter" {
         event.prevent_default();
-        if let Some(option) = dom::element(event.target()) {
+        if let Some(option) = dom::element(event.target()).filter(|_| walked) {
             option.click();
         }
-        close(&event);
-    } else if let Some(option) = neighbour(&event) {
+        close(event);
+    } else if let Some(option) = neighbour(event) {
         event.prevent_default();
         dom::focus(Some(option));
     }

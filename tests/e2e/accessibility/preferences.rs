@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 const SMALL: &str = "
     const least = arguments[0];
     const found = [];
-    for (let it of document.querySelectorAll('button, input, textarea, [role=button], [role=option], summary')) {
+    for (let it of document.querySelectorAll('button, input, select, textarea, [role=button], [role=option], summary')) {
       if (it.matches(':is(label, .field) input')) it = it.closest('label, .field');
       const box = it.getBoundingClientRect();
       const style = getComputedStyle(it);
@@ -18,7 +18,7 @@ const SMALL: &str = "
     }
     return [...new Set(found)];";
 
-async fn small(stage: &Stage, least: u32) -> Vec<Value> {
+pub(super) async fn small(stage: &Stage, least: u32) -> Vec<Value> {
     stage.run_with(SMALL, vec![json!(least)]).await.as_array().cloned().expect("a list")
 }
 
@@ -162,6 +162,29 @@ async fn the_focus_is_never_under_header_or_status_line() {
     for keys in [key::END, key::HOME, key::PAGE_DOWN, key::PAGE_DOWN, key::PAGE_UP, key::END, key::UP] {
         stage.keys(keys).await;
         assert_eq!(stage.run(hidden).await, false);
+    }
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_focus_is_never_under_the_bar_of_what_is_selected() {
+    let stage = Stage::set().await;
+    stage.ops(&json!([{"op": "generate", "entity": "DEAL_STAGE", "count": 40}]));
+    for width in [320, 640] {
+        stage.widen(width, 500).await;
+        stage.open(Visit { lang: "ru", ..Visit::default() }).await;
+        stage.fill_window().await;
+        stage.focus("[role=grid] [data-cell=name][tabindex='0']").await;
+        stage.keys(key::END).await;
+        stage.chord(&[key::SHIFT], key::UP).await;
+        stage.find(".selection").await;
+        let hidden = "
+            const box = document.activeElement.getBoundingClientRect();
+            return box.top < document.querySelector('.selection').getBoundingClientRect().bottom - 1;";
+        for keys in [key::UP; 9].into_iter().chain([key::PAGE_UP, key::UP]) {
+            stage.keys(keys).await;
+            assert_eq!(stage.run(hidden).await, false, "{width}");
+        }
     }
     stage.strike().await;
 }
