@@ -293,3 +293,21 @@ async fn the_eyedropper_takes_a_colour_and_goes_where_it_is_refused() {
     assert_eq!(stage.stored(103)["COLOR"], "#0052a7");
     stage.strike().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_of_colours_is_one_stop_wherever_one_is_in_it() {
+    let stage = open().await;
+    let list =
+        "return document.activeElement.closest('[role=listbox]')?.ariaLabel ?? document.activeElement.name";
+    stage.click("[role=tabpanel] [role=option][data-color='#6b52cc']").await;
+    // The colour that is chosen comes later in the list.
+    stage.chord(&[key::CONTROL], key::HOME).await;
+    let first = "return document.activeElement === document.querySelector('[role=tabpanel] [role=option]')";
+    assert_eq!(stage.run(first).await, true);
+    stage.keys(key::TAB).await;
+    assert_eq!(stage.run(list).await, "COLOR");
+    stage.chord(&[key::SHIFT], key::TAB).await;
+    let selected = "return document.activeElement.ariaSelected";
+    assert_eq!(stage.run(selected).await, "true", "back on the colour that is chosen");
+    stage.strike().await;
+}

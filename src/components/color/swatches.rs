@@ -42,17 +42,26 @@ pub(super) struct SwatchesProps {
 #[component]
 pub(super) fn Swatches(props: &SwatchesProps) -> Html {
     let SwatchesProps { swatches, selected, .. } = props;
-    let stop = swatches.iter().position(|it| Some(it.color) == *selected).unwrap_or(0);
+    // Where the focus is; while it is elsewhere, the colour that is chosen.
+    let focused = use_state(|| None::<usize>);
+    let chosen = swatches.iter().position(|it| Some(it.color) == *selected).unwrap_or(0);
+    let stop = focused.unwrap_or(chosen);
     let class = classes!("palette", props.inline.then_some("palette--inline"));
     let walked = use_memo((), |()| Cell::new(false));
     let onfocusin = {
-        let walked = Rc::clone(&walked);
+        let (walked, focused) = (Rc::clone(&walked), focused.clone());
         move |event: FocusEvent| {
+            focused.set(dom::element(event.target()).and_then(|option| {
+                dom::all(&*dom::around(&event, "[role=listbox]")?, "[role=option]")
+                    .iter()
+                    .position(|it| *it == option)
+            }));
             // From the swatch of the row it comes by the opening, from within the popover by the user.
             let (from, popover) = (dom::element(event.related_target()), dom::around(&event, "[popover]"));
             walked.set(from.is_some_and(|from| popover.is_some_and(|popover| popover.contains(Some(&from)))));
         }
     };
+    let onfocusout = move |_: FocusEvent| focused.set(None);
     let onkeydown = move |event: KeyboardEvent| {
         if event.key() != "Enter" {
             walked.set(true);
@@ -60,19 +69,19 @@ pub(super) fn Swatches(props: &SwatchesProps) -> Html {
         press(&event, walked.get());
     };
     html! {
-        <div {class} role="listbox" aria-label={props.label} {onkeydown} {onfocusin}>
+        <div {class} role="listbox" aria-label={props.label} {onkeydown} {onfocusin} {onfocusout}>
             { for swatches.iter().enumerate().map(|(at, swatch)| {
                 let color = swatch.color;
                 let onclick = props.onselect.reform(move |_: MouseEvent| color);
-                let chosen = Some(color) == *selected;
+                let is_chosen = Some(color) == *selected;
                 html! {
                     <button class="palette__colour" type="button" role="option" {onclick} title={swatch.label.clone()}
-                        aria-label={swatch.label.clone()} aria-selected={if chosen { "true" } else { "false" }}
+                        aria-label={swatch.label.clone()} aria-selected={if is_chosen { "true" } else { "false" }}
                         data-color={color.to_string()} data-ink={color.is_light().then_some("black")}
-                        data-autofocus={(props.autofocus && at == stop).then_some("")}
-                        data-readable={(swatch.readable && !chosen).then_some("")}
+                        data-autofocus={(props.autofocus && at == chosen).then_some("")}
+                        data-readable={(swatch.readable && !is_chosen).then_some("")}
                         tabindex={if at == stop { "0" } else { "-1" }} ~style={format!("--status: {color}")}>
-                        if chosen { {icon::small("check")} }
+                        if is_chosen { {icon::small("check")} }
                     </button>
                 }
             }) }
@@ -101,7 +110,13 @@ fn neighbour(event: &KeyboardEvent) -> Option<HtmlElement> {
     let top = options[0].offset_top();
     // As many as are laid out in a row now; a narrow frame has fewer.
     let columns = options.iter().take_while(|option| option.offset_top() == top).count();
-    options.get(step(&event.key(), event.ctrl_key(), at, columns, options.len())?).cloned()
+    let key = event.key();
+    let key = match &*key {
+        "ArrowLeft" if dom::is_rtl() => "ArrowRight",
+        "ArrowRight" if dom::is_rtl() => "ArrowLeft",
+        key => key,
+    };
+    options.get(step(key, event.ctrl_key(), at, columns, options.len())?).cloned()
 }
 
 /// Where a key leads in a list of `count`, laid out in `columns`.

@@ -67,11 +67,11 @@ async fn the_colours_of_a_row_break_no_rule() {
             stage.judge(&format!("{width}: {tab}, without a warning"), &mut found).await;
         }
         stage.retype(HEX, "rgb(1 2 3 / .5)").await;
-        stage.until_text("#color-hint", "without transparency").await;
+        stage.until_text("#COLOR-hint", "without transparency").await;
         stage.judge(&format!("{width}: transparency that is left out"), &mut found).await;
         stage.retype(HEX, "reddish").await;
         stage.keys(key::ENTER).await;
-        stage.until_text("#color-hint", "Enter a colour").await;
+        stage.until_text("#COLOR-hint", "Enter a colour").await;
         stage.judge(&format!("{width}: no colour in the field"), &mut found).await;
         assert!(stage.has(&format!("{HEX}[aria-invalid=true]")).await, "it was judged with the error");
         press_escape(&stage).await;

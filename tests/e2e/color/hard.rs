@@ -72,7 +72,7 @@ async fn a_look_at_a_hard_colour_writes_nothing() {
         stage.keys(key::ENTER).await;
         if id == 113 {
             // There is nothing in the field that could be meant.
-            stage.until_text("#color-hint", "Enter a colour").await;
+            stage.until_text("#COLOR-hint", "Enter a colour").await;
             stage.keys(key::ESCAPE).await;
         }
         until_closed(&stage).await;

@@ -48,7 +48,7 @@ async fn colours_in_russian_fit_into_narrow_frames() {
         }
         stage.retype("input[name=COLOR]", "красный").await;
         stage.keys(key::ENTER).await;
-        stage.until_text("#color-hint", "Введите цвет").await;
+        stage.until_text("#COLOR-hint", "Введите цвет").await;
         look(&stage, "error", width).await;
         press_escape(&stage).await;
         stage.focus("[data-status-id='103'] [data-cell=color]").await;
