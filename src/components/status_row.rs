@@ -131,7 +131,6 @@ pub enum OrderNote {
 
 /// Properties of [`StatusRow`].
 #[derive(PartialEq, Properties)]
-#[expect(clippy::struct_excessive_bools, reason = "each says something of its own about a row")]
 pub struct StatusRowProps {
     /// Language of the interface.
     pub lang: Lang,
