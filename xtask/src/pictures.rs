@@ -8,15 +8,15 @@ use crate::{
     workspace::Workspace,
 };
 
-/// The story that looks at every main state in every width and theme.
-const STORY: &str = "pictures::the_main_states_fit_every_width_in_both_themes";
+/// The stories that look at every main state, and at the colours, in every width and theme.
+const STORIES: &str = "pictures::";
 
 /// Builds what users get, and has its pictures put into `docs/pictures`.
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
     Bundle::build(workspace)?;
     let tools = Tools::ensure(workspace, &[Need::Browser])?;
     let mut cargo = workspace.cargo();
-    cargo.args(["test", "-p", "stagecraft", "--test", "e2e", "--", "--exact", STORY]);
+    cargo.args(["test", "-p", "stagecraft", "--test", "e2e", "--", STORIES]);
     cargo.env("STAGECRAFT_DIST", workspace.dist()).env("STAGECRAFT_WRITE_DOCS", "1");
     tools.equip(&mut cargo)?.run()
 }
