@@ -75,9 +75,12 @@ async fn hard_data_is_shown_as_it_is() {
     assert_eq!(stage.text("[data-status-id='101'] [data-cell=name]").await, "<img src=x onerror=alert(1)>");
     assert_eq!(stage.text("[data-status-id='103'] [data-cell=name]").await, "&amp; &quot;");
     let label = |id: u32| format!("[data-status-id='{id}'] [data-cell=color]");
-    for (id, words) in
-        [(101, "default, #2fc6f6"), (103, "#ffffff"), (105, "unknown, #red"), (107, "default, #39a8ef")]
-    {
+    for (id, words) in [
+        (101, "default, #2fc6f6, sky blue"),
+        (103, "#ffffff, white"),
+        (105, "unknown, #red"),
+        (107, "default, #39a8ef, sky blue"),
+    ] {
         let said = stage.attr(&label(id), "aria-label").await.unwrap_or_default();
         assert!(said.ends_with(words), "{id}: {said}");
     }

@@ -62,7 +62,7 @@ async fn colours_in_russian_fit_into_narrow_frames() {
         press_escape(&stage).await;
         open_scheme(&stage, "Цвета списка").await;
         look(&stage, "menu", width).await;
-        stage.press("@role='menu'", "Взять цвета другой воронки").await;
+        stage.press("@role='menu'", "Скопировать цвета другой воронки").await;
         stage.until_text("[role=menu]", "Партнёры").await;
         look(&stage, "pipelines", width).await;
         press_escape(&stage).await;
