@@ -37,7 +37,7 @@ async fn a_whole_story_breaks_no_rule_and_leaves_the_console_empty() {
 async fn recolor(stage: &Stage, color: &str) {
     stage.click("[data-status-id='103'] [data-cell=color]").await;
     stage.click(&format!("[role=option][data-color='{color}']")).await;
-    stage.click("h2").await;
+    stage.click(".status-line").await;
     stage.until("stored", || async { stage.stored(103)["COLOR"] == color }).await;
     stage.until_state(103, "idle").await;
 }
