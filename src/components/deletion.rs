@@ -5,7 +5,6 @@ use super::dialog;
 use super::overlay::Overlay;
 use super::relocation_dialog;
 use super::status_editor::Screen;
-use super::status_row::is_leaving;
 use crate::locale::phrase;
 use statuses::relocation::Stage;
 use statuses::text::fill;
@@ -60,7 +59,7 @@ impl Screen {
     }
 
     fn look_into(&self, id: StatusId, replaces: Option<MutationId>, explains: bool) {
-        let row = self.editor.row(id).filter(|row| !is_leaving(&row.state));
+        let row = self.editor.row(id).filter(|row| !row.state.is_leaving());
         let Some(row) = row else { return };
         if !self.may_rearrange() {
             return self.tell_to_wait();
@@ -96,7 +95,7 @@ impl Screen {
             let delete = Action::Edited { target: id, change: Change::Delete { forced: false } };
             return self.dispatcher.tell(Event::In(check.status.entity.clone(), delete));
         }
-        let row = self.editor.row(id).filter(|row| !is_leaving(&row.state) && self.may_rearrange());
+        let row = self.editor.row(id).filter(|row| !row.state.is_leaving() && self.may_rearrange());
         let Some(row) = row else { return self.clerk.dispatch(News::VerdictTaken) };
         self.clerk.dispatch(News::VerdictTaken);
         // Whoever wants it deleted once more has perhaps seen to what stood in the way.
@@ -121,7 +120,7 @@ impl Screen {
     fn targets(&self, id: StatusId) -> Vec<(Rc<Status>, Option<Color>)> {
         let directory = self.editor.directory();
         let stays =
-            |row: &Row| row.status.id != id && !row.status.id.is_provisional() && !is_leaving(&row.state);
+            |row: &Row| row.status.id != id && !row.status.id.is_provisional() && !row.state.is_leaving();
         let sections = self.editor.sections();
         let rows = sections.iter().flat_map(|section| section.rows.iter().enumerate());
         let rows = rows.filter(|(_, row)| stays(row));

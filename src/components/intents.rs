@@ -4,7 +4,7 @@ use super::overlay::Overlay;
 use super::row_menu::Entry;
 use super::status_editor::Screen;
 use super::status_grid::selector;
-use super::status_row::{Cell, Intent, Pick, is_leaving};
+use super::status_row::{Cell, Intent, Pick};
 use crate::clipboard;
 use crate::dom;
 use statuses::{Access, Action, Change, Link, MutationId, Name, Notice, Remedy, Spot, StatusId};
@@ -100,7 +100,7 @@ impl Screen {
     }
 
     pub(super) fn move_row(&self, target: StatusId, steps: isize) {
-        let leaving = self.editor.row(target).is_none_or(|row| is_leaving(&row.state));
+        let leaving = self.editor.row(target).is_none_or(|row| row.state.is_leaving());
         if leaving {
             return;
         }

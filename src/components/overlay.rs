@@ -9,7 +9,7 @@ use super::row_menu::{self, Limits};
 use super::sort_menu::{self, By};
 use super::status_editor::Screen;
 use super::status_grid::{may_grow, selector};
-use super::status_row::{Cell, is_leaving};
+use super::status_row::Cell;
 use statuses::color::scheme::Scheme;
 use statuses::directory::Keystone;
 use statuses::{Access, Action, Count, Failure, Group, Holder, Link, Spot, Status, StatusId, StoredColor};
@@ -107,7 +107,7 @@ impl Screen {
         let gone = |id| self.editor.placed(self.editor.latest_id(id)).is_none();
         match overlay {
             _ if self.editor.access() == Access::View && !overlay.only_looks() => true,
-            Overlay::Ramp { .. } => self.scopes().is_empty(),
+            Overlay::Ramp { .. } => !self.can_ramp(),
             Overlay::Position(id) => gone(*id),
             _ => overlay.row().is_some_and(gone),
         }
@@ -234,7 +234,7 @@ impl Screen {
             return;
         }
         let mut rows = self.editor.sections().swap_remove(0).rows;
-        rows.retain(|row| !is_leaving(&row.state));
+        rows.retain(|row| !row.state.is_leaving());
         let order = sort_menu::order(&rows, by, self.lang, |id| self.used(id));
         self.dispatcher.dispatch(Action::Arranged { group: Group::InProgress, order });
     }

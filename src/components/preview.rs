@@ -2,7 +2,7 @@
 
 use super::icon::icon;
 use super::status_grid::selector;
-use super::status_row::{Cell, is_leaving};
+use super::status_row::Cell;
 use crate::dom;
 use gloo_events::EventListener;
 use statuses::color::ink::Surface;
@@ -101,13 +101,11 @@ pub fn Preview(props: &PreviewProps) -> Html {
 /// The stages as they will be, and which one is selected: the first if none has had the focus.
 fn stages(props: &PreviewProps, focused: Option<StatusId>) -> (Vec<Stage>, usize) {
     let editor = &props.editor;
-    let sections = editor.sections();
-    let rows = sections.iter().flat_map(|section| section.rows.iter().enumerate());
-    let rows: Vec<_> = rows.filter(|(_, row)| !is_leaving(&row.state)).collect();
+    let rows = editor.staying();
     let focused = focused.map(|id| editor.latest_id(id));
     let current = rows.iter().position(|(_, row)| Some(row.status.id) == focused).unwrap_or(0);
     let lost = rows.get(current).is_some_and(|(_, row)| row.status.group == Group::Failed);
-    let stage = |(at, (nth, row)): (usize, &(usize, &statuses::Row))| {
+    let stage = |(at, (nth, row)): (usize, &(usize, statuses::Row))| {
         let status = Rc::clone(&row.status);
         let color = props.tried.on(status.id).or_else(|| editor.directory().shown_color(&status, *nth));
         // What is lost was won never, and lost once.

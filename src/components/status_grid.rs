@@ -115,7 +115,8 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
         .map(|row| row.status.id)
         .filter(|id| props.shows(*id))
         .collect();
-    use_clip(editor.access() == Access::Edit, &props.onintent);
+    let editable = editor.access() == Access::Edit;
+    use_clip(editable, &props.onintent);
     use_kept_focus(&ids);
     let at = use_stop(&stop, ids, (!props.selection.is_empty(), props.movable));
     let onfocusin = {
@@ -129,7 +130,6 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
     };
     let onkeydown = {
         let (grid, onintent, lift) = (grid.clone(), props.onintent.clone(), lift.clone());
-        let editable = editor.access() == Access::Edit;
         let selects = !props.selection.is_empty();
         move |event: KeyboardEvent| {
             if !(lift.key(&event) || editable && select(&grid, &event, selects, &onintent)) {
@@ -142,8 +142,7 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
         move |event: PointerEvent| deed(&lift, &event)
     };
     let onclick = {
-        let (lift, onintent, editable) =
-            (lift.clone(), props.onintent.clone(), editor.access() == Access::Edit);
+        let (lift, onintent) = (lift.clone(), props.onintent.clone());
         move |event: MouseEvent| {
             if editable && is_selecting(&event) {
                 select_by(&event, at, &onintent);
@@ -153,9 +152,8 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
         }
     };
     // Else the text between two clicks would be marked.
-    let selectable = editor.access() == Access::Edit;
     let onmousedown = move |event: MouseEvent| {
-        if selectable && is_selecting(&event) {
+        if editable && is_selecting(&event) {
             event.prevent_default();
         }
     };

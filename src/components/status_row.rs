@@ -193,7 +193,7 @@ pub fn StatusRow(props: &StatusRowProps) -> Html {
     let status = &props.row.status;
     let id = status.id;
     // A row on its way out keeps its buttons, and with them the focus, but they do nothing.
-    let frozen = is_leaving(&props.row.state);
+    let frozen = props.row.state.is_leaving();
     // The click that closes a popover must not open it again: the browser closes it before the click comes.
     let pressed = use_mut_ref(|| None::<Cell>);
     let onpointerdown = {
@@ -327,12 +327,6 @@ impl Grip {
     }
 }
 
-/// Whether a row is gone, or about to be: nothing of it can be changed any more.
-#[must_use]
-pub(crate) fn is_leaving(state: &RowState) -> bool {
-    matches!(state, RowState::Doomed(_) | RowState::Deleting | RowState::Gone)
-}
-
 #[hook]
 fn use_saved_timer(saved: bool, id: StatusId, onintent: &Callback<(StatusId, Intent)>) {
     let onintent = onintent.clone();
@@ -404,7 +398,7 @@ fn hard(texts: &Texts, props: &StatusRowProps, onintent: &Callback<Intent>) -> H
     let status = &props.row.status;
     if props.kind == Kind::Values
         || !props.editable
-        || is_leaving(&props.row.state)
+        || props.row.state.is_leaving()
         || props.color.and_then(Hard::of).is_none()
     {
         return html! {};

@@ -5,7 +5,7 @@
 
 mod press;
 
-use crate::components::status_row::{Intent, is_leaving};
+use crate::components::status_row::Intent;
 use crate::dom;
 use gloo_timers::callback::Interval;
 use press::{HANDLE, Press, ROW, shift, whole};
@@ -238,7 +238,7 @@ impl LiftHandle {
     /// Lifts a row, if it can be moved now.
     fn grab(&self, row: &HtmlElement) -> bool {
         let id = row.get_attribute("data-status-id").and_then(|id| StatusId::parse(&id));
-        let known = id.and_then(|id| self.editor.row(id)).filter(|row| !is_leaving(&row.state));
+        let known = id.and_then(|id| self.editor.row(id)).filter(|row| !row.state.is_leaving());
         let Some(id) = known.map(|row| row.status.id) else { return false };
         if self.editor.link() == Link::Offline {
             self.onintent.emit((id, Intent::Tell(Action::Told(Notice::MovesWait))));

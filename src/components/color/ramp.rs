@@ -133,13 +133,18 @@ pub fn Ramp(props: &RampProps) -> Html {
 }
 
 impl Screen {
+    /// Whether there are rows enough for a ramp: then there are scopes.
+    pub(in crate::components) fn can_ramp(&self) -> bool {
+        self.seen().len() > 1
+    }
+
     /// Opens the ramp across what is selected, or across a group.
     pub(in crate::components) fn open_ramp(&self) {
         self.open(Overlay::Ramp { tried: Rc::default() });
     }
 
     /// What a ramp may go across: the rows that are selected, each group with several rows, all rows.
-    pub(in crate::components) fn scopes(&self) -> Rc<[Scope]> {
+    fn scopes(&self) -> Rc<[Scope]> {
         let texts = self.lang.texts();
         let (selected, directory) = (self.selected(), self.editor.directory());
         let placed = self.seen();

@@ -48,7 +48,7 @@ impl Screen {
                 </button>
             }
         };
-        let ramps = editable && !self.scopes().is_empty();
+        let ramps = editable && self.can_ramp();
         let stages = self.editor.directory().kind == Kind::Stages;
         html! {
             <Popover key="scheme" anchor={ANCHOR} class="menu" role="menu" label={texts.tool} onclose={onclose.reform(|_| ())}>

@@ -4,16 +4,14 @@ use super::Editor;
 use crate::color::StoredColor;
 use crate::color::scheme::Scheme;
 use crate::status::Group;
-use crate::store::{Row, RowState};
+use crate::store::Row;
 
 impl Editor {
     /// The rows with their places in their groups, without those on their way out.
     #[must_use]
     pub fn staying(&self) -> Vec<(usize, Row)> {
-        let leaves =
-            |row: &Row| matches!(row.state, RowState::Doomed(_) | RowState::Deleting | RowState::Gone);
         let rows = self.sections().into_iter().flat_map(|section| section.rows.into_iter().enumerate());
-        rows.filter(|(_, row)| !leaves(row)).collect()
+        rows.filter(|(_, row)| !row.state.is_leaving()).collect()
     }
 
     /// What each row would be coloured to look as the one at the same place of the same group does in another pipeline;

@@ -38,8 +38,13 @@ impl Store {
         if self.arrived.contains(&id) {
             return None;
         }
+        self.before_changes(id).map(|row| self.with_changes(row))
+    }
+
+    /// A row as the portal holds it or, where it does not yet, as it was first wanted.
+    fn before_changes(&self, id: StatusId) -> Option<Rc<Status>> {
         let draft = || self.draft(id).map(|draft| Rc::new(draft.as_row(id)));
-        self.confirmed(id).cloned().or_else(draft).map(|row| self.with_changes(row))
+        self.confirmed(id).cloned().or_else(draft)
     }
 
     /// Puts rows where those of the pending mutations that `count` want them, and drafts among them.
@@ -126,10 +131,7 @@ impl Store {
                 RowState::Conflict(Rc::new(clash))
             }
             Progress::Failed(failure) => {
-                let target = mutation.target;
-                let draft = || self.draft(target).map(|draft| Rc::new(draft.as_row(target)));
-                let base = self.confirmed(target).cloned().or_else(draft);
-                base.map_or(RowState::Idle, |base| {
+                self.before_changes(mutation.target).map_or(RowState::Idle, |base| {
                     RowState::Failed(Rc::new(Mishap { mutation: id, change, base, failure: failure.clone() }))
                 })
             }

@@ -42,6 +42,12 @@ pub enum RowState {
 }
 
 impl RowState {
+    /// Whether the row is on its way out, or gone: nothing else can be wanted of it.
+    #[must_use]
+    pub fn is_leaving(&self) -> bool {
+        matches!(self, Self::Doomed(_) | Self::Deleting | Self::Gone)
+    }
+
     /// Whether the portal has refused to delete the row because records hold it.
     #[must_use]
     pub fn is_held_by_records(&self) -> bool {
