@@ -89,6 +89,12 @@ pub fn focused() -> Option<Element> {
     document()?.active_element()
 }
 
+/// Whether it is this element that has the focus.
+#[must_use]
+pub fn has_focus(element: &Element) -> bool {
+    focused().as_ref() == Some(element)
+}
+
 /// Whether the page is read from right to left.
 #[must_use]
 pub fn is_rtl() -> bool {

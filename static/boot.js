@@ -92,8 +92,10 @@ const LONGEST = 45_000;
 const late = setTimeout(() => end("unstarted", `${wasm}: ${LONGEST / 1000} s`), LONGEST);
 
 try {
-  const { default: init } = await import(new URL(js, document.baseURI));
-  await init({ module_or_path: new URL(wasm, document.baseURI) });
+  // Both at once: the program is on its way while its glue is read.
+  const files = [import(new URL(js, document.baseURI)), fetch(new URL(wasm, document.baseURI))];
+  const [{ default: init }, program] = await Promise.all(files);
+  await init({ module_or_path: program });
   clearTimeout(late);
 } catch (error) {
   end("unstarted", error);

@@ -4,16 +4,18 @@
 //! composition (IME) nor an answer from the portal may disturb the typist.
 
 use super::icon::small;
-use super::status_grid::is_selecting;
+use super::status_grid::{is_letter, is_selecting};
 use super::status_row::Intent;
 use crate::dom;
 use crate::locale::phrase;
+use gloo_timers::callback::Timeout;
 use statuses::name::{NAME_LIMIT, length};
 use statuses::text::{Phrase, Texts, fill};
 use statuses::{Action, Name, NameError, Row, Status, StatusId};
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::{HtmlElement, HtmlInputElement};
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// From this many characters on the typist sees how many are left (ux §6.2).
@@ -25,6 +27,8 @@ pub struct Draft {
     text: String,
     /// The typist wanted to be done with a text that is no name.
     refused: bool,
+    /// It began with a letter on the name, which the next one is to follow.
+    by_letter: bool,
 }
 
 /// How the field is left.
@@ -57,17 +61,16 @@ pub struct NameCell {
 pub fn use_name_cell(row: &Row, onintent: &Callback<Intent>) -> NameCell {
     let draft = use_state(|| {
         let text = row.unfinished.as_ref().map(ToString::to_string);
-        text.map(|text| Draft { text, refused: true })
+        text.map(|text| Draft { text, refused: true, by_letter: false })
     });
     let field = use_node_ref();
     let done = use_mut_ref(|| false);
     // Whoever comes back to it is somewhere else.
     let returned = use_mut_ref(|| draft.is_some());
-    use_effect_with((draft.is_some(), field.clone()), move |(editing, field)| {
-        let here = *editing && !returned.replace(false);
-        if let Some(input) = field.cast::<HtmlInputElement>().filter(|_| here) {
-            let _ = input.focus();
-            input.select();
+    let by_letter = draft.as_ref().map(|draft| draft.by_letter);
+    use_effect_with((by_letter, field.clone()), move |(by_letter, field)| {
+        if let Some(by_letter) = by_letter.filter(|_| !returned.replace(false)) {
+            enter(field, by_letter);
         }
     });
     NameCell { id: row.status.id, onintent: onintent.clone(), draft, field, done }
@@ -109,10 +112,17 @@ impl NameCell {
         }
     }
 
-    /// Opens the field with a text in it.
+    /// Opens the field with a text in it, which the next letter replaces.
     pub fn open(&self, text: &str) {
+        self.open_with(Draft { text: text.to_owned(), refused: false, by_letter: false });
+    }
+
+    fn open_with(&self, draft: Draft) {
         *self.done.borrow_mut() = false;
-        self.draft.set(Some(Draft { text: text.to_owned(), refused: false }));
+        let (field, by_letter) = (self.field.clone(), draft.by_letter);
+        self.draft.set(Some(draft));
+        // The next key may come before the effects of a rendering that took long, and it is meant for the field.
+        spawn_local(async move { enter(&field, by_letter) });
     }
 
     fn view_text(
@@ -131,9 +141,19 @@ impl NameCell {
                 }
             }
         };
+        let onkeydown = {
+            let cell = self.clone();
+            move |event: KeyboardEvent| {
+                if let Some(text) = written(&event).filter(|_| editable) {
+                    event.prevent_default();
+                    event.stop_propagation();
+                    cell.open_with(Draft { text, refused: false, by_letter: true });
+                }
+            }
+        };
         let label = editable.then(|| fill(texts.edit_name, &[("name", name)]).to_string());
         html! {
-            <span class="status-row__text" data-cell="name" {tabindex} {onclick} role={editable.then_some("button")}
+            <span class="status-row__text" data-cell="name" {tabindex} {onclick} {onkeydown} role={editable.then_some("button")}
                 aria-label={label} title={(length(name) > COUNTER_FROM).then(|| name.to_owned())}>
                 <bdi>{shown}</bdi>
             </span>
@@ -154,7 +174,8 @@ impl NameCell {
             let draft = self.draft.clone();
             move |event: InputEvent| {
                 let text = event.target_unchecked_into::<HtmlInputElement>().value();
-                draft.set(Some(Draft { text, refused: false }));
+                let by_letter = draft.as_ref().is_some_and(|draft| draft.by_letter);
+                draft.set(Some(Draft { text, refused: false, by_letter }));
             }
         };
         let hint_id = format!("name-hint-{}", status.id);
@@ -182,21 +203,21 @@ impl NameCell {
 
     /// Ends the writing if the text is a name; else says why it is none, and the field stays.
     fn leaving(&self, name: &str, draft: &Draft) -> impl Fn(Leave) + Clone + 'static {
-        let (cell, name, draft) = (self.clone(), name.to_owned(), draft.text.clone());
+        let (cell, name, draft) = (self.clone(), name.to_owned(), draft.clone());
         move |how| {
             if *cell.done.borrow() {
                 return;
             }
             // The field itself is asked: the last letter and Enter may come before the next rendering.
             let field = cell.field.cast::<HtmlInputElement>();
-            let text = field.as_ref().map_or_else(|| draft.clone(), HtmlInputElement::value);
+            let text = field.as_ref().map_or_else(|| draft.text.clone(), HtmlInputElement::value);
             // What was only looked at stays as it is, even if it would not pass as a new name.
             if text == name {
                 return cell.close(how);
             }
             let Ok(wanted) = Name::parse(&text) else {
                 cell.leave_unfinished(Some(text.as_str().into()));
-                return cell.draft.set(Some(Draft { text, refused: true }));
+                return cell.draft.set(Some(Draft { text, refused: true, by_letter: draft.by_letter }));
             };
             if wanted.as_str() != name {
                 cell.onintent.emit(Intent::Rename(wanted));
@@ -239,13 +260,33 @@ impl NameCell {
         self.draft.set(None);
         let id = row.and_then(|row| row.get_attribute("data-status-id"));
         if let Some(id) = id.filter(|_| how != Leave::Away) {
-            // The name that gets the focus is there only after the rendering.
-            gloo_timers::callback::Timeout::new(0, move || {
-                let _ = focus(&id, how);
-            })
-            .forget();
+            // The name that gets the focus is there only after the rendering; that is before the next key, or soon.
+            spawn_local(async move {
+                if focus(&id, how).is_none() {
+                    let again = move || {
+                        let _ = focus(&id, how);
+                    };
+                    Timeout::new(0, again).forget();
+                }
+            });
         }
     }
+}
+
+/// Gives a field the focus, once; its text is what the next letter replaces, or follows.
+fn enter(field: &NodeRef, follows: bool) {
+    if let Some(input) = field.cast::<HtmlInputElement>().filter(|input| !dom::has_focus(input)) {
+        let _ = input.focus();
+        if !follows {
+            input.select();
+        }
+    }
+}
+
+/// What a key writes that is pressed on a name.
+fn written(event: &KeyboardEvent) -> Option<String> {
+    let held = event.ctrl_key() || event.meta_key() || event.alt_key();
+    Some(event.key()).filter(|key| !held && is_letter(event, key))
 }
 
 /// How much of the limit a name uses, once that matters.

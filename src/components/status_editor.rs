@@ -31,6 +31,7 @@ use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
 use web_sys::HtmlElement;
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
 /// Heights the frame is asked for, in CSS pixels: as the list needs, within reason. What is higher scrolls
@@ -330,6 +331,8 @@ impl Screen {
     pub(super) fn write_row(&self, spot: Spot) {
         if self.editor.access() == Access::Edit && may_grow(self.editor.directory().kind, spot.group) {
             self.adding.set(Some(Adding::at(spot, &self.editor)));
+            // Before the next key, however long the rendering takes: it is meant for the field.
+            spawn_local(async { dom::focus(dom::find(".new-row input")) });
         }
     }
 

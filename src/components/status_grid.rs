@@ -6,7 +6,7 @@ mod keys;
 mod section;
 
 pub use focus::selector;
-pub(super) use keys::is_selecting;
+pub(super) use keys::{is_letter, is_selecting};
 pub(super) use section::may_grow;
 
 use super::status_row::{Cell, Intent};

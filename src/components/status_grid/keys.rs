@@ -45,8 +45,6 @@ pub(super) fn walk(
             Some(())
         }
         "ArrowLeft" | "ArrowRight" => beside(&row, cell, event.key() == "ArrowRight")?.focus().ok(),
-        // The field that opens is there before the letter is: it gets it.
-        key if is_letter(event, key) && cell == Cell::Name && editable => return click(Cell::Name),
         key if is_letter(event, key) => named(grid, &row, cell, ahead, key)?.focus().ok(),
         key => other_row(grid, &row, cell, key)?.focus().ok(),
     };
@@ -104,7 +102,7 @@ pub(super) fn select_by(
 }
 
 /// Whether a key writes something. `/` and `?` have a meaning everywhere.
-fn is_letter(event: &KeyboardEvent, key: &str) -> bool {
+pub(in crate::components) fn is_letter(event: &KeyboardEvent, key: &str) -> bool {
     let mut letters = key.chars();
     let letter = letters.next().filter(|_| letters.next().is_none() && !event.is_composing());
     letter.is_some_and(|letter| !letter.is_control() && !matches!(letter, ' ' | '/' | '?'))
