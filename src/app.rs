@@ -12,7 +12,7 @@ use crate::session::{Closed, Session};
 use statuses::Opening;
 use statuses::color::recent::{self, Recent};
 use statuses::preferences::{OPTION, Preferences};
-use statuses::text::Lang;
+use statuses::text::{Lang, Language};
 use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -36,13 +36,22 @@ struct Open {
     onremember: Callback<(&'static str, String)>,
 }
 
+/// Properties of [`App`].
+#[derive(PartialEq, Properties)]
+pub struct AppProps {
+    /// The language the page was opened in.
+    pub lang: Lang,
+    /// The folder with the tables of all languages, with a slash at its end.
+    pub languages: AttrValue,
+}
+
 /// Connects to the portal around the page and shows the editor.
 #[component]
-pub fn App() -> Html {
-    let gate = use_gate();
+pub fn App(props: &AppProps) -> Html {
+    let gate = use_gate(props);
     let lang = match &*gate {
         Gate::Open(open) => open.lang,
-        _ => locale::of_address(),
+        _ => props.lang,
     };
     match &*gate {
         Gate::Connecting => skeleton::screen(lang.texts().connecting),
@@ -55,15 +64,18 @@ pub fn App() -> Html {
 }
 
 #[hook]
-fn use_gate() -> UseStateHandle<Gate> {
+fn use_gate(props: &AppProps) -> UseStateHandle<Gate> {
     let gate = use_state(|| Gate::Connecting);
     use_effect_with((), {
-        let gate = gate.clone();
+        let (gate, lang, languages) = (gate.clone(), props.lang, props.languages.clone());
         move |()| {
-            locale::announce(locale::of_address());
+            locale::announce(lang);
             spawn_local(async move {
                 gate.set(match Session::open().await {
-                    Ok(session) => Gate::Open(Open::new(session)),
+                    Ok(session) => {
+                        let lang = in_language_of(&session, lang, &languages).await;
+                        Gate::Open(Open::new(session, lang))
+                    }
                     Err(closed) => Gate::Closed(closed),
                 });
             });
@@ -72,11 +84,21 @@ fn use_gate() -> UseStateHandle<Gate> {
     gate
 }
 
+/// The language of the portal, which need not be that of the address: an address with a fragment has none
+/// (frame-protocol §1.2).
+async fn in_language_of(session: &Session, lang: Lang, languages: &str) -> Lang {
+    let wanted = Language::of_portal(&session.init().lang);
+    if wanted == lang.language() {
+        return lang;
+    }
+    let lang = locale::load(languages, wanted).await.unwrap_or(lang);
+    locale::announce(lang);
+    lang
+}
+
 impl Open {
-    fn new(session: Rc<Session>) -> Self {
+    fn new(session: Rc<Session>, lang: Lang) -> Self {
         let init = session.init();
-        let lang = Lang::of_portal(&init.lang);
-        locale::announce(lang);
         Self {
             lang,
             opening: Opening {

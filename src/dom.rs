@@ -3,7 +3,8 @@
 use statuses::{Clock, Millis, Theme};
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, EventTarget, HtmlElement};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Response};
 
 /// The page.
 #[must_use]
@@ -116,6 +117,14 @@ pub fn set_theme(theme: Theme) {
             theme => root.set_attribute("data-theme", theme.mark()),
         };
     }
+}
+
+/// The text of a file beside the page; none if it cannot be had.
+pub async fn fetch(address: &str) -> Option<String> {
+    let window = web_sys::window()?;
+    let response: Response = JsFuture::from(window.fetch_with_str(address)).await.ok()?.unchecked_into();
+    let text = response.ok().then(|| response.text())?.ok()?;
+    JsFuture::from(text).await.ok()?.as_string()
 }
 
 /// Whether nothing has the focus: what had it is gone.

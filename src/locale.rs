@@ -1,7 +1,7 @@
 //! The language of the interface, and sentences as markup.
 
 use crate::dom;
-use statuses::text::{Lang, Part, Phrase};
+use statuses::text::{Direction, Lang, Language, Part, Phrase};
 use yew::prelude::*;
 
 /// A sentence; what was filled in is isolated, so that its direction does not turn the rest round.
@@ -16,17 +16,29 @@ pub fn phrase(phrase: &Phrase) -> Html {
         .collect()
 }
 
-/// The language the portal put into the address, for what is shown before it answers (frame-protocol §1.2).
-#[must_use]
-pub fn of_address() -> Lang {
-    let query = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
-    let code = query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("LANG="));
-    Lang::of_portal(code.unwrap_or_default())
-}
-
-/// Tells the page its language, for screen readers, hyphenation and quotes.
+/// Tells the page its language, for screen readers, hyphenation, quotes, and the side where lines begin.
 pub fn announce(lang: Lang) {
     if let Some(root) = dom::document().and_then(|document| document.document_element()) {
         let _ = root.set_attribute("lang", lang.tag());
+        let _ = match lang.language().direction() {
+            Direction::Ltr => root.remove_attribute("dir"),
+            Direction::Rtl => root.set_attribute("dir", "rtl"),
+        };
     }
+}
+
+/// A whole number as the browser writes it in a language, in Latin digits: those are what people type into fields,
+/// and what codes are made of.
+#[must_use]
+pub fn number(language: Language, n: usize) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a count of things")]
+    let number = js_sys::Number::from(n as f64);
+    let tag = format!("{}-u-nu-latn", language.tag());
+    number.to_locale_string(&tag).as_string().unwrap_or_else(|| n.to_string())
+}
+
+/// Loads a language from the folder of languages; none if it is not there, or of another version.
+pub async fn load(folder: &str, language: Language) -> Option<Lang> {
+    let table = dom::fetch(&format!("{folder}{}.txt", language.code())).await?;
+    Lang::read(language, table, number)
 }

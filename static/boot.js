@@ -1,26 +1,27 @@
 // Loads the program, and takes its place when it does not start, or stops. Kept apart from the page so that its
 // policy needs no inline script.
-const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+const { js, wasm, lang } = document.querySelector("script[data-wasm]").dataset;
 const part = (id) => document.getElementById(id);
+const address = (file) => new URL(file, document.baseURI);
 
-// The few texts that must be there without the program; the page itself has them in English.
-const texts = {
-  ru: {
-    unstarted: "Редактор не запустился",
-    reason: "Обновите страницу. Если не поможет, спросите администратора, не блокируются ли файлы WebAssembly.",
-    stopped: "Редактор остановился",
-    listed: "Сохранено всё, кроме перечисленного здесь:",
-    saved: "Все ваши изменения сохранены в Битрикс24.",
-    copy: "Скопировать",
-    copied: "Скопировано",
-    uncopied: "Не удалось скопировать",
-    reload: "Обновить",
-  },
+// The portal's codes of languages; what a browser calls otherwise (and some portals, too) stands behind a colon.
+const LANGUAGES = "en ru de la:es br:pt fr it pl tr ua:uk kz:kk ar vn:vi id ms th ja sc:zh tc in:hi".split(" ");
+const asked = new URLSearchParams(location.search).get("LANG") || navigator.language || "";
+const codes = LANGUAGES.find((codes) => codes.split(":").includes(asked.split("-")[0].toLowerCase()));
+const language = /^zh-(TW|HK|MO|Hant)/i.test(asked) ? "tc" : (codes ?? "en").split(":")[0];
+// Before anything is painted, so that nothing changes sides.
+if (language === "ar") document.documentElement.dir = "rtl";
+
+// The few texts that must be there without the program: the page has them in English, a table in its first lines.
+const TEXTS = ["unstarted", "reason", "stopped", "listed", "saved", "copy", "copied", "uncopied", "reload"];
+const own = { copied: "Copied", uncopied: "Couldn't copy" };
+const translate = (table) => {
+  const lines = table.split("\n", TEXTS.length);
+  TEXTS.forEach((name, at) => (own[name] = lines[at]));
+  for (const element of document.querySelectorAll("[data-text]")) {
+    element.textContent = own[element.dataset.text];
+  }
 };
-const own = texts[new URLSearchParams(location.search).get("LANG")] ?? {};
-for (const element of document.querySelectorAll("[data-text]")) {
-  element.textContent = own[element.dataset.text] ?? element.textContent;
-}
 for (const button of document.querySelectorAll("[data-reload]")) {
   // Not reload(): the portal opens its frame by POST, which a browser does not repeat without asking.
   button.addEventListener("click", () => location.replace(location.href));
@@ -72,7 +73,7 @@ button.addEventListener("click", async () => {
   const copied = await copy();
   report.hidden = copied;
   if (copied) button.focus();
-  button.lastElementChild.textContent = copied ? (own.copied ?? "Copied") : (own.uncopied ?? "Couldn't copy");
+  button.lastElementChild.textContent = copied ? own.copied : own.uncopied;
 });
 
 // Whatever nobody caught may have left the program half-changed: panics, exceptions of the browser, traps. Not what a
@@ -91,11 +92,21 @@ addEventListener("unhandledrejection", ({ reason }) => stop(reason));
 const LONGEST = 45_000;
 const late = setTimeout(() => end("unstarted", `${wasm}: ${LONGEST / 1000} s`), LONGEST);
 
+const load = async (file) => {
+  const answer = await fetch(address(file));
+  if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
+  return answer;
+};
+const table = load(`${lang}/${language}.txt`).then((answer) => answer.text());
+// What stands there may also be a page that says that it is not.
+const isTable = (text) => !/^\s*</.test(text);
+
 try {
-  // Both at once: the program is on its way while its glue is read.
-  const files = [import(new URL(js, document.baseURI)), fetch(new URL(wasm, document.baseURI))];
-  const [{ default: init }, program] = await Promise.all(files);
+  table.then((text) => isTable(text) && translate(text), () => {});
+  // All at once: the program is on its way while its glue and its language are read.
+  const [{ default: init, start }, program, texts] = await Promise.all([import(address(js)), load(wasm), table]);
   await init({ module_or_path: program });
+  start(language, texts, address(`${lang}/`).href);
   clearTimeout(late);
 } catch (error) {
   end("unstarted", error);

@@ -12,7 +12,7 @@ use gloo_timers::callback::Timeout;
 use statuses::color::advice::Hard;
 use statuses::directory::Kind;
 use statuses::entities::decoded;
-use statuses::text::{Lang, Texts, fill};
+use statuses::text::{Lang, Texts, colors, fill};
 use statuses::{
     Action, Color, Filter, Mishap, MutationId, Name, Place, Remedy, Row, RowState, Side, Status, StatusId,
     StoredColor,
@@ -413,12 +413,11 @@ fn hard(texts: &Texts, props: &StatusRowProps, onintent: &Callback<Intent>) -> H
 }
 
 fn color_label(texts: &Texts, status: &Status, shown: Option<Color>) -> String {
+    let named = || shown.map(|color| colors::named(&texts.colors, color).to_string()).unwrap_or_default();
     let (template, color) = match &status.color {
         StoredColor::Unknown(text) if shown.is_none() => (texts.color_of_unknown, text.to_string()),
-        StoredColor::Default => {
-            (texts.color_of_default, shown.map(|color| texts.named(color)).unwrap_or_default())
-        }
-        _ => (texts.color_of, shown.map(|color| texts.named(color)).unwrap_or_default()),
+        StoredColor::Default => (texts.color_of_default, named()),
+        _ => (texts.color_of, named()),
     };
     fill(template, &[("name", &status.name), ("color", &color)]).to_string()
 }

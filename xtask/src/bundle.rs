@@ -1,6 +1,7 @@
 //! The production build: what is uploaded to the portal.
 
 mod files;
+mod names;
 mod page;
 mod paths;
 mod policy;
@@ -45,6 +46,7 @@ impl Bundle {
         trunk.args(["build", "--release", "--dist"]).arg(workspace.dist());
         trunk.env("CARGO_ENCODED_RUSTFLAGS", paths::forgetting_flags()).run()?;
         Self::shrink(tools, workspace)?;
+        names::settle(&workspace.dist())?;
         Self::check(workspace)?;
         Self::weigh(workspace)
     }

@@ -1,5 +1,7 @@
 //! The command line.
 
+use std::path::PathBuf;
+
 use crate::suite::{Plan, Step};
 
 /// What `cargo xtask --help` prints.
@@ -17,6 +19,7 @@ Commands:
   chaos [--minutes N] [--seed S]
                      let two people and every fault loose on the widget, for 10 minutes unless told
   pictures           take the pictures of docs/pictures/ anew
+  languages [DIR]    write the tables of texts into DIR/lang; Trunk calls this for its own folder
   tools              install what is missing and list what is there
   env                print exports for a shell: eval \"$(cargo xtask env)\"
   help               print this
@@ -48,6 +51,11 @@ pub(crate) enum Request {
     },
     /// Take the pictures of the documentation.
     Pictures,
+    /// Write the tables of texts.
+    Languages {
+        /// Where, if not where Trunk says.
+        folder: Option<PathBuf>,
+    },
     /// Install and list the tools.
     Tools,
     /// Print the shell exports.
@@ -73,6 +81,12 @@ impl Request {
             "test" => plan(rest).map(Self::Test),
             "chaos" => chaos(rest),
             "pictures" => nothing_more(rest).map(|()| Self::Pictures),
+            "languages" => match rest {
+                [] => Ok(Self::Languages { folder: None }),
+                [folder, rest @ ..] => {
+                    nothing_more(rest).map(|()| Self::Languages { folder: Some(folder.into()) })
+                }
+            },
             "tools" => nothing_more(rest).map(|()| Self::Tools),
             "env" => nothing_more(rest).map(|()| Self::Env),
             unknown => Err(format!("there is no command `{unknown}`")),
@@ -167,6 +181,8 @@ mod tests {
         assert_eq!(parse("dev --port=9000"), Ok(Request::Dev { port: Some(9000), check: false }));
         assert_eq!(parse("dev --check"), Ok(Request::Dev { port: None, check: true }));
         assert_eq!(parse("build"), Ok(Request::Build));
+        assert_eq!(parse("languages"), Ok(Request::Languages { folder: None }));
+        assert_eq!(parse("languages dist"), Ok(Request::Languages { folder: Some("dist".into()) }));
         assert_eq!(parse("chaos"), Ok(Request::Chaos { minutes: 10, seed: None }));
         assert_eq!(parse("chaos --minutes 30 --seed 7"), Ok(Request::Chaos { minutes: 30, seed: Some(7) }));
         assert_eq!(parse("test --help"), Ok(Request::Help));

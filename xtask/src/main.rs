@@ -12,6 +12,7 @@ mod dev;
 mod failure;
 #[cfg(test)]
 mod features;
+mod languages;
 mod lockfile;
 mod pictures;
 mod process;
@@ -57,6 +58,7 @@ fn run(request: Request) -> Result<ExitCode, Failure> {
         Request::Test(plan) => return Ok(Suite::new(&workspace, plan).run()),
         Request::Chaos { minutes, seed } => chaos::run(&workspace, minutes, seed)?,
         Request::Pictures => pictures::run(&workspace)?,
+        Request::Languages { folder } => languages::run(folder)?,
         Request::Tools => Tools::ensure_all(&workspace)?.list(),
         Request::Env => Tools::for_shell(&workspace)?.print_exports(),
     }

@@ -5,7 +5,7 @@ use crate::components::popover::close;
 use crate::dom;
 use statuses::color::Lch;
 use statuses::color::name::ColorName;
-use statuses::text::colors::{self, ColorTexts};
+use statuses::text::{ColorTexts, colors};
 use statuses::text::{Lang, fill};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;

@@ -17,7 +17,7 @@ use statuses::color::palette::{BITRIX24, UNMISTAKABLE, readable};
 use statuses::color::recent::Recent;
 use statuses::color::{Color, Lch, StoredColor};
 use statuses::directory::Kind;
-use statuses::text::colors::{self, ColorTexts};
+use statuses::text::{ColorTexts, colors};
 use statuses::text::{Lang, Phrase, fill};
 use std::rc::Rc;
 use yew::prelude::*;

@@ -7,9 +7,6 @@ use std::{
 
 use crate::failure::Failure;
 
-/// Copied under a fixed name: the loader is tiny, and the page names it before hashes are known.
-const UNHASHED: [&str; 1] = ["boot.js"];
-
 /// The files below a folder, by their relative names with forward slashes.
 #[derive(Debug)]
 pub(crate) struct Files {
@@ -43,8 +40,7 @@ impl Files {
 
     /// Code and styles that a browser might keep after the next upload, because their names stay.
     pub(crate) fn faults(&self) -> Vec<String> {
-        let cached =
-            |name: &&str| matches!(extension(name), "js" | "wasm" | "css") && !UNHASHED.contains(name);
+        let cached = |name: &&str| matches!(extension(name), "js" | "wasm" | "css" | "txt");
         self.names()
             .filter(cached)
             .filter(|name| !is_hashed(name))
@@ -55,7 +51,10 @@ impl Files {
     /// References that lead nowhere.
     pub(crate) fn missing(&self, references: &[&str]) -> Vec<String> {
         let target = |reference: &str| reference.split(['?', '#']).next().unwrap_or_default().to_owned();
-        let known = |name: &str| name.is_empty() || self.names.iter().any(|known| known == name);
+        let is = |known: &str, name: &str| {
+            known.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let known = |name: &str| name.is_empty() || self.names.iter().any(|known| is(known, name));
         references
             .iter()
             .filter(|reference| !reference.starts_with("data:"))
@@ -107,15 +106,18 @@ mod tests {
     }
 
     #[test]
-    fn the_loader_alone_may_go_without_a_hash() {
-        let files = files(&["boot.js", "icons.svg", "index.html", "style.css"]);
-        assert_eq!(files.faults(), ["style.css has no hash in its name"]);
+    fn what_a_browser_keeps_has_a_hash() {
+        let files =
+            files(&["boot.js", "icons.svg", "index.html", "lang-1f0c3d5e7a9b2c4d/en.txt", "style.css"]);
+        assert_eq!(files.faults(), ["boot.js has no hash in its name", "style.css has no hash in its name"]);
     }
 
     #[test]
     fn references_must_lead_to_files() {
-        let files = files(&["boot.js", "icons.svg"]);
-        assert!(files.missing(&["./boot.js", "icons.svg#plus", "boot.js?v=1", "#top", "data:,"]).is_empty());
+        let files = files(&["boot.js", "icons.svg", "lang/en.txt"]);
+        let there = ["./boot.js", "icons.svg#plus", "boot.js?v=1", "#top", "data:,", "./lang"];
+        assert!(files.missing(&there).is_empty());
+        assert_eq!(files.missing(&["./la"]).len(), 1);
         assert_eq!(files.missing(&["./gone.js"]).len(), 1);
     }
 }

@@ -6,7 +6,7 @@ use self::tag::{Tag, tags};
 use super::policy::Policy;
 
 /// Attributes that make the browser load something.
-const LOADING: [&str; 6] = ["src", "href", "data-js", "data-wasm", "poster", "action"];
+const LOADING: [&str; 7] = ["src", "href", "data-js", "data-wasm", "data-lang", "poster", "action"];
 
 /// A page, as far as it is checked.
 #[derive(Debug)]

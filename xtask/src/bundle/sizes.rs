@@ -8,7 +8,7 @@ use std::{
 use flate2::{Compression, write::GzEncoder};
 use serde_json::{Value, json};
 
-use crate::failure::Failure;
+use crate::{failure::Failure, languages};
 
 use super::files::{Files, extension};
 
@@ -38,31 +38,48 @@ impl Weight {
     }
 }
 
-/// The files of a build with their weights, the heaviest first.
+/// The files of a build with their weights, the heaviest first. Of the languages, a page loads one.
 #[derive(Debug)]
 pub(crate) struct Sizes {
     rows: Vec<(String, Weight)>,
+    /// By the portal's codes, the heaviest first.
+    languages: Vec<(String, Weight)>,
 }
 
 impl Sizes {
     /// Weighs what a browser loads.
     pub(crate) fn of(files: &Files) -> Result<Self, Failure> {
-        let mut rows = Vec::new();
-        for name in files.names().filter(|name| WEIGHED.contains(&extension(name))) {
+        let (mut rows, mut languages) = (Vec::new(), Vec::new());
+        for name in files.names() {
+            let language = language(name).map(str::to_owned);
+            if language.is_none() && !WEIGHED.contains(&extension(name)) {
+                continue;
+            }
             let weight =
                 Weight::of(&files.read(name)?).map_err(Failure::of(format!("compressing {name}")))?;
-            rows.push((name.to_owned(), weight));
+            match language {
+                Some(code) => languages.push((code, weight)),
+                None => rows.push((name.to_owned(), weight)),
+            }
         }
-        rows.sort_by_key(|(_, weight)| std::cmp::Reverse(weight.brotli));
-        Ok(Self { rows })
+        for rows in [&mut rows, &mut languages] {
+            rows.sort_by_key(|(_, weight)| std::cmp::Reverse(weight.brotli));
+        }
+        Ok(Self { rows, languages })
     }
 
-    fn total(&self) -> Weight {
-        self.rows.iter().fold(Weight::default(), |sum, (_, weight)| Weight {
+    /// The first load in a language.
+    fn total_in(&self, language: Weight) -> Weight {
+        self.rows.iter().fold(language, |sum, (_, weight)| Weight {
             raw: sum.raw + weight.raw,
             gzip: sum.gzip + weight.gzip,
             brotli: sum.brotli + weight.brotli,
         })
+    }
+
+    /// The first load in the heaviest language.
+    fn total(&self) -> Weight {
+        self.total_in(self.languages.first().map(|(_, weight)| *weight).unwrap_or_default())
     }
 
     /// Fails if the build is heavier than its budget.
@@ -85,23 +102,38 @@ impl Sizes {
 
     /// The same for programs.
     pub(crate) fn to_json(&self, budget: usize) -> String {
-        let files: serde_json::Map<_, _> =
-            self.rows.iter().map(|(name, weight)| (name.clone(), weight.to_json())).collect();
-        let report = json!({ "files": files, "total": self.total().to_json(), "budget_brotli": budget });
+        let all = |rows: &[(String, Weight)]| -> serde_json::Map<_, _> {
+            rows.iter().map(|(name, weight)| (name.clone(), weight.to_json())).collect()
+        };
+        let report = json!({
+            "files": all(&self.rows),
+            "languages": all(&self.languages),
+            "total": self.total().to_json(),
+            "budget_brotli": budget,
+        });
         format!("{report:#}\n")
     }
 }
 
 impl Display for Sizes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let total = ("total".to_owned(), self.total());
-        let width = self.rows.iter().map(|(name, _)| name.len()).max().unwrap_or(0).max("total".len());
+        let total =
+            |(code, weight): &(String, Weight)| (format!("first load, {code}"), self.total_in(*weight));
+        let totals: Vec<_> = self.languages.iter().rev().map(total).collect();
+        let rows = || self.rows.iter().chain(&totals);
+        let width = rows().map(|(name, _)| name.len()).max().unwrap_or(0);
         writeln!(f, "{:width$}  {:>9}  {:>9}  {:>9}", "file", "raw", "gzip -9", "brotli 11")?;
-        for (name, weight) in self.rows.iter().chain([&total]) {
+        for (name, weight) in rows() {
             writeln!(f, "{name:width$}  {:>9}  {:>9}  {:>9}", weight.raw, weight.gzip, weight.brotli)?;
         }
         Ok(())
     }
+}
+
+/// The language a file has the texts of.
+fn language(name: &str) -> Option<&str> {
+    let code = name.strip_prefix(languages::FOLDER)?.split_once('/')?.1.strip_suffix(".txt")?;
+    (code.len() == 2).then_some(code)
 }
 
 #[cfg(test)]
@@ -110,25 +142,36 @@ mod tests {
 
     fn sizes() -> Sizes {
         let row = |name: &str, raw, gzip, brotli| (name.to_owned(), Weight { raw, gzip, brotli });
-        Sizes { rows: vec![row("app_bg.wasm", 160_000, 70_000, 60_000), row("index.html", 900, 500, 400)] }
+        Sizes {
+            rows: vec![row("app_bg.wasm", 160_000, 70_000, 60_000), row("index.html", 900, 500, 400)],
+            languages: vec![row("th", 70, 30, 20), row("en", 40, 20, 10)],
+        }
     }
 
     #[test]
     fn the_table_lines_up_and_ends_with_the_total() {
         let table = sizes().to_string();
         let lines: Vec<&str> = table.lines().collect();
-        assert_eq!(lines[3], "total           160900      70500      60400");
+        assert_eq!(lines[3], "first load, en     160940      70520      60410");
+        assert_eq!(lines[4], "first load, th     160970      70530      60420");
         assert!(lines.iter().all(|line| line.len() == lines[0].len()), "{table}");
     }
 
     #[test]
     fn the_budget_is_held_or_the_culprits_are_named() {
-        assert!(sizes().within(60_400).is_ok());
+        assert!(sizes().within(60_420).is_ok());
         let complaint = sizes().within(60_000).unwrap_err().to_string();
         assert!(
-            complaint.contains("400 bytes over") && complaint.contains("app_bg.wasm (60000 bytes)"),
+            complaint.contains("420 bytes over") && complaint.contains("app_bg.wasm (60000 bytes)"),
             "{complaint}"
         );
+    }
+
+    #[test]
+    fn tables_of_languages_are_told_from_other_files() {
+        assert_eq!(language("lang-1f0c3d5e7a9b2c4d/th.txt"), Some("th"));
+        assert_eq!(language("lang-1f0c3d5e7a9b2c4d/titles.txt"), None);
+        assert_eq!(language("robots.txt"), None);
     }
 
     #[test]
@@ -142,7 +185,8 @@ mod tests {
     fn the_report_can_be_read_by_programs() {
         let report: Value = serde_json::from_str(&sizes().to_json(7)).unwrap();
         assert_eq!(report["files"]["index.html"]["gzip"], 500);
-        assert_eq!(report["total"]["brotli"], 60_400);
+        assert_eq!(report["total"]["brotli"], 60_420);
+        assert_eq!(report["languages"]["en"]["raw"], 40);
         assert_eq!(report["budget_brotli"], 7);
     }
 }

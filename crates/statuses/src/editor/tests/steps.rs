@@ -30,7 +30,7 @@ fn written(round: &Round) -> Vec<u32> {
 }
 
 fn step(desk: &Desk) -> String {
-    let texts = crate::text::Lang::En.texts();
+    let texts = crate::text::Lang::built_in(crate::text::Language::En).texts();
     desk.editor
         .history()
         .steps()

@@ -1,12 +1,15 @@
 //! English, and the source of every other language.
 
 mod colors;
+mod setup;
 
-use super::{Lang, Texts};
+use crate::Words;
 
-pub(super) static TEXTS: Texts = Texts {
-    lang: Lang::En,
+pub(super) static WORDS: Words = Words {
     colors: colors::COLORS,
+    page: setup::PAGE,
+    setup: setup::SETUP,
+    connect: setup::CONNECT,
 
     directory: "Directory",
     find_directory: "Find a list or a pipeline",

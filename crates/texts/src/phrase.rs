@@ -1,6 +1,6 @@
 //! Sentences with something filled in.
 
-use super::Template;
+use crate::Template;
 use std::fmt;
 
 /// A sentence whose filled-in parts are still known.

@@ -1,6 +1,6 @@
 //! Colours in Russian.
 
-use crate::text::colors::ColorTexts;
+use crate::ColorTexts;
 
 pub(super) const COLORS: ColorTexts = ColorTexts {
     hues: [

@@ -1,6 +1,6 @@
 //! Colours in English.
 
-use crate::text::colors::ColorTexts;
+use crate::ColorTexts;
 
 pub(super) const COLORS: ColorTexts = ColorTexts {
     hues: [

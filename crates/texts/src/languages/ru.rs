@@ -1,12 +1,15 @@
 //! Russian. Terms as in Bitrix24's own interface (ux §8).
 
 mod colors;
+mod setup;
 
-use super::{Lang, Texts};
+use crate::Words;
 
-pub(super) static TEXTS: Texts = Texts {
-    lang: Lang::Ru,
+pub(super) static WORDS: Words = Words {
     colors: colors::COLORS,
+    page: setup::PAGE,
+    setup: setup::SETUP,
+    connect: setup::CONNECT,
 
     directory: "Справочник",
     find_directory: "Найти список или воронку",
