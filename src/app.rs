@@ -3,8 +3,10 @@
 use crate::components::blank::{Tone, blank};
 use crate::components::button::button;
 use crate::components::directory_picker::DIRECTORY;
+use crate::components::setup::{self, Site};
 use crate::components::status_editor::StatusEditor;
 use crate::components::{icon, skeleton};
+use crate::dom;
 use crate::gateway::GatewayHandle;
 use crate::gateway::rest::Rest;
 use crate::locale;
@@ -21,10 +23,13 @@ use yew::prelude::*;
 enum Gate {
     Connecting,
     Closed(Closed),
+    /// The installer, which comes before the editor.
+    Setup(Open),
     Open(Open),
 }
 
 /// What the editor gets of an open session.
+#[derive(Clone)]
 struct Open {
     lang: Lang,
     gateway: GatewayHandle,
@@ -34,6 +39,10 @@ struct Open {
     portal: AttrValue,
     onfit: Callback<i32>,
     onremember: Callback<(&'static str, String)>,
+    is_admin: bool,
+    site: Site,
+    /// Told that the installation is done; none if there is none under way.
+    oninstalled: Option<Callback<()>>,
 }
 
 /// Properties of [`App`].
@@ -50,15 +59,23 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let gate = use_gate(props);
     let lang = match &*gate {
-        Gate::Open(open) => open.lang,
+        Gate::Open(open) | Gate::Setup(open) => open.lang,
         _ => props.lang,
     };
     match &*gate {
         Gate::Connecting => skeleton::screen(lang.texts().connecting),
         Gate::Closed(closed) => explain(*closed, lang),
-        Gate::Open(Open { gateway, opening, preferences, recent, portal, onfit, onremember, .. }) => {
-            let opening = opening.clone();
-            html! { <StatusEditor {lang} gateway={gateway.clone()} {opening} preferences={*preferences} {recent} {portal} {onfit} {onremember} /> }
+        Gate::Setup(open) => {
+            let onback = {
+                let (gate, open) = (gate.clone(), open.clone());
+                Callback::from(move |()| gate.set(Gate::Open(open.clone())))
+            };
+            setup::page(lang, open.is_admin, &open.gateway, &open.site, open.oninstalled.clone(), onback)
+        }
+        Gate::Open(open) => {
+            let Open { gateway, opening, preferences, recent, portal, onfit, onremember, .. } = open.clone();
+            let site = open.is_admin.then(|| open.site.clone());
+            html! { <StatusEditor {lang} {gateway} {opening} {preferences} {recent} {portal} {onfit} {onremember} {site} /> }
         }
     }
 }
@@ -74,7 +91,12 @@ fn use_gate(props: &AppProps) -> UseStateHandle<Gate> {
                 gate.set(match Session::open().await {
                     Ok(session) => {
                         let lang = in_language_of(&session, lang, &languages).await;
-                        Gate::Open(Open::new(session, lang))
+                        let open = Open::new(session, lang, &languages);
+                        if open.oninstalled.is_some() || is_installer() {
+                            Gate::Setup(open)
+                        } else {
+                            Gate::Open(open)
+                        }
                     }
                     Err(closed) => Gate::Closed(closed),
                 });
@@ -97,8 +119,12 @@ async fn in_language_of(session: &Session, lang: Lang, languages: &str) -> Lang 
 }
 
 impl Open {
-    fn new(session: Rc<Session>, lang: Lang) -> Self {
+    fn new(session: Rc<Session>, lang: Lang, languages: &str) -> Self {
         let init = session.init();
+        let oninstalled = {
+            let session = Rc::clone(&session);
+            Callback::from(move |()| session.finish_installation())
+        };
         Self {
             lang,
             opening: Opening {
@@ -110,6 +136,9 @@ impl Open {
             recent: Rc::new(Recent::read(init.option(recent::OPTION))),
             portal: session.domain().to_owned().into(),
             gateway: GatewayHandle::new(Rest::new(Rc::clone(&session))),
+            is_admin: init.is_admin,
+            site: Site { handler: handler().into(), titles: format!("{languages}titles.txt").into() },
+            oninstalled: init.installing.then_some(oninstalled),
             onremember: {
                 let session = Rc::clone(&session);
                 Callback::from(move |(name, value): (_, String)| session.remember(name, &value))
@@ -117,6 +146,21 @@ impl Open {
             onfit: Callback::from(move |height| session.fit(height)),
         }
     }
+}
+
+/// The page that installs, beside the page of the editor; both are the same program.
+const INSTALLER: &str = "install.html";
+
+fn is_installer() -> bool {
+    dom::path().ends_with(INSTALLER)
+}
+
+/// The address of the editor: what the portal is to open. Not the one of the installer, and without what the portal
+/// has added to it.
+fn handler() -> String {
+    let path = dom::path();
+    let page = path.strip_suffix(INSTALLER).map(|folder| format!("{folder}index.html"));
+    format!("{}{}", dom::origin(), page.unwrap_or(path))
 }
 
 fn explain(closed: Closed, lang: Lang) -> Html {
