@@ -3,8 +3,6 @@
 use super::button::button;
 use super::choices::{self, Choice};
 use super::dialog::{Dialog, closing};
-use super::overlay::Overlay;
-use super::setup::Setup;
 use super::status_editor::Screen;
 use crate::dom;
 use statuses::preferences::OPTION;
@@ -56,10 +54,6 @@ impl Screen {
             self.check(texts.single_keys, texts.single_keys_hint, !liked.no_single_keys, |liked, on| {
                 Preferences { no_single_keys: !on, ..liked }
             });
-        let setup = {
-            let screen = self.clone();
-            Callback::from(move |_| screen.open(Overlay::Setup))
-        };
         html! {
             <Dialog {lang} title={html! { {texts.help} }} {onclose} buttons={closing(texts.close, "primary")}>
                 <dl class="help__keys">{ for keys }</dl>
@@ -67,20 +61,11 @@ impl Screen {
                 <ul class="help__about">{ for texts.help_about.iter().map(|text| html! { <li>{*text}</li> }) }</ul>
                 <h3 class="help__title">{texts.preferences_title}</h3>
                 <div>{ask}{single}</div>
-                if self.site.is_some() {
-                    <p class="help__more">{button("link", texts.setup.open_setup.into(), setup)}</p>
+                if let Some(onsetup) = &self.onsetup {
+                    <p class="help__more">
+                        {button("link", texts.setup.open_setup.into(), onsetup.reform(|_| ()))}
+                    </p>
                 }
-            </Dialog>
-        }
-    }
-
-    /// Where the editor is offered.
-    pub(super) fn view_setup(&self, onclose: Callback<()>) -> Html {
-        let (lang, texts) = (self.lang, self.lang.texts());
-        let Some(site) = self.site.clone() else { return html! {} };
-        html! {
-            <Dialog {lang} title={html! { {texts.setup.title} }} {onclose} buttons={closing(texts.close, "outline")}>
-                <Setup {lang} gateway={self.gateway.clone()} {site} />
             </Dialog>
         }
     }

@@ -49,8 +49,6 @@ pub(super) enum Overlay {
     More,
     Themes,
     Help,
-    /// Where the editor is offered.
-    Setup,
 }
 
 impl Overlay {
@@ -64,7 +62,6 @@ impl Overlay {
                 | Self::More
                 | Self::Themes
                 | Self::Help
-                | Self::Setup
                 | Self::Scheme
                 | Self::Address(_)
                 | Self::Paste(_)
@@ -153,7 +150,6 @@ impl Screen {
             Some(Overlay::More) => self.view_more(&onclose),
             Some(Overlay::Themes) => self.view_themes(&onclose),
             Some(Overlay::Help) => self.view_help(onclose),
-            Some(Overlay::Setup) => self.view_setup(onclose),
             Some(Overlay::Position(id)) => self.view_position(self.editor.latest_id(*id), onclose),
             Some(Overlay::Sort) => self.view_sort(&onclose),
             Some(Overlay::Menu(id)) => self.view_menu(self.editor.latest_id(*id), &onclose),

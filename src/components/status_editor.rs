@@ -7,7 +7,6 @@ use super::deletion::use_deletion;
 use super::overlay::{Overlay, use_no_orphan};
 use super::preview::Preview;
 use super::search;
-use super::setup::Site;
 use super::status_grid::{Adding, StatusGrid, may_grow};
 use super::status_row::{Cell, Intent};
 use super::{icon, skeleton};
@@ -62,9 +61,9 @@ pub struct StatusEditorProps {
     /// Told what to keep for this user, under which name.
     #[prop_or_default]
     pub onremember: Callback<(&'static str, String)>,
-    /// Where the application is hosted, for those who may decide where it is offered.
+    /// Told that the user wants to choose where the portal offers the editor; none if that is not theirs to choose.
     #[prop_or_default]
-    pub site: Option<Site>,
+    pub onsetup: Option<Callback<()>>,
 }
 
 /// Edits the statuses of a portal, one directory at a time.
@@ -105,7 +104,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
         clerk,
         gateway,
         portal,
-        site: props.site.clone(),
+        onsetup: props.onsetup.clone(),
     }));
     use_deletion(&screen);
     use_no_orphan(&screen);
@@ -211,8 +210,7 @@ pub(super) struct Parts {
     pub(super) gateway: GatewayHandle,
     /// The portal's address.
     pub(super) portal: AttrValue,
-    /// Where the application is hosted.
-    pub(super) site: Option<Site>,
+    pub(super) onsetup: Option<Callback<()>>,
     pub(super) filter: UseStateHandle<Rc<Filter>>,
     /// The rows that are shown, sorted by id; none if that is all of them.
     pub(super) shown: Option<Rc<[StatusId]>>,
