@@ -17,6 +17,7 @@ mod delete;
 mod directories;
 mod faults;
 mod hard_data;
+mod install;
 mod keyboard;
 mod look;
 mod narrow;
