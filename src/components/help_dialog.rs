@@ -44,7 +44,7 @@ impl Screen {
         let keys = texts.help_keys.iter().map(|(keys, does)| {
             let keys =
                 if mac { keys.replace("Ctrl", "⌘").replace("Alt", "⌥") } else { (*keys).to_owned() };
-            html! { <div class="help__key"><dt><kbd>{keys}</kbd></dt><dd>{*does}</dd></div> }
+            html! { <div class="help__key"><dt><kbd dir="ltr">{keys}</kbd></dt><dd>{*does}</dd></div> }
         });
         let liked = *self.preferences;
         let ask = self.check(texts.ask_first, texts.ask_first_hint, liked.ask_first, |liked, on| {

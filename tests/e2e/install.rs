@@ -141,7 +141,10 @@ async fn what_could_not_be_added_is_named_and_can_be_tried_again_or_left() {
     stage.press("@class='setup__actions'", "Install").await;
     stage.until_text("[role=alert]", "2 places could not be added.").await;
     stage.until_text("[role=status]", "3 places added").await;
-    assert_eq!(stage.run("return document.querySelectorAll('.place__state[data-kind=danger]').length").await, 2);
+    assert_eq!(
+        stage.run("return document.querySelectorAll('.place__state[data-kind=danger]').length").await,
+        2
+    );
     stage.picture("install-partly").await;
     // The connection breaks in the second try; nobody knows what was stored, so it is looked up.
     let fault = json!({"kind": "answer_lost", "method": "placement.bind"});

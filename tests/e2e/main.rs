@@ -19,6 +19,7 @@ mod faults;
 mod hard_data;
 mod install;
 mod keyboard;
+mod languages;
 mod look;
 mod narrow;
 mod offline;

@@ -17,6 +17,7 @@ pub(super) static WORDS: Words = Words {
     switched_off: "معطلة في CRM",
     not_saved_mark: "لم يتم الحفظ",
     families: ["العملاء المحتملون", "الصفقات", "عروض الأسعار", "الفواتير", "العمليات الذكية", "القوائم"],
+    comma: "، ",
     of_directory: "{directory}:",
     unsaved_elsewhere: "هناك تغيير في «{directory}» لم يتم حفظه",
 

@@ -17,6 +17,7 @@ pub(super) static WORDS: Words = Words {
     switched_off: "desativado no CRM",
     not_saved_mark: "não salvo",
     families: ["Leads", "Negócios", "Orçamentos", "Faturas", "Processos inteligentes", "Listas"],
+    comma: ", ",
     of_directory: "{directory}:",
     unsaved_elsewhere: "Uma alteração em “{directory}” não foi salva",
 

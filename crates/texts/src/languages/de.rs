@@ -17,6 +17,7 @@ pub(super) static WORDS: Words = Words {
     switched_off: "im CRM ausgeschaltet",
     not_saved_mark: "nicht gespeichert",
     families: ["Leads", "Aufträge", "Angebote", "Rechnungen", "Smartprozesse", "Auswahllisten"],
+    comma: ", ",
     of_directory: "{directory}:",
     unsaved_elsewhere: "Eine Änderung in „{directory}“ wurde nicht gespeichert",
 

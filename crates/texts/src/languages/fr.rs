@@ -17,6 +17,7 @@ pub(super) static WORDS: Words = Words {
     switched_off: "désactivé dans le CRM",
     not_saved_mark: "non enregistré",
     families: ["Prospects", "Transactions", "Devis", "Factures", "Processus intelligents", "Listes"],
+    comma: ", ",
     of_directory: "{directory} :",
     unsaved_elsewhere: "Une modification dans « {directory} » n’a pas été enregistrée",
 

@@ -17,6 +17,7 @@ pub(super) static WORDS: Words = Words {
     switched_off: "CRM में बंद है",
     not_saved_mark: "सहेजा नहीं गया",
     families: ["लीड", "डील", "कोटेशन", "इनवॉइस", "स्मार्ट प्रोसेस", "सूचियाँ"],
+    comma: ", ",
     of_directory: "{directory}:",
     unsaved_elsewhere: "“{directory}” का एक बदलाव सहेजा नहीं गया",
 

@@ -17,6 +17,7 @@ pub(super) static WORDS: Words = Words {
     switched_off: "dinonaktifkan di CRM",
     not_saved_mark: "tidak tersimpan",
     families: ["Prospek", "Transaksi", "Penawaran", "Faktur", "Proses cerdas", "Daftar"],
+    comma: ", ",
     of_directory: "{directory}:",
     unsaved_elsewhere: "Satu perubahan di “{directory}” tidak tersimpan",
 

@@ -17,6 +17,7 @@ pub(super) static WORDS: Words = Words {
     switched_off: "disattivato nel CRM",
     not_saved_mark: "non salvato",
     families: ["Lead", "Affari", "Preventivi", "Fatture", "Smart process", "Elenchi"],
+    comma: ", ",
     of_directory: "{directory}:",
     unsaved_elsewhere: "Una modifica in «{directory}» non è stata salvata",
 

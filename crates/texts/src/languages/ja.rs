@@ -17,6 +17,7 @@ pub(super) static WORDS: Words = Words {
     switched_off: "CRMでオフ",
     not_saved_mark: "未保存",
     families: ["リード", "ディール", "見積書", "請求書", "スマートプロセス", "リスト"],
+    comma: "、",
     of_directory: "{directory}：",
     unsaved_elsewhere: "「{directory}」の変更が保存されませんでした",
 

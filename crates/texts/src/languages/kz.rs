@@ -17,6 +17,7 @@ pub(super) static WORDS: Words = Words {
     switched_off: "CRM-де өшірілген",
     not_saved_mark: "сақталмаған",
     families: ["Лидтер", "Мәмілелер", "Ұсыныстар", "Шоттар", "Смарт-процестер", "Анықтамалықтар"],
+    comma: ", ",
     of_directory: "{directory}:",
     unsaved_elsewhere: "«{directory}» ішіндегі өзгеріс сақталмады",
 

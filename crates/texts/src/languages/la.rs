@@ -17,6 +17,7 @@ pub(super) static WORDS: Words = Words {
     switched_off: "se desactivó en el CRM",
     not_saved_mark: "sin guardar",
     families: ["Prospectos", "Negociaciones", "Cotizaciones", "Facturas", "Procesos inteligentes", "Listas"],
+    comma: ", ",
     of_directory: "{directory}:",
     unsaved_elsewhere: "No se guardó un cambio en “{directory}”",
 

@@ -17,6 +17,7 @@ pub(super) static WORDS: Words = Words {
     switched_off: "dimatikan dalam CRM",
     not_saved_mark: "tidak disimpan",
     families: ["Petunjuk", "Urus niaga", "Sebut harga", "Invois", "Proses pintar", "Senarai"],
+    comma: ", ",
     of_directory: "{directory}:",
     unsaved_elsewhere: "Satu perubahan dalam “{directory}” tidak disimpan",
 

@@ -17,6 +17,7 @@ pub(super) static WORDS: Words = Words {
     switched_off: "wyłączone w CRM",
     not_saved_mark: "nie zapisano",
     families: ["Leady", "Deale", "Oferty", "Faktury", "Inteligentne procesy", "Listy"],
+    comma: ", ",
     of_directory: "{directory}:",
     unsaved_elsewhere: "Nie zapisano zmiany w „{directory}”",
 

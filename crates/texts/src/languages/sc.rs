@@ -17,6 +17,7 @@ pub(super) static WORDS: Words = Words {
     switched_off: "已在 CRM 中关闭",
     not_saved_mark: "未保存",
     families: ["线索", "交易", "报价", "发票", "智能流程", "列表"],
+    comma: "、",
     of_directory: "{directory}：",
     unsaved_elsewhere: "“{directory}”中有一项更改未保存",
 

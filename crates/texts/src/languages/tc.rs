@@ -17,6 +17,7 @@ pub(super) static WORDS: Words = Words {
     switched_off: "已在 CRM 中關閉",
     not_saved_mark: "未儲存",
     families: ["潛在客戶", "交易", "報價", "發票", "智慧流程", "清單"],
+    comma: "、",
     of_directory: "{directory}：",
     unsaved_elsewhere: "「{directory}」中有一項變更未儲存",
 

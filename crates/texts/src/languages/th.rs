@@ -17,6 +17,7 @@ pub(super) static WORDS: Words = Words {
     switched_off: "ปิดใช้อยู่ใน CRM",
     not_saved_mark: "ยังไม่ได้บันทึก",
     families: ["ลีด", "ดีล", "ใบเสนอราคา", "ใบแจ้งหนี้", "สมาร์ทโพรเซส", "รายการค่า"],
+    comma: ", ",
     of_directory: "{directory}:",
     unsaved_elsewhere: "การเปลี่ยนแปลงใน “{directory}” ไม่ได้รับการบันทึก",
 

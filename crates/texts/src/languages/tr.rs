@@ -24,6 +24,7 @@ pub(super) static WORDS: Words = Words {
         "Akıllı süreçler",
         "Listeler",
     ],
+    comma: ", ",
     of_directory: "{directory}:",
     unsaved_elsewhere: "“{directory}” içindeki bir değişiklik kaydedilmedi",
 

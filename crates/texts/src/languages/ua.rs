@@ -17,6 +17,7 @@ pub(super) static WORDS: Words = Words {
     switched_off: "вимкнено в CRM",
     not_saved_mark: "не збережено",
     families: ["Ліди", "Угоди", "Пропозиції", "Рахунки", "Смарт-процеси", "Довідники"],
+    comma: ", ",
     of_directory: "{directory}:",
     unsaved_elsewhere: "Зміну в «{directory}» не збережено",
 

@@ -24,6 +24,7 @@ pub(super) static WORDS: Words = Words {
         "Quy trình thông minh",
         "Danh sách",
     ],
+    comma: ", ",
     of_directory: "{directory}:",
     unsaved_elsewhere: "Một thay đổi trong “{directory}” không được lưu",
 
