@@ -82,7 +82,7 @@ async fn arabic_is_read_and_walked_from_the_right() {
     stage.picture("arabic-help").await;
     stage.keys(key::ESCAPE).await;
     // Codes and keys keep their own direction.
-    let code = "return getComputedStyle(document.querySelector(\"[data-status-id='103'] .status-row__code\")).direction";
+    let code = "return getComputedStyle(document.querySelector(\"[data-status-id='103'] .status-row__code .code\")).direction";
     assert_eq!(stage.run(code).await, "ltr");
     stage.rename(103, "ورق").await;
     stage.until_stored(103, "ورق").await;

@@ -48,7 +48,7 @@ pub(super) const COLORS: ColorTexts = ColorTexts {
     alpha_dropped: "Bitrix24 speichert Farben ohne Transparenz; wir verwenden {color}.",
     picker: "Farbwähler des Systems",
     dropper: "Vom Bildschirm aufnehmen",
-    next: "Nächste unterscheidbare",
+    next: "Unterscheidbare Farbe",
     default: "Standard",
     default_of: "Standard: {color}",
 

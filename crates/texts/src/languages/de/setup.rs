@@ -6,7 +6,7 @@ pub(super) const PAGE: PageTexts = PageTexts {
     unstarted: "Der Editor konnte nicht starten",
     reason: "Laden Sie die Seite neu. Wenn das nicht hilft, fragen Sie Ihren Administrator, ob WebAssembly-Dateien blockiert werden.",
     stopped: "Der Editor läuft nicht mehr",
-    listed: "Alles ist gespeichert, außer dem hier Aufgeführten:",
+    listed: "Alles, was hier nicht aufgeführt ist, ist gespeichert:",
     saved: "Alle Ihre Änderungen sind in Bitrix24 gespeichert.",
     copy: "Kopieren",
     copied: "Kopiert",
@@ -17,10 +17,10 @@ pub(super) const PAGE: PageTexts = PageTexts {
 pub(super) const SETUP: SetupTexts = SetupTexts {
     // The label of a button in the CRM, so it must be short.
     placement_title: "Phasen und Listen",
-    placement_hint: "Werte der CRM-Listen umbenennen, färben, ordnen, hinzufügen und sicher löschen",
+    placement_hint: "Werte der CRM-Listen umbenennen, umfärben, ordnen, hinzufügen und sicher löschen",
     install_title: "Stagecraft installieren",
-    title: "Wo Stagecraft sich öffnet",
-    open_setup: "Wo Stagecraft sich öffnet…",
+    title: "Wo sich Stagecraft öffnet",
+    open_setup: "Wo sich Stagecraft öffnet…",
     intro: "Wählen Sie, wo in Bitrix24 der Editor zu finden ist. Das können Sie jederzeit ändern.",
     facts_title: "Was die Installation bewirkt",
     facts: [
@@ -68,7 +68,7 @@ pub(super) const CONNECT: ConnectTexts = ConnectTexts {
     warning_title: "Behandeln Sie sie wie ein Passwort",
     warning: "Wer diese Adresse hat, kann im CRM alles tun, was Sie können. Sie bleibt nur im Speicher dieser Seite und wird vergessen, wenn Sie die Seite schließen oder neu laden. Verwenden Sie sie auf Ihrem eigenen Computer und löschen Sie den Webhook, wenn Sie fertig sind.",
     connect: "Verbinden",
-    bad: "Das ist nicht die Adresse eines eingehenden Webhooks. Sie sieht so aus: https://your.bitrix24.com/rest/1/abc123/",
+    bad: "Das ist nicht die Adresse eines eingehenden Webhooks. Eine solche Adresse sieht so aus: https://your.bitrix24.com/rest/1/abc123/",
     insecure: "Die Adresse muss mit https beginnen: Über http könnte jeder unterwegs sie lesen.",
     unreachable: "{portal} antwortet nicht. Prüfen Sie die Adresse und Ihre Verbindung.",
     refused: "{portal} akzeptiert diesen Webhook nicht. Vielleicht wurde er gelöscht, oder ihm fehlt die Berechtigung CRM.",

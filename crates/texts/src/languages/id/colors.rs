@@ -83,7 +83,7 @@ pub(super) const COLORS: ColorTexts = ColorTexts {
     copy_title: "Salin warna dari",
     no_other: "Tidak ada pipeline lain.",
     reset: "Atur ulang ke default Bitrix24",
-    see_as: "Lihat warna seperti dengan",
+    see_as: "Lihat warna seperti orang dengan",
     eyes: [
         "penglihatan biasa",
         "deuteranopia (tanpa sel kerucut hijau)",

@@ -83,7 +83,7 @@ pub(super) const COLORS: ColorTexts = ColorTexts {
     copy_title: "Salin warna daripada",
     no_other: "Tiada saluran lain.",
     reset: "Tetapkan semula kepada lalai Bitrix24",
-    see_as: "Lihat warna seperti dengan",
+    see_as: "Lihat warna seperti orang dengan",
     eyes: [
         "penglihatan biasa",
         "deuteranopia (tiada sel kon hijau)",

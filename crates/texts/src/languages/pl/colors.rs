@@ -48,7 +48,7 @@ pub(super) const COLORS: ColorTexts = ColorTexts {
     alpha_dropped: "Bitrix24 zapisuje kolory bez przezroczystości; użyjemy {color}.",
     picker: "Paleta systemowa",
     dropper: "Pobierz z ekranu",
-    next: "Następny odmienny",
+    next: "Odmienny kolor",
     default: "Domyślny",
     default_of: "Domyślny: {color}",
 

@@ -38,7 +38,7 @@ pub(super) const COLORS: ColorTexts = ColorTexts {
     chip_note: "Bitrix24 仅在部分位置显示列表颜色。",
     ratio: "{ratio}:1",
     readable: "清晰易读",
-    hard: "难以辨读",
+    hard: "难以看清",
     channels: ["明度", "彩度", "色相"],
     channel_number: "{channel}，数值",
     hue_value: "{value}，{hue}",
@@ -52,7 +52,7 @@ pub(super) const COLORS: ColorTexts = ColorTexts {
     default: "默认",
     default_of: "默认：{color}",
 
-    hard_on: ["在看板和卡片中难以辨读", "在看板上难以辨读", "在卡片中难以辨读"],
+    hard_on: ["在看板和卡片中难以看清", "在看板上难以看清", "在卡片中难以看清"],
     writes: "{place}：Bitrix24 在其上显示{ink}文字。",
     inks: ["白色", "黑色", "深灰色"],
     nudge: "微调至易读",
@@ -90,5 +90,5 @@ pub(super) const COLORS: ColorTexts = ColorTexts {
     copied: "颜色 {color} 已复制",
     n_copied: &["已复制 {n} 种颜色"],
     not_pasted: "剪贴板中没有颜色。",
-    hard_mark: "在 Bitrix24 中难以辨读：“{name}”。选择颜色",
+    hard_mark: "在 Bitrix24 中难以看清：“{name}”。选择颜色",
 };

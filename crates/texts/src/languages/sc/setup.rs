@@ -4,7 +4,7 @@ use crate::{ConnectTexts, PageTexts, SetupTexts};
 
 pub(super) const PAGE: PageTexts = PageTexts {
     unstarted: "编辑器无法启动",
-    reason: "请重新加载页面。如果没有帮助，请询问管理员 WebAssembly 文件是否被阻止。",
+    reason: "请重新加载页面。如果问题仍未解决，请询问管理员 WebAssembly 文件是否被阻止。",
     stopped: "编辑器已停止",
     listed: "除此处列出的内容外，没有任何内容只保存了一部分：",
     saved: "您的所有更改均已保存到 Bitrix24。",
@@ -45,9 +45,9 @@ pub(super) const SETUP: SetupTexts = SetupTexts {
     install: "安装",
     finish_anyway: "跳过并完成",
     back: "打开编辑器",
-    n_added: &["已添加 {n} 个位置"],
-    n_removed: &["已移除 {n} 个位置"],
-    n_failed: &["有 {n} 个位置无法添加。您可以现在重试，也可以先完成，稍后再添加。"],
+    n_added: &["已添加到 {n} 个位置"],
+    n_removed: &["已从 {n} 个位置移除"],
+    n_failed: &["无法添加到 {n} 个位置。您可以现在重试，也可以先完成，稍后再添加。"],
     finishing: "正在完成安装。Bitrix24 将重新打开此页面。",
     unfinished: "Bitrix24 尚未确认安装已完成。请重新加载页面；如果再次看到此消息，请从应用列表中打开应用。",
     admin_title: "必须由管理员执行此操作",
@@ -58,7 +58,7 @@ pub(super) const SETUP: SetupTexts = SetupTexts {
 };
 
 pub(super) const CONNECT: ConnectTexts = ConnectTexts {
-    title: "不打开 Bitrix24 进行连接",
+    title: "不打开 Bitrix24 直接连接",
     intro: "要试用或开发编辑器，请通过传入 Webhook 连接此页面。",
     field: "传入 Webhook 的地址",
     hint: "在 Bitrix24 中：开发者资源、其他、传入 Webhook，需具有 CRM 权限。",

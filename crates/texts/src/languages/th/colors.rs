@@ -45,7 +45,7 @@ pub(super) const COLORS: ColorTexts = ColorTexts {
 
     hex: "ค่า Hex",
     bad_hex: "ป้อนสี เช่น #2fc6f6",
-    alpha_dropped: "Bitrix24 จัดเก็บสีโดยไม่มีความโปร่งใส จะใช้ {color}",
+    alpha_dropped: "Bitrix24 จัดเก็บสีโดยไม่มีความโปร่งใส จึงจะใช้ {color}",
     picker: "ตัวเลือกสีของระบบ",
     dropper: "ดูดสีจากหน้าจอ",
     next: "สีที่ต่างชัดเจนถัดไป",

@@ -34,7 +34,7 @@ pub(super) const COLORS: ColorTexts = ColorTexts {
     safe_eyes: "Renk körlüğünde de kolay ayırt edilir",
     safe_ink: "Bitrix24'ün her yerinde okunur",
     readable_mark: "Bitrix24'ün her yerinde okunur",
-    spots: ["Kanban sütunu", "Kart, ulaşılan", "Kart, sıradaki"],
+    spots: ["Kanban sütunu", "Kart, ulaşılan", "Kart, ilerideki"],
     chip_note: "Bitrix24 liste renklerini yalnızca bazı yerlerde gösterir.",
     ratio: "{ratio} : 1",
     readable: "Okunur",

@@ -31,7 +31,7 @@ pub(super) const COLORS: ColorTexts = ColorTexts {
     tabs_label: "Кольори на вибір",
     tabs: ["Bitrix24", "Надійні", "Власний"],
     palette: "Палітра Bitrix24",
-    safe_eyes: "Легко розрізнити, зокрема при дальтонізмі",
+    safe_eyes: "Легко розрізнити, також при дальтонізмі",
     safe_ink: "Читається всюди в Bitrix24",
     readable_mark: "Читається всюди в Bitrix24",
     spots: ["Колонка канбану", "Картка, пройдено", "Картка, попереду"],

@@ -12,7 +12,7 @@ pub(super) const COLORS: ColorTexts = ColorTexts {
         "cam",
         "nâu",
         "vàng",
-        "vàng chanh",
+        "xanh nõn chuối",
         "xanh lá",
         "xanh ngọc",
         "xanh da trời",
