@@ -142,7 +142,7 @@ pub(super) static WORDS: Words = Words {
     no_answer: "A página que contém este aplicativo não informou quem é você. Recarregue-a; se isso não ajudar, abra o aplicativo novamente pelo menu.",
     outside_title: "Abra esta página pelo Bitrix24",
     outside: "O editor funciona dentro da sua conta do Bitrix24: é dela que ele recebe o direito de ler e alterar suas listas do CRM, e não tem nenhum direito próprio.",
-    outside_how: "No Bitrix24, abra o CRM, depois os pipelines de vendas, e escolha Stagecraft na barra de ferramentas. Para instalá-lo, adicione este endereço como aplicativo local com a permissão CRM.",
+    outside_how: "No Bitrix24, abra o CRM, depois os pipelines de vendas, e escolha “Fases e listas” na barra de ferramentas. Para instalar o editor, adicione este endereço como aplicativo local com as permissões “CRM” e “Incorporação”.",
     load_failed: "Não foi possível carregar as fases",
     shut_out_title: "Você não pode ver esta lista",
     empty_title: "Ainda não há valores",
@@ -303,7 +303,7 @@ pub(super) static WORDS: Words = Words {
     help: "Ajuda e atalhos",
     help_keys: [
         ("↑ ↓ ← →", "Ir de célula em célula"),
-        ("Home, End, PgUp, PgDn", "Primeira ou última linha, dez linhas adiante"),
+        ("Home, End, PgUp, PgDn", "Primeira ou última linha, dez linhas para cima ou para baixo"),
         ("Enter, F2", "Renomear; também basta digitar sobre um nome"),
         ("Tab, Shift+Tab", "Ao renomear: salvar e ir para o nome seguinte ou anterior"),
         ("Esc", "Cancelar, fechar, desfazer a seleção"),

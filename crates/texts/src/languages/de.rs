@@ -142,7 +142,7 @@ pub(super) static WORDS: Words = Words {
     no_answer: "Die Seite, in der diese Anwendung läuft, hat nicht mitgeteilt, wer Sie sind. Laden Sie sie neu; wenn das nicht hilft, öffnen Sie die Anwendung noch einmal über das Menü.",
     outside_title: "Öffnen Sie diese Seite in Bitrix24",
     outside: "Der Editor arbeitet innerhalb Ihres Bitrix24-Accounts: Von dort erhält er das Recht, Ihre CRM-Listen zu lesen und zu ändern; eigene Rechte hat er nicht.",
-    outside_how: "Öffnen Sie in Bitrix24 das CRM, dann die Verkaufspipelines, und wählen Sie in der Symbolleiste Stagecraft. Um den Editor zu installieren, fügen Sie diese Adresse als lokale Anwendung mit der CRM-Berechtigung hinzu.",
+    outside_how: "Öffnen Sie in Bitrix24 das CRM, dann die Verkaufspipelines, und wählen Sie in der Symbolleiste „Phasen und Listen“. Um den Editor zu installieren, fügen Sie diese Adresse als lokale Anwendung mit den Berechtigungen „CRM“ und „Einbettung“ hinzu.",
     load_failed: "Die Phasen konnten nicht geladen werden",
     shut_out_title: "Sie können diese Liste nicht sehen",
     empty_title: "Noch keine Werte",
@@ -267,7 +267,7 @@ pub(super) static WORDS: Words = Words {
     help: "Hilfe und Tastenkürzel",
     help_keys: [
         ("↑ ↓ ← →", "Von Zelle zu Zelle gehen"),
-        ("Home, End, PgUp, PgDn", "Erste oder letzte Zeile, zehn Zeilen weiter"),
+        ("Home, End, PgUp, PgDn", "Erste oder letzte Zeile, zehn Zeilen nach oben oder unten"),
         ("Enter, F2", "Umbenennen; auf einem Namen genügt es, loszutippen"),
         ("Tab, Shift+Tab", "Beim Umbenennen: speichern und zum nächsten oder vorigen Namen gehen"),
         ("Esc", "Abbrechen, schließen, Auswahl aufheben"),

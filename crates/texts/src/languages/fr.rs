@@ -142,7 +142,7 @@ pub(super) static WORDS: Words = Words {
     no_answer: "La page qui contient cette application n’a pas indiqué qui vous êtes. Rechargez-la ; si cela ne suffit pas, rouvrez l’application depuis le menu.",
     outside_title: "Ouvrez cette page depuis Bitrix24",
     outside: "L’éditeur fonctionne dans votre compte Bitrix24 : c’est de là qu’il reçoit le droit de lire et de modifier vos listes du CRM, il n’en a aucun par lui-même.",
-    outside_how: "Dans Bitrix24, ouvrez CRM, puis les pipelines de vente, et choisissez Stagecraft dans la barre d’outils. Pour l’installer, ajoutez cette adresse comme application locale avec l’autorisation CRM.",
+    outside_how: "Dans Bitrix24, ouvrez CRM, puis les pipelines de vente, et choisissez « Étapes et listes » dans la barre d’outils. Pour installer l’éditeur, ajoutez cette adresse comme application locale avec les autorisations « CRM » et « Intégration d’applications ».",
     load_failed: "Impossible de charger les étapes",
     shut_out_title: "Vous ne pouvez pas voir cette liste",
     empty_title: "Aucune valeur pour le moment",
@@ -311,7 +311,7 @@ pub(super) static WORDS: Words = Words {
     help: "Aide et raccourcis",
     help_keys: [
         ("↑ ↓ ← →", "Aller de cellule en cellule"),
-        ("Home, End, PgUp, PgDn", "Première ou dernière ligne, dix lignes plus loin"),
+        ("Home, End, PgUp, PgDn", "Première ou dernière ligne, dix lignes plus haut ou plus bas"),
         ("Enter, F2", "Renommer ; commencer à taper sur un nom suffit aussi"),
         ("Tab, Shift+Tab", "Pendant le renommage : enregistrer et passer au nom suivant ou précédent"),
         ("Esc", "Annuler, fermer, quitter la sélection"),

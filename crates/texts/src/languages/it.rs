@@ -142,7 +142,7 @@ pub(super) static WORDS: Words = Words {
     no_answer: "La pagina che contiene questa applicazione non ha comunicato chi sei. Ricaricala; se non basta, riapri l’applicazione dal menu.",
     outside_title: "Apri questa pagina da Bitrix24",
     outside: "L’editor funziona all’interno del tuo account Bitrix24: è da lì che riceve il diritto di leggere e modificare gli elenchi del CRM, di per sé non ne ha nessuno.",
-    outside_how: "In Bitrix24 apri il CRM, poi i funnel di vendita, e scegli Stagecraft nella barra degli strumenti. Per installarlo, aggiungi questo indirizzo come applicazione locale con l’autorizzazione CRM.",
+    outside_how: "In Bitrix24 apri il CRM, poi i funnel di vendita, e scegli «Fasi ed elenchi» nella barra degli strumenti. Per installare l’editor, aggiungi questo indirizzo come applicazione locale con le autorizzazioni «CRM» e «Incorporamento».",
     load_failed: "Impossibile caricare le fasi",
     shut_out_title: "Non puoi vedere questo elenco",
     empty_title: "Ancora nessun valore",
@@ -299,7 +299,7 @@ pub(super) static WORDS: Words = Words {
     help: "Guida e scorciatoie",
     help_keys: [
         ("↑ ↓ ← →", "Passa da una cella all’altra"),
-        ("Home, End, PgUp, PgDn", "Prima o ultima riga, dieci righe più avanti"),
+        ("Home, End, PgUp, PgDn", "Prima o ultima riga, dieci righe in su o in giù"),
         ("Enter, F2", "Rinomina; basta anche digitare su un nome"),
         ("Tab, Shift+Tab", "Mentre rinomini: salva e passa al nome successivo o precedente"),
         ("Esc", "Annulla, chiudi, termina la selezione"),

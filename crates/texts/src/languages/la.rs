@@ -142,7 +142,7 @@ pub(super) static WORDS: Words = Words {
     no_answer: "La página que contiene esta aplicación no indicó quién es usted. Recárguela; si eso no ayuda, vuelva a abrir la aplicación desde el menú.",
     outside_title: "Abra esta página desde Bitrix24",
     outside: "El editor funciona dentro de su cuenta de Bitrix24: de ahí obtiene el derecho a leer y cambiar sus listas del CRM, y no tiene ninguno propio.",
-    outside_how: "En Bitrix24, abra CRM, luego los embudos de ventas, y elija Stagecraft en la barra de herramientas. Para instalarlo, agregue esta dirección como aplicación local con el permiso CRM.",
+    outside_how: "En Bitrix24, abra CRM, luego los embudos de ventas, y elija “Etapas y listas” en la barra de herramientas. Para instalar el editor, agregue esta dirección como aplicación local con los permisos “CRM” e “Incrustación”.",
     load_failed: "No se pudieron cargar las etapas",
     shut_out_title: "No puede ver esta lista",
     empty_title: "Todavía no hay valores",
@@ -299,7 +299,7 @@ pub(super) static WORDS: Words = Words {
     help: "Ayuda y atajos",
     help_keys: [
         ("↑ ↓ ← →", "Ir de celda en celda"),
-        ("Home, End, PgUp, PgDn", "Primera o última fila, diez filas más allá"),
+        ("Home, End, PgUp, PgDn", "Primera o última fila, diez filas hacia arriba o hacia abajo"),
         ("Enter, F2", "Cambiar el nombre; también basta con escribir sobre él"),
         ("Tab, Shift+Tab", "Al cambiar un nombre: guardar e ir al nombre siguiente o anterior"),
         ("Esc", "Cancelar, cerrar, quitar la selección"),

@@ -142,7 +142,7 @@ pub(super) static WORDS: Words = Words {
     no_answer: "承载此应用的页面未告知您的身份。请重新加载该页面；如果问题仍未解决，请从菜单中再次打开应用。",
     outside_title: "请从 Bitrix24 打开此页面",
     outside: "编辑器在您的 Bitrix24 账户内运行：读取和更改 CRM 列表的权限由该账户提供，编辑器自身没有任何权限。",
-    outside_how: "在 Bitrix24 中，依次打开 CRM 和销售管道，然后在工具栏中选择 Stagecraft。如需安装，请将此地址添加为具有 CRM 权限的本地应用。",
+    outside_how: "在 Bitrix24 中，依次打开 CRM 和销售管道，然后在工具栏中选择“阶段和列表”。如需安装编辑器，请将此地址添加为具有“CRM”和“嵌入”权限的本地应用。",
     load_failed: "无法加载阶段",
     shut_out_title: "您无法查看此列表",
     empty_title: "还没有值",
@@ -243,7 +243,7 @@ pub(super) static WORDS: Words = Words {
     help: "帮助和快捷键",
     help_keys: [
         ("↑ ↓ ← →", "在单元格之间移动"),
-        ("Home, End, PgUp, PgDn", "第一行或最后一行，向前或向后十行"),
+        ("Home, End, PgUp, PgDn", "第一行或最后一行，向上或向下十行"),
         ("Enter, F2", "重命名；在名称上直接输入也可以"),
         ("Tab, Shift+Tab", "重命名时：保存，并转到下一个或上一个名称"),
         ("Esc", "取消、关闭、结束选择"),

@@ -142,7 +142,7 @@ pub(super) static WORDS: Words = Words {
     no_answer: "包含此應用程式的頁面未告知您的身分。請重新載入該頁面；若仍無法解決，請從選單再次開啟應用程式。",
     outside_title: "請從 Bitrix24 開啟此頁面",
     outside: "編輯器在您的 Bitrix24 帳戶內運作：讀取及變更 CRM 清單的權限由該帳戶提供，編輯器本身沒有任何權限。",
-    outside_how: "在 Bitrix24 中，依序開啟 CRM 和銷售管道，然後在工具列選擇 Stagecraft。若要安裝，請將此網址新增為具有 CRM 權限的本機應用程式。",
+    outside_how: "在 Bitrix24 中，依序開啟 CRM 和銷售管道，然後在工具列選擇「階段與清單」。若要安裝編輯器，請將此網址新增為具有「CRM」和「嵌入」權限的本機應用程式。",
     load_failed: "無法載入階段",
     shut_out_title: "您無法檢視此清單",
     empty_title: "尚無任何值",
@@ -243,7 +243,7 @@ pub(super) static WORDS: Words = Words {
     help: "說明與快速鍵",
     help_keys: [
         ("↑ ↓ ← →", "在儲存格之間移動"),
-        ("Home, End, PgUp, PgDn", "第一列或最後一列，向前或向後十列"),
+        ("Home, End, PgUp, PgDn", "第一列或最後一列，向上或向下十列"),
         ("Enter, F2", "重新命名；直接在名稱上輸入也可以"),
         ("Tab, Shift+Tab", "重新命名時：儲存，並前往下一個或上一個名稱"),
         ("Esc", "取消、關閉、結束選取"),

@@ -149,7 +149,7 @@ pub(super) static WORDS: Words = Words {
     no_answer: "Bu uygulamayı çevreleyen sayfa kim olduğunuzu bildirmedi. Sayfayı yeniden yükleyin; işe yaramazsa uygulamayı menüden yeniden açın.",
     outside_title: "Bu sayfayı Bitrix24'ten açın",
     outside: "Düzenleyici, Bitrix24 hesabınızın içinde çalışır: CRM listelerinizi okuma ve değiştirme yetkisini oradan alır, kendine ait bir yetkisi yoktur.",
-    outside_how: "Bitrix24'te CRM'i, ardından satış hunilerini açın ve araç çubuğunda Stagecraft'ı seçin. Kurmak için bu adresi, CRM izni olan bir yerel uygulama olarak ekleyin.",
+    outside_how: "Bitrix24'te CRM'i, ardından satış hunilerini açın ve araç çubuğunda “Aşamalar ve listeler” düğmesini seçin. Düzenleyiciyi kurmak için bu adresi, “CRM” ve “Gömme” izinleri olan bir yerel uygulama olarak ekleyin.",
     load_failed: "Aşamalar yüklenemedi",
     shut_out_title: "Bu listeyi göremezsiniz",
     empty_title: "Henüz değer yok",
@@ -265,7 +265,7 @@ pub(super) static WORDS: Words = Words {
     help: "Yardım ve kısayollar",
     help_keys: [
         ("↑ ↓ ← →", "Hücreden hücreye geç"),
-        ("Home, End, PgUp, PgDn", "İlk veya son satır, on satır ileri veya geri"),
+        ("Home, End, PgUp, PgDn", "İlk veya son satır, on satır yukarı veya aşağı"),
         ("Enter, F2", "Yeniden adlandır; adın üzerinde yazmaya başlamak da yeterli"),
         ("Tab, Shift+Tab", "Yeniden adlandırırken: kaydet ve sonraki veya önceki ada geç"),
         ("Esc", "İptal et, kapat, seçimi sonlandır"),

@@ -149,7 +149,7 @@ pub(super) static WORDS: Words = Words {
     no_answer: "Trang chứa ứng dụng này không cho biết bạn là ai. Hãy tải lại trang; nếu vẫn không được, hãy mở lại ứng dụng từ menu.",
     outside_title: "Hãy mở trang này từ Bitrix24",
     outside: "Trình chỉnh sửa hoạt động bên trong tài khoản Bitrix24 của bạn: quyền đọc và thay đổi các danh sách CRM được lấy từ đó, bản thân nó không có quyền nào.",
-    outside_how: "Trong Bitrix24, hãy mở CRM, sau đó mở các phễu bán hàng và chọn Stagecraft trên thanh công cụ. Để cài đặt, hãy thêm địa chỉ này làm ứng dụng cục bộ với quyền CRM.",
+    outside_how: "Trong Bitrix24, hãy mở CRM, sau đó mở các phễu bán hàng và chọn “Giai đoạn và danh sách” trên thanh công cụ. Để cài đặt trình chỉnh sửa, hãy thêm địa chỉ này làm ứng dụng cục bộ với các quyền “CRM” và “Nhúng”.",
     load_failed: "Không thể tải các giai đoạn",
     shut_out_title: "Bạn không thể xem danh sách này",
     empty_title: "Chưa có giá trị nào",

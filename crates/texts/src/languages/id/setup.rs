@@ -67,7 +67,7 @@ pub(super) const CONNECT: ConnectTexts = ConnectTexts {
     warning_title: "Perlakukan seperti kata sandi",
     warning: "Siapa pun yang memiliki alamat ini dapat melakukan semua yang dapat Anda lakukan di CRM. Alamat ini hanya ada di memori halaman ini, dan dilupakan saat Anda menutup atau memuat ulang halaman. Gunakan di komputer Anda sendiri, dan hapus webhook setelah selesai.",
     connect: "Hubungkan",
-    bad: "Ini bukan alamat webhook masuk. Bentuknya seperti https://your.bitrix24.id/rest/1/abc123/",
+    bad: "Ini bukan alamat webhook masuk. Alamat yang benar berbentuk seperti https://your.bitrix24.id/rest/1/abc123/",
     insecure: "Alamat harus diawali dengan https. Melalui http, siapa pun di sepanjang jalur koneksi dapat membacanya.",
     unreachable: "Tidak ada respons dari {portal}. Periksa alamat dan koneksi Anda.",
     refused: "{portal} tidak menerima webhook ini. Mungkin webhook ini sudah dihapus, atau tidak memiliki izin CRM.",

@@ -65,7 +65,7 @@ pub(super) const CONNECT: ConnectTexts = ConnectTexts {
     warning_title: "パスワードと同じように扱ってください",
     warning: "このアドレスを知っている人は、あなたがCRMでできることをすべて実行できます。アドレスはこのページのメモリにのみ保持され、ページを閉じるか再読み込みすると消去されます。自分のコンピューターで使用し、終わったらWebhookを削除してください。",
     connect: "接続",
-    bad: "これは受信Webhookのアドレスではありません。次のような形式です：https://your.bitrix24.com/rest/1/abc123/",
+    bad: "これは受信Webhookのアドレスではありません。正しいアドレスは次のような形式です：https://your.bitrix24.com/rest/1/abc123/",
     insecure: "アドレスはhttpsで始まる必要があります。httpでは、通信経路上の誰にでも読み取られるおそれがあります。",
     unreachable: "{portal}から応答がありません。アドレスと接続を確認してください。",
     refused: "{portal}はこのWebhookを受け付けません。削除されたか、CRMの権限がない可能性があります。",

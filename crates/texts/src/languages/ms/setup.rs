@@ -67,7 +67,7 @@ pub(super) const CONNECT: ConnectTexts = ConnectTexts {
     warning_title: "Jaga seperti kata laluan",
     warning: "Sesiapa yang mempunyai alamat ini boleh melakukan semua yang anda boleh lakukan dalam CRM. Alamat ini hanya berada dalam memori halaman ini, dan dilupakan apabila anda menutup atau memuat semula halaman. Gunakannya pada komputer anda sendiri, dan padam webhook apabila anda selesai.",
     connect: "Sambung",
-    bad: "Ini bukan alamat webhook masuk. Alamat itu kelihatan seperti https://your.bitrix24.com/rest/1/abc123/",
+    bad: "Ini bukan alamat webhook masuk. Alamat yang betul kelihatan seperti https://your.bitrix24.com/rest/1/abc123/",
     insecure: "Alamat mesti bermula dengan https. Melalui http, sesiapa di sepanjang laluan boleh membacanya.",
     unreachable: "Tiada jawapan daripada {portal}. Semak alamat dan sambungan anda.",
     refused: "{portal} tidak menerima webhook ini. Mungkin webhook ini telah dipadam, atau tidak mempunyai kebenaran CRM.",

@@ -65,7 +65,7 @@ pub(super) const CONNECT: ConnectTexts = ConnectTexts {
     warning_title: "请像对待密码一样对待它",
     warning: "知道此地址的任何人都可以在 CRM 中执行您能执行的操作。它仅保存在此页面的内存中，关闭或重新加载页面后即被清除。请在您自己的计算机上使用，用完后删除该 Webhook。",
     connect: "连接",
-    bad: "这不是传入 Webhook 的地址。其格式类似于 https://your.bitrix24.com/rest/1/abc123/",
+    bad: "这不是传入 Webhook 的地址。正确的地址格式类似于 https://your.bitrix24.com/rest/1/abc123/",
     insecure: "地址必须以 https 开头：使用 http 时，传输途中的任何人都可以读取它。",
     unreachable: "{portal} 没有响应。请检查地址和您的连接。",
     refused: "{portal} 不接受此 Webhook。它可能已被删除，或缺少 CRM 权限。",

@@ -65,7 +65,7 @@ pub(super) const CONNECT: ConnectTexts = ConnectTexts {
     warning_title: "請將它視同密碼",
     warning: "知道此網址的任何人，都能在 CRM 中執行您能執行的動作。它只會保留在此頁面的記憶體中，當您關閉或重新載入頁面時即會清除。請在您自己的電腦上使用，並在用完後刪除 Webhook。",
     connect: "連線",
-    bad: "這不是傳入 Webhook 的網址。其格式類似 https://your.bitrix24.com/rest/1/abc123/",
+    bad: "這不是傳入 Webhook 的網址。正確的網址格式類似 https://your.bitrix24.com/rest/1/abc123/",
     insecure: "網址必須以 https 開頭：使用 http 時，傳輸途中的任何人都能讀取。",
     unreachable: "{portal} 沒有回應。請檢查網址和您的連線。",
     refused: "{portal} 不接受此 Webhook。它可能已被刪除，或缺少 CRM 權限。",

@@ -68,7 +68,7 @@ pub(super) const CONNECT: ConnectTexts = ConnectTexts {
     warning_title: "Ona bir parola gibi davranın",
     warning: "Bu adrese sahip olan herkes CRM'de sizin yapabildiklerinizi yapabilir. Adres yalnızca bu sayfanın belleğinde kalır; sayfayı kapattığınızda veya yeniden yüklediğinizde unutulur. Kendi bilgisayarınızda kullanın ve işiniz bitince webhook'u silin.",
     connect: "Bağlan",
-    bad: "Bu, bir gelen webhook adresi değil. Şuna benzer: https://your.bitrix24.com.tr/rest/1/abc123/",
+    bad: "Bu, bir gelen webhook adresi değil. Doğru bir adres şuna benzer: https://your.bitrix24.com.tr/rest/1/abc123/",
     insecure: "Adres https ile başlamalı: http üzerinden, araya giren herkes onu okuyabilir.",
     unreachable: "{portal} yanıt vermiyor. Adresi ve bağlantınızı kontrol edin.",
     refused: "{portal} bu webhook'u kabul etmiyor. Silinmiş olabilir veya CRM izni yoktur.",

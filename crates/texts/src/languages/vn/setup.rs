@@ -65,7 +65,7 @@ pub(super) const CONNECT: ConnectTexts = ConnectTexts {
     warning_title: "Hãy giữ kín như mật khẩu",
     warning: "Bất kỳ ai có địa chỉ này đều làm được mọi việc bạn có thể làm trong CRM. Địa chỉ chỉ nằm trong bộ nhớ của trang này và bị quên khi bạn đóng hoặc tải lại trang. Hãy dùng nó trên máy tính của riêng bạn và xóa webhook khi đã xong việc.",
     connect: "Kết nối",
-    bad: "Đây không phải là địa chỉ của webhook đến. Địa chỉ có dạng https://your.bitrix24.vn/rest/1/abc123/",
+    bad: "Đây không phải là địa chỉ của webhook đến. Địa chỉ đúng có dạng https://your.bitrix24.vn/rest/1/abc123/",
     insecure: "Địa chỉ phải bắt đầu bằng https. Qua http, bất kỳ ai trên đường truyền cũng có thể đọc được.",
     unreachable: "{portal} không trả lời. Hãy kiểm tra địa chỉ và kết nối của bạn.",
     refused: "{portal} không chấp nhận webhook này. Có thể webhook đã bị xóa hoặc thiếu quyền CRM.",
