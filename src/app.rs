@@ -63,7 +63,9 @@ impl Open {
                 let session = Rc::clone(&session);
                 Callback::from(move |(name, value): (_, String)| session.remember(name, &value))
             },
-            onsetup: init.is_admin.then(|| Callback::from(|()| installer::turn_to(installer::PAGE))),
+            // The development server has only the page of the editor.
+            onsetup: (init.is_admin && !cfg!(debug_assertions))
+                .then(|| Callback::from(|()| installer::turn_to(installer::PAGE))),
             onfit: Callback::from(move |height| session.fit(height)),
         })
     }

@@ -29,11 +29,11 @@ async fn every_language_is_loaded_alone_and_fits() {
         assert_eq!(stage.run("return document.documentElement.dir").await, if rtl { "rtl" } else { "" });
         stage.until_text(".status-line", texts.all_saved).await;
         stage.until_text("[data-status-id='101']", "204").await;
-        stage.picture(&format!("language-{}", language.code())).await;
         // The longest words of all are in the help, the colours and the menu.
         for width in [1_280, 320] {
             stage.widen(width, 800).await;
             stage.fill_window().await;
+            stage.document(&format!("language-{}-{width}", language.code())).await;
             assert_eq!(stage.run(OVERFLOW).await, 0, "{language:?} at {width}");
             assert_eq!(stage.run(CUT).await, "", "{language:?} at {width}");
             stage.click("[data-status-id='103'] [data-cell=color]").await;
@@ -45,7 +45,6 @@ async fn every_language_is_loaded_alone_and_fits() {
             assert_eq!(stage.run(OVERFLOW).await, 0, "{language:?} at {width}, menu");
             stage.keys(key::ESCAPE).await;
         }
-        stage.picture(&format!("language-{}-320", language.code())).await;
     }
     stage.strike().await;
 }

@@ -5,7 +5,6 @@
 use crate::stage::{Stage, Visit, key};
 use browser::http::post;
 use serde_json::json;
-use std::path::PathBuf;
 
 /// Widths of the frame, and its height.
 const WIDTHS: [u32; 3] = [320, 640, 1280];
@@ -110,9 +109,6 @@ async fn paste(stage: &Stage) {
 
 /// Looks at a state in every width and theme.
 async fn take(stage: &Stage, what: &str) {
-    let keep = std::env::var_os("STAGECRAFT_WRITE_DOCS").is_some();
-    let folder = if keep { "docs/pictures" } else { "target/stagecraft/pictures" };
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
     for width in WIDTHS {
         stage.widen(width, HEIGHT).await;
         // The frame fills the window.
@@ -121,7 +117,7 @@ async fn take(stage: &Stage, what: &str) {
         assert_eq!(stage.run(wider).await, 0, "{what} at {width}");
         for (theme, dark) in [("light", false), ("dark", true)] {
             stage.dark(dark).await;
-            stage.small_picture(&folder.join(format!("{what}-{width}-{theme}.webp"))).await;
+            stage.document(&format!("{what}-{width}-{theme}")).await;
         }
         stage.dark(false).await;
     }

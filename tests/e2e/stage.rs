@@ -130,6 +130,14 @@ impl Stage {
         self.browser.picture(&folder.join(format!("{name}.png"))).await;
     }
 
+    /// Keeps a small picture of the whole window: for the documentation, if that is being made.
+    pub(crate) async fn document(&self, name: &str) {
+        let keep = std::env::var_os("STAGECRAFT_WRITE_DOCS").is_some();
+        let folder = if keep { "docs/pictures" } else { "target/stagecraft/pictures" };
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
+        self.small_picture(&folder.join(format!("{name}.webp"))).await;
+    }
+
     /// What the portal holds of a row; null if it is gone.
     pub(crate) fn stored(&self, id: u32) -> Value {
         let id = id.to_string();
