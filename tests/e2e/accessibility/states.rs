@@ -2,6 +2,8 @@
 
 use super::axe::{assert_none, offline};
 use crate::stage::{Stage, Visit, key};
+use browser::http::post;
+use portal_emulator::Options;
 use serde_json::json;
 
 const NAME: &str = "[data-status-id='103'] [data-cell=name]";
@@ -145,6 +147,35 @@ async fn lists_that_are_not_there_or_not_to_be_changed_break_no_rule() {
     stage.goto(app.as_str().expect("an address")).await;
     stage.until_text(".blank", "Open this page from Bitrix24").await;
     stage.judge("outside a portal", &mut found).await;
+    assert_none(&found);
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_installer_breaks_no_rule() {
+    let stage =
+        Stage::set_with(Options { install: Some("install.html".to_owned()), ..Options::default() }).await;
+    let mut found = Vec::new();
+    stage.visit(Visit { lang: "ar", ..Visit::default() }).await;
+    stage.find("[data-placement] input").await;
+    stage.judge("before an installation, in Arabic", &mut found).await;
+    stage.visit(Visit::default()).await;
+    stage.find("[data-placement] input").await;
+    post(
+        &format!("{}/faults", stage.emulator.control()),
+        &json!({"kind": "refuse", "method": "placement.bind"}),
+    );
+    stage.press("@class='setup__actions'", "Install").await;
+    stage.find("[role=alert]:not([hidden] *)").await;
+    stage.judge("not all could be added", &mut found).await;
+    stage.press("@class='setup__actions'", "Finish without them").await;
+    stage.leave().await;
+    stage.until("installed", || async { stage.run("return location.search").await != "" }).await;
+    stage.open(Visit::default()).await;
+    stage.help().await;
+    stage.click(".help__more button").await;
+    stage.find("[data-placement] button").await;
+    stage.judge("where it opens", &mut found).await;
     assert_none(&found);
     stage.strike().await;
 }
