@@ -4,7 +4,7 @@
 //! host: the domain ([`Status`], [`Directory`], [`Color`], [`Name`]), the state of the portal's directories, of
 //! the editor of each and its optimistic updates ([`Workspace`], [`Editor`], [`Store`]), the REST calls and their answers ([`Call`], [`envelope`],
 //! [`wire`]), what went wrong and what can be done about it ([`Failure`]), the frame's messages
-//! ([`frame`]) and every text a person reads ([`text`]).
+//! ([`frame`]), the address of a webhook ([`Webhook`]) and every text a person reads ([`text`]).
 
 pub mod call;
 pub mod census;
@@ -37,6 +37,7 @@ pub mod store;
 pub mod sync;
 pub mod text;
 pub mod usage;
+pub mod webhook;
 pub mod wire;
 pub mod workspace;
 
@@ -65,4 +66,5 @@ pub use store::{
 };
 pub use sync::{Link, Request, Ticket, Trouble};
 pub use usage::{Count, Holder, Survey, Usage};
+pub use webhook::{Webhook, WebhookError};
 pub use workspace::{Effect, Event, Loaded, Phase, Workspace};
