@@ -14,7 +14,9 @@ use statuses::text::Lang;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What the editor gets of an open session.
+mod alone;
+
+/// What the editor gets of a portal.
 struct Open {
     lang: Lang,
     gateway: GatewayHandle,
@@ -26,17 +28,23 @@ struct Open {
     onremember: Callback<(&'static str, String)>,
     /// Told that the user wants to choose where the editor is offered; none if they may not.
     onsetup: Option<Callback<()>>,
+    /// Told that the user wants to leave a portal of which this is no page; none if it is one.
+    ondisconnect: Option<Callback<MouseEvent>>,
 }
 
 /// Connects to the portal around the page and shows the editor.
 #[component]
 pub fn App(props: &GateProps) -> Html {
     let gate = use_gate(props, Open::new);
-    let Gate::Open(open) = &*gate else { return view_closed(&gate, props.lang) };
-    let Open { lang, gateway, opening, preferences, recent, portal, onfit, onremember, onsetup } = open;
+    let open = match &*gate {
+        Gate::Open(open) => open,
+        Gate::Alone(attempt) => return alone::view(&gate, attempt, props.lang),
+        _ => return view_closed(&gate, props.lang),
+    };
+    let Open { lang, gateway, opening, preferences, recent, portal, onfit, onremember, .. } = open;
     html! {
         <StatusEditor lang={*lang} gateway={gateway.clone()} opening={opening.clone()} preferences={*preferences} {recent}
-            {portal} {onfit} {onremember} onsetup={onsetup.clone()} />
+            {portal} {onfit} {onremember} onsetup={open.onsetup.clone()} ondisconnect={open.ondisconnect.clone()} />
     }
 }
 
@@ -67,6 +75,7 @@ impl Open {
             onsetup: (init.is_admin && !cfg!(debug_assertions))
                 .then(|| Callback::from(|()| installer::turn_to(installer::PAGE))),
             onfit: Callback::from(move |height| session.fit(height)),
+            ondisconnect: None,
         })
     }
 }

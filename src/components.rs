@@ -5,6 +5,7 @@ pub mod blank;
 pub mod button;
 mod choices;
 pub mod color;
+pub mod connect;
 pub mod copy_button;
 pub mod delete_dialog;
 mod deletion;

@@ -131,6 +131,21 @@ pub fn origin() -> String {
     web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
+/// Opens an address in a tab of its own, which does not get to know this page.
+pub fn open_tab(address: &str) {
+    if let Some(window) = web_sys::window() {
+        // It tells nothing: not even whether there is a new tab.
+        let _ = window.open_with_url_and_target_and_features(address, "_blank", "noopener");
+    }
+}
+
+/// Loads the page anew, which forgets everything.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// The text of a file beside the page; none if it cannot be had.
 pub async fn fetch(address: &str) -> Option<String> {
     let window = web_sys::window()?;

@@ -1,6 +1,6 @@
 //! The channel to the portal page around the frame (frame-protocol §2, §12).
 
-use crate::dom;
+use crate::policy;
 use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 use statuses::frame::{Address, reply};
@@ -37,12 +37,9 @@ impl Frame {
     #[must_use]
     pub fn attach() -> Option<Self> {
         let window = web_sys::window()?;
-        let parent = window.parent().ok().flatten()?;
-        if parent == window {
-            return None;
-        }
+        let parent = around(&window)?;
         let address = address(&window)?;
-        confine(address.origin());
+        policy::confine(address.origin());
         let waiting = Waiting::default();
         let listener = listen(&window, parent.clone(), address.origin().to_owned(), Rc::clone(&waiting));
         Some(Self { address, parent, waiting, _listener: listener })
@@ -87,19 +84,19 @@ impl Frame {
     }
 }
 
+/// Whether this page is in a frame, a portal's or anybody else's.
+#[must_use]
+pub fn is_framed() -> bool {
+    web_sys::window().is_some_and(|window| around(&window).is_some())
+}
+
+fn around(window: &Window) -> Option<Window> {
+    window.parent().ok().flatten().filter(|parent| parent != window)
+}
+
 fn post(parent: &Window, message: &str, origin: &str) {
     // Fails only for an origin that is none, and such an address cannot be made.
     let _ = parent.post_message(&JsValue::from_str(message), origin);
-}
-
-/// From now on the page speaks to this portal and to nobody else. Its own policy cannot say that: nobody knows
-/// the portal's origin when it is written. Policies add up, so this one can only forbid.
-fn confine(origin: &str) {
-    let Some(document) = dom::document() else { return };
-    let (Ok(policy), Some(head)) = (document.create_element("meta"), dom::find("head")) else { return };
-    let _ = policy.set_attribute("http-equiv", "Content-Security-Policy");
-    let _ = policy.set_attribute("content", &format!("connect-src 'self' {origin}"));
-    let _ = head.append_child(&policy);
 }
 
 fn address(window: &Window) -> Option<Address> {

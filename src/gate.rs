@@ -2,7 +2,9 @@
 
 use crate::components::blank::{Tone, blank};
 use crate::components::button::button;
+use crate::components::connect::Attempt;
 use crate::components::{icon, skeleton};
+use crate::frame;
 use crate::locale;
 use crate::session::{Closed, Session};
 use statuses::text::{Lang, Language};
@@ -16,6 +18,8 @@ pub enum Gate<T> {
     Connecting,
     /// There is no portal.
     Closed(Closed),
+    /// There is none, and nobody else around the page; how far connecting to one has come.
+    Alone(Attempt),
     /// There is one; what is shown then.
     Open(T),
 }
@@ -45,6 +49,10 @@ pub fn use_gate<T: 'static>(
             spawn_local(async move {
                 let session = match Session::open().await {
                     Ok(session) => session,
+                    // In somebody's frame nobody sees whose page it is that asks for a secret.
+                    Err(Closed::Outside) if !frame::is_framed() => {
+                        return gate.set(Gate::Alone(Attempt::None));
+                    }
                     Err(closed) => return gate.set(Gate::Closed(closed)),
                 };
                 let lang = in_language_of(&session, lang, &languages).await;
@@ -72,12 +80,14 @@ async fn in_language_of(session: &Session, lang: Lang, languages: &str) -> Lang 
 /// What is shown as long as there is nothing else to show.
 pub fn view_closed<T>(gate: &Gate<T>, lang: Lang) -> Html {
     match gate {
-        Gate::Closed(closed) => explain(*closed, lang),
+        Gate::Closed(closed) => explain(*closed, lang, html! {}),
+        Gate::Alone(_) => explain(Closed::Outside, lang, html! {}),
         _ => skeleton::screen(lang.texts().connecting),
     }
 }
 
-fn explain(closed: Closed, lang: Lang) -> Html {
+/// Says why there is nothing to show, with what can be done `instead` below.
+pub fn explain(closed: Closed, lang: Lang, instead: Html) -> Html {
     let texts = lang.texts();
     let reload = Callback::from(|_| {
         if let Some(window) = web_sys::window() {
@@ -111,7 +121,7 @@ fn explain(closed: Closed, lang: Lang) -> Html {
     };
     html! {
         <div class="widget">
-            <main class="widget__body"><h1 class="visually-hidden">{"Stagecraft"}</h1>{content}</main>
+            <main class="widget__body"><h1 class="visually-hidden">{"Stagecraft"}</h1>{content}{instead}</main>
         </div>
     }
 }

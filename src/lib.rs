@@ -3,7 +3,7 @@
 //! This crate is everything that touches the browser; what can be said without one is in [`statuses`].
 //!
 //! ```text
-//! portal page ─postMessage─▶ Frame ─▶ Session (token) ─▶ Rest: Gateway
+//! portal page ─postMessage─▶ Frame ─▶ Session (token) ─▶ Rest: Gateway ◀─ Webhook (no portal page)
 //!                                                          ▲      │ answers
 //!                                              effects     │      ▼
 //! person ─▶ components ─Action─▶ Model (Editor: base + pending) ─▶ view
@@ -50,6 +50,7 @@ pub mod hooks;
 pub mod installer;
 pub mod locale;
 pub mod model;
+pub mod policy;
 pub mod session;
 pub mod start;
 pub mod unsaved;

@@ -1,6 +1,6 @@
 //! What is above the list while it is true. Only the most important is said.
 
-use super::blank::{Tone, banner};
+use super::blank::{Tone, banner, in_banner};
 use super::button::button;
 use super::copy_button::CopyButton;
 use super::icon;
@@ -33,6 +33,16 @@ impl Screen {
             (Link::Up, None) if editor.access() == Access::View => self.view_right(portal),
             (Link::Up, None) => html! {},
         }
+    }
+
+    /// That this is no page of the portal, whose name would stand around it otherwise. It is always true, so it stands
+    /// beside whatever else there is to say.
+    pub(super) fn view_connection(&self, ondisconnect: &Callback<MouseEvent>) -> Html {
+        let words = &self.lang.texts().connect;
+        let text = phrase(&fill(words.connected, &[("portal", &self.portal)]));
+        let content =
+            in_banner("external", "", text, button("outline", words.disconnect.into(), ondisconnect.clone()));
+        html! { <div id="connected" class="banner banner--slim" role="status" tabindex="-1">{content}</div> }
     }
 
     /// A button that does one thing to the editor.

@@ -37,15 +37,20 @@ pub fn blank(art: &'static str, tone: Tone, title: Html, content: Html) -> Html 
 
 /// A message above the list that stays while it is true: icon, title (which may be empty), text, buttons.
 pub fn banner(art: &'static str, tone: Tone, title: &'static str, text: Html, buttons: Html) -> Html {
-    let content = html! {
+    let content = in_banner(art, title, text, buttons);
+    match tone {
+        Tone::Trouble => html! { <div class="banner" role="alert" data-kind={tone.kind()}>{content}</div> },
+        _ => html! { <aside class="banner" data-kind={tone.kind()}>{content}</aside> },
+    }
+}
+
+/// What looks like a [`banner`], for those that are no landmark.
+pub fn in_banner(art: &'static str, title: &'static str, text: Html, buttons: Html) -> Html {
+    html! {
         <>
             {icon(art)}
             <div class="banner__text">if !title.is_empty() { <strong>{title}</strong> }{text}</div>
             <div class="banner__actions">{buttons}</div>
         </>
-    };
-    match tone {
-        Tone::Trouble => html! { <div class="banner" role="alert" data-kind={tone.kind()}>{content}</div> },
-        _ => html! { <aside class="banner" data-kind={tone.kind()}>{content}</aside> },
     }
 }

@@ -64,7 +64,13 @@ pub struct StatusEditorProps {
     /// Told that the user wants to choose where the portal offers the editor; none if that is not theirs to choose.
     #[prop_or_default]
     pub onsetup: Option<Callback<()>>,
+    /// Told that the user wants to leave the portal; none if this is a page of the portal.
+    #[prop_or_default]
+    pub ondisconnect: Option<Callback<MouseEvent>>,
 }
+
+/// What says which portal was connected to.
+pub const CONNECTED: &str = "#connected";
 
 /// Edits the statuses of a portal, one directory at a time.
 #[component]
@@ -165,6 +171,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
     html! {
         <div ref={widget} class="widget" data-sight={screen.sight.matrix().map(|_| "")}>
             {screen.view_header()}
+            {props.ondisconnect.as_ref().map(|ondisconnect| screen.view_connection(ondisconnect))}
             {screen.view_banner(&props.portal)}
             <main class="widget__body" aria-busy={loading.then_some("true")}>
                 {screen.view_body(rows)}{screen.view_overlay()}

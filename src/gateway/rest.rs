@@ -1,6 +1,7 @@
 //! The portal's REST API, called from the browser without a preflight (rest-behaviour §6.4).
 
 use super::{Gateway, Reply};
+use crate::dom;
 use crate::session::Session;
 use gloo_timers::callback::Timeout;
 use statuses::envelope::{self, Batch};
@@ -9,10 +10,11 @@ use statuses::frame::Token;
 use statuses::json::Json;
 use statuses::relocation::Reply as Answered;
 use statuses::{
-    Access, Act, Answer, Call, Cause, Failure, Loaded, Read, Round, Seen, Status, StatusId, Written, wire,
+    Access, Act, Answer, Call, Cause, Failure, Loaded, Read, Round, Seen, Status, StatusId, Webhook, Written,
+    wire,
 };
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -24,40 +26,39 @@ const ANSWER_TIMEOUT: u32 = 30_000;
 /// A form body is a "simple" request: nothing else spares the preflight.
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// The REST API of the portal a session belongs to.
+/// The REST API of a portal.
 #[derive(Debug)]
 pub struct Rest {
-    session: Rc<Session>,
+    caller: Caller,
+    /// What was read before anybody asked for it: the first to ask gets it.
+    ahead: RefCell<Option<Loaded>>,
 }
 
 impl Rest {
     /// The API as the session's user may use it.
     #[must_use]
     pub fn new(session: Rc<Session>) -> Self {
-        Self { session }
+        Self { caller: Caller::Session(session), ahead: RefCell::default() }
     }
 
-    /// Makes one call. A token that is not accepted any more is renewed once, and the call made again.
+    /// The API as a webhook may use it. Whether it may is seen when everything is read, so that this is done here and
+    /// not again when the editor opens.
+    ///
+    /// # Errors
+    /// There is no answer, or the portal refuses.
+    pub async fn connect(webhook: Webhook) -> Result<Self, Failure> {
+        let rest = Self { caller: Caller::Webhook(webhook), ahead: RefCell::default() };
+        let loaded = rest.load_all().await?;
+        rest.ahead.replace(Some(loaded));
+        Ok(rest)
+    }
+
+    /// Makes one call.
     async fn send(&self, call: &Call) -> Result<Json, Failure> {
-        let (token, renewable) = self.session.token().await;
-        let answer = self.attempt(call, &token).await;
-        match answer {
-            Err(failure) if failure.wants_new_token() => {
-                if !renewable || !self.session.renew(&token).await {
-                    return Err(failure);
-                }
-                let (token, _) = self.session.token().await;
-                self.attempt(call, &token).await
-            }
-            answer => answer,
+        match &self.caller {
+            Caller::Session(session) => send_with_token(session, call).await,
+            Caller::Webhook(webhook) => attempt(call, &webhook.url(call.method), call.params.encode()).await,
         }
-    }
-
-    async fn attempt(&self, call: &Call, token: &Token) -> Result<Json, Failure> {
-        let (status, body) = post(&self.session.url(call.method), &body(&call.params, token))
-            .await
-            .map_err(|cause| Failure::because(cause, call.method, ""))?;
-        envelope::open(call.method, status, &body)
     }
 
     async fn batch(&self, commands: &[(Key, Call)]) -> Result<Batch, Failure> {
@@ -66,6 +67,9 @@ impl Rest {
 
     /// One request for everything: whoever turns to another directory waits for nobody.
     async fn load_all(&self) -> Result<Loaded, Failure> {
+        if let Some(loaded) = self.ahead.take() {
+            return Ok(loaded);
+        }
         let commands = [
             ("list".into(), Call::list_all()),
             ("directories".into(), Call::directories()),
@@ -182,8 +186,46 @@ impl Gateway for Rest {
     }
 
     fn show<'a>(&'a self, path: &'a str) -> Reply<'a, Result<(), String>> {
-        Box::pin(self.session.show(path))
+        match &self.caller {
+            Caller::Session(session) => Box::pin(session.show(path)),
+            Caller::Webhook(webhook) => {
+                dom::open_tab(&format!("{}{path}", webhook.origin()));
+                Box::pin(async { Ok(()) })
+            }
+        }
     }
+}
+
+/// In whose name the API is called.
+#[derive(Debug)]
+enum Caller {
+    /// The user of the portal page, by a token in the body that is renewed.
+    Session(Rc<Session>),
+    /// Whoever has made the webhook, by its address alone.
+    Webhook(Webhook),
+}
+
+/// A token that is not accepted any more is renewed once, and the call made again.
+async fn send_with_token(session: &Session, call: &Call) -> Result<Json, Failure> {
+    let url = session.url(call.method);
+    let (token, renewable) = session.token().await;
+    let answer = attempt(call, &url, body(&call.params, &token)).await;
+    match answer {
+        Err(failure) if failure.wants_new_token() => {
+            if !renewable || !session.renew(&token).await {
+                return Err(failure);
+            }
+            let (token, _) = session.token().await;
+            attempt(call, &url, body(&call.params, &token)).await
+        }
+        answer => answer,
+    }
+}
+
+async fn attempt(call: &Call, url: &str, body: String) -> Result<Json, Failure> {
+    let answer = post(url, &body).await;
+    let (status, body) = answer.map_err(|cause| Failure::because(cause, call.method, ""))?;
+    envelope::open(call.method, status, &body)
 }
 
 fn rows(call: &Call, result: Json, entity: &str) -> Result<Vec<Rc<Status>>, Failure> {
