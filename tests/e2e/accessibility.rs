@@ -8,3 +8,4 @@ mod preferences;
 mod states;
 
 pub(crate) use colours::open_scheme;
+pub(crate) use preferences::small;

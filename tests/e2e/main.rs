@@ -12,6 +12,7 @@ mod chaos;
 mod choose;
 mod color;
 mod conflict;
+mod connect;
 mod crash;
 mod delete;
 mod directories;

@@ -7,6 +7,7 @@ mod messages;
 mod names;
 mod policy;
 mod secrets;
+mod webhook;
 
 /// Notes what goes on in every page and frame.
 const WITNESS: &str = include_str!("security/witness.js");

@@ -144,7 +144,8 @@ async fn outside_a_portal_the_page_says_what_to_do_and_asks_nobody() {
     let stage = Stage::set().await;
     stage.client.goto(stage.emulator.app()).await.expect("the page opens");
     stage.until_text(".blank", "Open this page from Bitrix24").await;
-    assert!(stage.log().is_empty());
+    stage.until_text(".connect", "Connect without opening Bitrix24").await;
+    assert!(stage.requests().is_empty());
     stage.strike().await;
 }
 

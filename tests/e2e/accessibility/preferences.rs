@@ -18,7 +18,7 @@ const SMALL: &str = "
     }
     return [...new Set(found)];";
 
-pub(super) async fn small(stage: &Stage, least: u32) -> Vec<Value> {
+pub(crate) async fn small(stage: &Stage, least: u32) -> Vec<Value> {
     stage.run_with(SMALL, vec![json!(least)]).await.as_array().cloned().expect("a list")
 }
 

@@ -147,6 +147,12 @@ async fn lists_that_are_not_there_or_not_to_be_changed_break_no_rule() {
     stage.goto(app.as_str().expect("an address")).await;
     stage.until_text(".blank", "Open this page from Bitrix24").await;
     stage.judge("outside a portal", &mut found).await;
+    stage.connect("http://your.bitrix24.com/rest/1/abc123/").await;
+    stage.find("#webhook-error:not(:empty)").await;
+    stage.judge("an address that is none of a webhook", &mut found).await;
+    stage.connect(&stage.webhook("manager")).await;
+    stage.find("aside.banner").await;
+    stage.judge("connected by a webhook, view only", &mut found).await;
     assert_none(&found);
     stage.strike().await;
 }

@@ -80,11 +80,23 @@ async fn found(stage: &Stage) -> Vec<String> {
     places.push(("addresses of the portal page", &page["addresses"]));
     let log = json!(log);
     places.push(("the browser's log", &log));
-    let holds = |content: &Value| {
-        let content = content.as_str().expect("a text");
-        secrets.iter().any(|secret| content.contains(secret.as_str()))
-    };
-    places.into_iter().filter(|(_, content)| holds(content)).map(|(name, _)| name.to_owned()).collect()
+    holding(places, |content| secrets.iter().any(|secret| content.contains(secret.as_str())))
+}
+
+/// Where in a page that is in no frame, and in the browser's log, a secret is found.
+pub(super) async fn found_alone(stage: &Stage, secret: &str) -> Vec<String> {
+    let page = stage.run_async(PLACES, Vec::new()).await;
+    let log = json!(stage.complaints().await.concat());
+    let places = page.as_object().expect("places").iter().map(|(name, content)| (name.as_str(), content));
+    holding(places.chain([("the browser's log", &log)]), |content| content.contains(secret))
+}
+
+fn holding<'a>(
+    places: impl IntoIterator<Item = (&'a str, &'a Value)>,
+    holds: impl Fn(&str) -> bool,
+) -> Vec<String> {
+    let places = places.into_iter().filter(|(_, content)| holds(content.as_str().expect("a text")));
+    places.map(|(name, _)| name.to_owned()).collect()
 }
 
 /// A search that finds nothing proves something only if it can find.

@@ -54,5 +54,11 @@
     return fetch(resource, init);
   };
 
+  // In a portal's frame this is not allowed, and the event below tells what is copied.
+  const { clipboard } = navigator;
+  const writeText = clipboard?.writeText;
+  if (clipboard) {
+    clipboard.writeText = (text) => writeText.call(clipboard, text).then(() => witness.copied.push(text));
+  }
   addEventListener('copy', () => witness.copied.push(`${getSelection()}${document.activeElement?.value ?? ''}`));
 }
