@@ -1,5 +1,6 @@
 //! The production build: what is uploaded to the portal.
 
+mod compress;
 mod files;
 mod names;
 mod page;
@@ -16,7 +17,13 @@ use crate::{
     workspace::Workspace,
 };
 
-use self::{files::Files, page::Page, sizes::Sizes};
+use self::sizes::Sizes;
+
+pub(crate) use self::{
+    compress::{brotli, gzip},
+    files::{Files, extension, is_hashed},
+    page::Page,
+};
 
 /// What the widget may weigh, compressed with brotli: the promise is that it opens at once over a
 /// mobile connection. Raising it is a decision, not a repair: it was 130,000 until edits were kept safe under every
