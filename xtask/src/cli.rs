@@ -21,7 +21,8 @@ Commands:
   test [--fast]      run every check; --fast leaves out what needs a browser or a production build
   test --only STEP [-- ARGS]
                      run one step: fmt, deny, clippy, clippy-wasm, test, doc, portal, web, dev,
-                     build, e2e; ARGS go to the tests of `test`, `portal`, `web`, `e2e`
+                     build, package, e2e; ARGS go to the tests of `test`, `portal`, `web`, `package`,
+                     `e2e`
   chaos [--minutes N] [--seed S]
                      let two people and every fault loose on the widget, for 10 minutes unless told
   pictures           take the pictures of docs/pictures/ anew
@@ -191,7 +192,7 @@ fn plan(mut rest: &[&str]) -> Result<Plan, String> {
         };
     }
     if !plan.extra.is_empty() && !plan.only.is_some_and(Step::takes_arguments) {
-        let steps = "`--only test`, `portal`, `web` or `e2e`";
+        let steps = "`--only test`, `portal`, `web`, `package` or `e2e`";
         return Err(format!("arguments after `--` need {steps}"));
     }
     Ok(plan)

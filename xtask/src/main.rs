@@ -5,6 +5,7 @@
 
 #![expect(clippy::print_stdout, reason = "a command-line program speaks through standard output")]
 
+mod again;
 mod bundle;
 mod chaos;
 mod cli;
