@@ -1,28 +1,18 @@
 //! The widget: a session with a portal, then its editor.
 
-use crate::components::blank::{Tone, blank};
-use crate::components::button::button;
 use crate::components::directory_picker::DIRECTORY;
 use crate::components::status_editor::StatusEditor;
-use crate::components::{icon, skeleton};
+use crate::gate::{Gate, GateProps, use_gate, view_closed};
 use crate::gateway::GatewayHandle;
 use crate::gateway::rest::Rest;
-use crate::locale;
-use crate::session::{Closed, Session};
+use crate::installer;
+use crate::session::Session;
 use statuses::Opening;
 use statuses::color::recent::{self, Recent};
 use statuses::preferences::{OPTION, Preferences};
-use statuses::text::{Lang, Language};
+use statuses::text::Lang;
 use std::rc::Rc;
-use yew::platform::spawn_local;
 use yew::prelude::*;
-
-/// How far the conversation with the portal has come.
-enum Gate {
-    Connecting,
-    Closed(Closed),
-    Open(Open),
-}
 
 /// What the editor gets of an open session.
 struct Open {
@@ -34,72 +24,31 @@ struct Open {
     portal: AttrValue,
     onfit: Callback<i32>,
     onremember: Callback<(&'static str, String)>,
-}
-
-/// Properties of [`App`].
-#[derive(PartialEq, Properties)]
-pub struct AppProps {
-    /// The language the page was opened in.
-    pub lang: Lang,
-    /// The folder with the tables of all languages, with a slash at its end.
-    pub languages: AttrValue,
+    /// Told that the user wants to choose where the editor is offered; none if they may not.
+    onsetup: Option<Callback<()>>,
 }
 
 /// Connects to the portal around the page and shows the editor.
 #[component]
-pub fn App(props: &AppProps) -> Html {
-    let gate = use_gate(props);
-    let lang = match &*gate {
-        Gate::Open(open) => open.lang,
-        _ => props.lang,
-    };
-    match &*gate {
-        Gate::Connecting => skeleton::screen(lang.texts().connecting),
-        Gate::Closed(closed) => explain(*closed, lang),
-        Gate::Open(Open { gateway, opening, preferences, recent, portal, onfit, onremember, .. }) => {
-            let opening = opening.clone();
-            html! { <StatusEditor {lang} gateway={gateway.clone()} {opening} preferences={*preferences} {recent} {portal} {onfit} {onremember} /> }
-        }
+pub fn App(props: &GateProps) -> Html {
+    let gate = use_gate(props, Open::new);
+    let Gate::Open(open) = &*gate else { return view_closed(&gate, props.lang) };
+    let Open { lang, gateway, opening, preferences, recent, portal, onfit, onremember, onsetup } = open;
+    html! {
+        <StatusEditor lang={*lang} gateway={gateway.clone()} opening={opening.clone()} preferences={*preferences} {recent}
+            {portal} {onfit} {onremember} onsetup={onsetup.clone()} />
     }
-}
-
-#[hook]
-fn use_gate(props: &AppProps) -> UseStateHandle<Gate> {
-    let gate = use_state(|| Gate::Connecting);
-    use_effect_with((), {
-        let (gate, lang, languages) = (gate.clone(), props.lang, props.languages.clone());
-        move |()| {
-            locale::announce(lang);
-            spawn_local(async move {
-                gate.set(match Session::open().await {
-                    Ok(session) => {
-                        let lang = in_language_of(&session, lang, &languages).await;
-                        Gate::Open(Open::new(session, lang))
-                    }
-                    Err(closed) => Gate::Closed(closed),
-                });
-            });
-        }
-    });
-    gate
-}
-
-/// The language of the portal, which need not be that of the address: an address with a fragment has none
-/// (frame-protocol §1.2).
-async fn in_language_of(session: &Session, lang: Lang, languages: &str) -> Lang {
-    let wanted = Language::of_portal(&session.init().lang);
-    if wanted == lang.language() {
-        return lang;
-    }
-    let lang = locale::load(languages, wanted).await.unwrap_or(lang);
-    locale::announce(lang);
-    lang
 }
 
 impl Open {
-    fn new(session: Rc<Session>, lang: Lang) -> Self {
+    /// None while the application is being installed: that has a page of its own.
+    fn new(session: Rc<Session>, lang: Lang, _: &str) -> Option<Self> {
         let init = session.init();
-        Self {
+        if init.installing {
+            installer::turn_to(installer::PAGE);
+            return None;
+        }
+        Some(Self {
             lang,
             opening: Opening {
                 placement: init.placement.clone(),
@@ -114,52 +63,8 @@ impl Open {
                 let session = Rc::clone(&session);
                 Callback::from(move |(name, value): (_, String)| session.remember(name, &value))
             },
+            onsetup: init.is_admin.then(|| Callback::from(|()| installer::turn_to(installer::PAGE))),
             onfit: Callback::from(move |height| session.fit(height)),
-        }
+        })
     }
-}
-
-fn explain(closed: Closed, lang: Lang) -> Html {
-    let texts = lang.texts();
-    let reload = Callback::from(|_| {
-        if let Some(window) = web_sys::window() {
-            // A frame that was opened by POST is not loaded again by `reload()` without a question.
-            let location = window.location();
-            let _ = location.href().and_then(|address| location.replace(&address));
-        }
-    });
-    let content = match closed {
-        Closed::Outside => {
-            let content = html! {
-                <>
-                    <p class="blank__text">{texts.outside}</p>
-                    <p class="blank__text">{texts.outside_how}</p>
-                </>
-            };
-            blank("external", Tone::Plain, texts.outside_title.into(), content)
-        }
-        Closed::Silent | Closed::Refused => {
-            let text = if closed == Closed::Silent { texts.no_answer } else { texts.e12_disconnected };
-            let content = html! {
-                <>
-                    <p class="blank__text">{text}</p>
-                    <div class="blank__actions">
-                        {button("primary", html! { <>{icon::small("refresh")}{texts.try_again}</> }, reload)}
-                    </div>
-                </>
-            };
-            blank("alert", Tone::Trouble, texts.no_answer_title.into(), content)
-        }
-    };
-    html! {
-        <div class="widget">
-            <main class="widget__body"><h1 class="visually-hidden">{"Stagecraft"}</h1>{content}</main>
-        </div>
-    }
-}
-
-/// A panic becomes an error of JavaScript that carries its message: the trap that would follow says no more than
-/// "unreachable". `static/boot.js` ends the program on it, as on any other error that nobody catches.
-pub fn report_crashes() {
-    yew::set_custom_panic_hook(Box::new(|info| wasm_bindgen::throw_str(&info.to_string())));
 }

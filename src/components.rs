@@ -30,6 +30,7 @@ pub mod row_menu;
 pub mod row_note;
 pub mod search;
 mod selection;
+pub mod setup;
 pub mod skeleton;
 pub mod sort_menu;
 pub mod status_editor;

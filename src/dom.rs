@@ -119,6 +119,18 @@ pub fn set_theme(theme: Theme) {
     }
 }
 
+/// The path of the page's address.
+#[must_use]
+pub fn path() -> String {
+    web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+}
+
+/// The origin of the page's address.
+#[must_use]
+pub fn origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
 /// The text of a file beside the page; none if it cannot be had.
 pub async fn fetch(address: &str) -> Option<String> {
     let window = web_sys::window()?;

@@ -1,6 +1,7 @@
 //! The language of the interface, and sentences as markup.
 
 use crate::dom;
+use statuses::setup::Titles;
 use statuses::text::{Direction, Lang, Language, Part, Phrase};
 use yew::prelude::*;
 
@@ -41,4 +42,9 @@ pub fn number(language: Language, n: usize) -> String {
 pub async fn load(folder: &str, language: Language) -> Option<Lang> {
     let table = dom::fetch(&format!("{folder}{}.txt", language.code())).await?;
     Lang::read(language, table, number)
+}
+
+/// Loads what the application is called in every language; none if the file is not there.
+pub async fn titles(address: &str) -> Option<Titles> {
+    Some(Titles::read(&dom::fetch(address).await?)).filter(|titles| !titles.is_empty())
 }

@@ -131,6 +131,11 @@ impl Session {
         self.frame.tell("setUserOption", &object([("name", text(name)), ("value", text(value))]));
     }
 
+    /// Tells the portal that the app is installed. It answers by loading its page anew (frame-protocol §7).
+    pub fn finish_installation(&self) {
+        self.frame.tell("setInstallFinish", &object([]));
+    }
+
     /// Opens a page of the portal in its slider.
     ///
     /// # Errors

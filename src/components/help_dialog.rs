@@ -1,5 +1,6 @@
 //! The keys, what is good to know, and what a user may like otherwise.
 
+use super::button::button;
 use super::choices::{self, Choice};
 use super::dialog::{Dialog, closing};
 use super::status_editor::Screen;
@@ -43,7 +44,7 @@ impl Screen {
         let keys = texts.help_keys.iter().map(|(keys, does)| {
             let keys =
                 if mac { keys.replace("Ctrl", "⌘").replace("Alt", "⌥") } else { (*keys).to_owned() };
-            html! { <div class="help__key"><dt><kbd>{keys}</kbd></dt><dd>{*does}</dd></div> }
+            html! { <div class="help__key"><dt><kbd dir="ltr">{keys}</kbd></dt><dd>{*does}</dd></div> }
         });
         let liked = *self.preferences;
         let ask = self.check(texts.ask_first, texts.ask_first_hint, liked.ask_first, |liked, on| {
@@ -60,6 +61,11 @@ impl Screen {
                 <ul class="help__about">{ for texts.help_about.iter().map(|text| html! { <li>{*text}</li> }) }</ul>
                 <h3 class="help__title">{texts.preferences_title}</h3>
                 <div>{ask}{single}</div>
+                if let Some(onsetup) = &self.onsetup {
+                    <p class="help__more">
+                        {button("link", texts.setup.open_setup.into(), onsetup.reform(|_| ()))}
+                    </p>
+                }
             </Dialog>
         }
     }

@@ -98,7 +98,7 @@ pub fn view(
                 data-autofocus={(entry == Entry::Rename).then_some("")}
                 data-variant={(entry == Entry::Delete && off.is_none()).then_some("danger")}>
                 {icon::small(art)}<span>{label}if let Some(reason) = off { <small>{reason}</small> }</span>
-                if off.is_none() { <kbd aria-hidden="true">{key}</kbd> }
+                if off.is_none() { <kbd aria-hidden="true" dir="ltr">{key}</kbd> }
             </button>
         }
     };

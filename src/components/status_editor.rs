@@ -61,6 +61,9 @@ pub struct StatusEditorProps {
     /// Told what to keep for this user, under which name.
     #[prop_or_default]
     pub onremember: Callback<(&'static str, String)>,
+    /// Told that the user wants to choose where the portal offers the editor; none if that is not theirs to choose.
+    #[prop_or_default]
+    pub onsetup: Option<Callback<()>>,
 }
 
 /// Edits the statuses of a portal, one directory at a time.
@@ -101,6 +104,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
         clerk,
         gateway,
         portal,
+        onsetup: props.onsetup.clone(),
     }));
     use_deletion(&screen);
     use_no_orphan(&screen);
@@ -206,6 +210,7 @@ pub(super) struct Parts {
     pub(super) gateway: GatewayHandle,
     /// The portal's address.
     pub(super) portal: AttrValue,
+    pub(super) onsetup: Option<Callback<()>>,
     pub(super) filter: UseStateHandle<Rc<Filter>>,
     /// The rows that are shown, sorted by id; none if that is all of them.
     pub(super) shown: Option<Rc<[StatusId]>>,

@@ -3,6 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::expect_used, reason = "a test that meets what it does not expect has failed")]
 
+mod languages;
 mod portal;
 mod states;
 

@@ -5,7 +5,7 @@ use stagecraft::components::status_editor::{StatusEditor, StatusEditorProps};
 use stagecraft::gateway::{Gateway, GatewayHandle, Reply};
 use statuses::json::Json;
 use statuses::relocation::Reply as Answered;
-use statuses::text::Lang;
+use statuses::text::{Lang, Language};
 use statuses::{
     Access, Act, Answer, Call, Cause, Failure, Group, Loaded, Opening, Read, Round, Seen, Status, StatusId,
     StoredColor, Written,
@@ -103,7 +103,7 @@ impl Portal {
         document.body().expect("a body").append_child(&host).expect("mounted");
         let script = Rc::new(Script { rows: RefCell::new(rows), ..Script::default() });
         let props = StatusEditorProps {
-            lang: Lang::En,
+            lang: Lang::built_in(Language::En),
             gateway: GatewayHandle::new(Fake(Rc::clone(&script))),
             opening: Opening::default(),
             portal: "portal.example".into(),
@@ -111,6 +111,7 @@ impl Portal {
             recent: Rc::default(),
             onfit: yew::Callback::noop(),
             onremember: yew::Callback::noop(),
+            onsetup: None,
         };
         let app = yew::Renderer::<StatusEditor>::with_root_and_props(host.clone(), props).render();
         let portal = Self { script, host, app };

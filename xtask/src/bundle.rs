@@ -2,13 +2,14 @@
 
 mod compress;
 mod files;
+mod installer;
 mod names;
 mod page;
 mod paths;
 mod policy;
 mod sizes;
 
-use std::fs;
+use std::{fs, path::Path};
 
 use crate::{
     failure::Failure,
@@ -32,6 +33,12 @@ pub(crate) use self::{
 /// with open eyes, for one row and for many, which took 48 KB.
 pub(crate) const BUDGET_BROTLI_BYTES: usize = 318_000;
 
+/// The page of the editor.
+const EDITOR: &str = "index.html";
+
+/// The pages of a build.
+const PAGES: [&str; 2] = [EDITOR, installer::PAGE];
+
 /// The production build in `dist`.
 #[derive(Debug)]
 pub(crate) struct Bundle;
@@ -49,13 +56,19 @@ impl Bundle {
     /// Builds with the tools at hand, checks and weighs.
     pub(crate) fn build_with(tools: &Tools, workspace: &Workspace) -> Result<(), Failure> {
         workspace.fetch()?;
-        let mut trunk = tools.trunk(workspace)?;
-        trunk.args(["build", "--release", "--dist"]).arg(workspace.dist());
-        trunk.env("CARGO_ENCODED_RUSTFLAGS", paths::forgetting_flags()).run()?;
+        Self::compile(tools, workspace, &workspace.root().join(EDITOR), &workspace.dist())?;
+        installer::add(workspace, |page, dist| Self::compile(tools, workspace, page, dist))?;
         Self::shrink(tools, workspace)?;
-        names::settle(&workspace.dist())?;
+        names::settle(&workspace.dist(), &PAGES)?;
         Self::check(workspace)?;
         Self::weigh(workspace)
+    }
+
+    /// Has Trunk make a page and its program.
+    fn compile(tools: &Tools, workspace: &Workspace, page: &Path, dist: &Path) -> Result<(), Failure> {
+        let mut trunk = tools.trunk(workspace)?;
+        trunk.args(["build", "--release", "--dist"]).arg(dist).arg(page);
+        trunk.env("CARGO_ENCODED_RUSTFLAGS", paths::forgetting_flags()).run()
     }
 
     /// Takes comments, blanks and long names out of the JavaScript.
@@ -74,14 +87,16 @@ impl Bundle {
 
     fn check(workspace: &Workspace) -> Result<(), Failure> {
         let files = Files::of(&workspace.dist())?;
-        let page = fs::read_to_string(workspace.dist().join("index.html"))
-            .map_err(Failure::of("reading index.html"))?;
-        let page = Page::parse(&page);
-        let mut faults = page.faults();
-        faults.extend(files.faults());
-        faults.extend(files.missing(&page.references()));
+        let mut faults = files.faults();
+        for name in PAGES {
+            let page = fs::read_to_string(workspace.dist().join(name))
+                .map_err(Failure::of(format!("reading {name}")))?;
+            let page = Page::parse(&page);
+            let found = page.faults().into_iter().chain(files.missing(&page.references()));
+            faults.extend(found.map(|fault| format!("{name}: {fault}")));
+        }
         if faults.is_empty() {
-            println!("dist: the page keeps to its policy, is relocatable, and its files carry hashes");
+            println!("dist: the pages keep to their policy, are relocatable, and their files carry hashes");
             return Ok(());
         }
         Err(Failure::new(format!(

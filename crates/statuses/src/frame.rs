@@ -104,6 +104,7 @@ impl fmt::Debug for Token {
 
 /// What `getInitData` tells (§5), as far as it is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "the portal tells them one by one")]
 pub struct InitData {
     /// Language of the portal's pages, e.g. `en`.
     pub lang: Box<str>,
@@ -121,6 +122,10 @@ pub struct InitData {
     pub options: Vec<(Box<str>, Box<str>)>,
     /// The frame fills a slider, whose size is not the widget's to choose.
     pub in_slider: bool,
+    /// The user administers the portal, or may install this app.
+    pub is_admin: bool,
+    /// The app is being installed, and waits for the end of that (§7).
+    pub installing: bool,
 }
 
 impl InitData {
@@ -138,6 +143,8 @@ impl InitData {
             path: path.unwrap_or("/rest").into(),
             token: Token::read(&data)?,
             first_run: *data.get("FIRST_RUN") == Json::Bool(true),
+            is_admin: *data.get("IS_ADMIN") == Json::Bool(true),
+            installing: *data.get("INSTALL") == Json::Bool(true),
             in_slider: placement.ends_with("_TOOLBAR")
                 || data.get("PLACEMENT_OPTIONS").get("IFRAME").text() == "Y",
             placement: placement.to_ascii_uppercase().into(),

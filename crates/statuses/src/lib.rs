@@ -31,6 +31,7 @@ pub mod piece;
 pub mod preferences;
 pub mod relocation;
 pub mod selection;
+pub mod setup;
 pub mod status;
 pub mod store;
 pub mod sync;
@@ -56,6 +57,7 @@ pub use opening::Opening;
 pub use preferences::{Preferences, Theme};
 pub use relocation::{Relocation, Reply};
 pub use selection::Selection;
+pub use setup::Setup;
 pub use status::{Group, Index, Status, StatusId};
 pub use store::{
     Act, Answer, Change, Choice, Clash, Draft, Mishap, Mutation, MutationId, Place, Progress, Read, Round,

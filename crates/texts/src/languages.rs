@@ -1,7 +1,25 @@
 //! The languages, one file each: what the build writes tables from.
 
+mod ar;
+mod br;
+mod de;
 mod en;
+mod fr;
+mod hi;
+mod id;
+mod it;
+mod ja;
+mod kz;
+mod la;
+mod ms;
+mod pl;
 mod ru;
+mod sc;
+mod tc;
+mod th;
+mod tr;
+mod ua;
+mod vn;
 
 use crate::{Language, Texts, Words};
 
@@ -9,24 +27,24 @@ use crate::{Language, Texts, Words};
 pub(super) static ALL: [Texts; 20] = [
     built_in(Language::En, &en::WORDS),
     built_in(Language::Ru, &ru::WORDS),
-    built_in(Language::De, &en::WORDS),
-    built_in(Language::La, &en::WORDS),
-    built_in(Language::Br, &en::WORDS),
-    built_in(Language::Fr, &en::WORDS),
-    built_in(Language::It, &en::WORDS),
-    built_in(Language::Pl, &en::WORDS),
-    built_in(Language::Tr, &en::WORDS),
-    built_in(Language::Ua, &en::WORDS),
-    built_in(Language::Kz, &en::WORDS),
-    built_in(Language::Ar, &en::WORDS),
-    built_in(Language::Vn, &en::WORDS),
-    built_in(Language::Id, &en::WORDS),
-    built_in(Language::Ms, &en::WORDS),
-    built_in(Language::Th, &en::WORDS),
-    built_in(Language::Ja, &en::WORDS),
-    built_in(Language::Sc, &en::WORDS),
-    built_in(Language::Tc, &en::WORDS),
-    built_in(Language::In, &en::WORDS),
+    built_in(Language::De, &de::WORDS),
+    built_in(Language::La, &la::WORDS),
+    built_in(Language::Br, &br::WORDS),
+    built_in(Language::Fr, &fr::WORDS),
+    built_in(Language::It, &it::WORDS),
+    built_in(Language::Pl, &pl::WORDS),
+    built_in(Language::Tr, &tr::WORDS),
+    built_in(Language::Ua, &ua::WORDS),
+    built_in(Language::Kz, &kz::WORDS),
+    built_in(Language::Ar, &ar::WORDS),
+    built_in(Language::Vn, &vn::WORDS),
+    built_in(Language::Id, &id::WORDS),
+    built_in(Language::Ms, &ms::WORDS),
+    built_in(Language::Th, &th::WORDS),
+    built_in(Language::Ja, &ja::WORDS),
+    built_in(Language::Sc, &sc::WORDS),
+    built_in(Language::Tc, &tc::WORDS),
+    built_in(Language::In, &hi::WORDS),
 ];
 
 const fn built_in(language: Language, words: &'static Words) -> Texts {

@@ -112,6 +112,12 @@ impl Deref for Texts {
 }
 
 impl Texts {
+    /// Which language it is.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
     /// The form of a sentence for `n`, with `{n}` filled in.
     #[must_use]
     pub fn plural(&self, forms: Plural, n: usize) -> Phrase {

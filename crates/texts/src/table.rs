@@ -92,7 +92,9 @@ impl<T: Entry, const N: usize> Entry for [T; N] {
     }
 
     fn write(&self, to: &mut String) {
-        self.iter().for_each(|entry| entry.write(to));
+        for entry in self {
+            entry.write(to);
+        }
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Words {
     pub switched_off: Template,
     pub not_saved_mark: Template,
     pub families: [Template; 6],
+    /// Between things that are counted up.
+    pub comma: Template,
     pub of_directory: Template,
     pub unsaved_elsewhere: Template,
 

@@ -44,7 +44,10 @@ pub(super) fn walk(
             onintent.emit((id, intent));
             Some(())
         }
-        "ArrowLeft" | "ArrowRight" => beside(&row, cell, event.key() == "ArrowRight")?.focus().ok(),
+        // Right is onward, but not where lines begin there.
+        key @ ("ArrowLeft" | "ArrowRight") => {
+            beside(&row, cell, (key == "ArrowRight") != dom::is_rtl())?.focus().ok()
+        }
         key if is_letter(event, key) => named(grid, &row, cell, ahead, key)?.focus().ok(),
         key => other_row(grid, &row, cell, key)?.focus().ok(),
     };

@@ -10,8 +10,8 @@ use crate::{failure::Failure, languages};
 
 use super::files::Files;
 
-/// Gives the loader and the folder of languages names by their contents, and has the page refer to them.
-pub(crate) fn settle(dist: &Path) -> Result<(), Failure> {
+/// Gives the loader and the folder of languages names by their contents, and has the pages refer to them.
+pub(crate) fn settle(dist: &Path, pages: &[&str]) -> Result<(), Failure> {
     let files = Files::of(dist)?;
     let below = format!("{}/", languages::FOLDER);
     let tables: Vec<&str> = files.names().filter(|name| name.starts_with(&below)).collect();
@@ -20,11 +20,14 @@ pub(crate) fn settle(dist: &Path) -> Result<(), Failure> {
     for (old, new) in [(languages::FOLDER, &folder), ("boot.js", &loader)] {
         fs::rename(dist.join(old), dist.join(new)).map_err(Failure::of(format!("renaming {old}")))?;
     }
-    let page = dist.join("index.html");
-    let html = fs::read_to_string(&page).map_err(Failure::of("reading index.html"))?;
-    let html = refer(&html, "src", "./boot.js", &format!("./{loader}"))?;
-    let html = refer(&html, "data-lang", &format!("./{}", languages::FOLDER), &format!("./{folder}"))?;
-    fs::write(&page, html).map_err(Failure::of("writing index.html"))
+    for page in pages {
+        let file = dist.join(page);
+        let html = fs::read_to_string(&file).map_err(Failure::of(format!("reading {page}")))?;
+        let html = refer(&html, "src", "./boot.js", &format!("./{loader}"))?;
+        let html = refer(&html, "data-lang", &format!("./{}", languages::FOLDER), &format!("./{folder}"))?;
+        fs::write(&file, html).map_err(Failure::of(format!("writing {page}")))?;
+    }
+    Ok(())
 }
 
 /// A hash of names and contents: 16 hexadecimal digits.
@@ -44,7 +47,7 @@ fn refer(html: &str, attribute: &str, old: &str, new: &str) -> Result<String, Fa
             return Ok(html.replace(&reference, &format!("{attribute}={quote}{new}{quote}")));
         }
     }
-    Err(Failure::new(format!("index.html does not refer once to {old} by {attribute}")))
+    Err(Failure::new(format!("a page does not refer once to {old} by {attribute}")))
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::{failure::Failure, languages};
 use super::{
     compress::{brotli, gzip},
     files::{Files, extension},
+    installer,
 };
 
 /// The kinds of files a browser loads to show the widget.
@@ -35,7 +36,7 @@ impl Weight {
     }
 }
 
-/// The files of a build with their weights, the heaviest first. Of the languages, a page loads one.
+/// The files of the editor with their weights, the heaviest first. Of the languages, a page loads one.
 #[derive(Debug)]
 pub(crate) struct Sizes {
     rows: Vec<(String, Weight)>,
@@ -49,7 +50,8 @@ impl Sizes {
         let (mut rows, mut languages) = (Vec::new(), Vec::new());
         for name in files.names() {
             let language = language(name).map(str::to_owned);
-            if language.is_none() && !WEIGHED.contains(&extension(name)) {
+            let is_editor = WEIGHED.contains(&extension(name)) && !name.starts_with(installer::PREFIX);
+            if language.is_none() && !is_editor {
                 continue;
             }
             let weight =

@@ -142,8 +142,8 @@ impl Step {
                 cargo("clippy -p stagecraft --test e2e --test hosting -- -D warnings"),
                 cargo("clippy -p portal-emulator --test browser -- -D warnings"),
             ],
-            Self::ClippyWasm => ["--lib --bins", "--test web"]
-                .map(|targets| cargo(&format!("clippy -p stagecraft {targets} {WASM} -- -D warnings")))
+            Self::ClippyWasm => ["-p stagecraft --lib --bins", "-p stagecraft --test web", "-p embed"]
+                .map(|targets| cargo(&format!("clippy {targets} {WASM} -- -D warnings")))
                 .into(),
             Self::Test => vec![with_extra(cargo("test --workspace --no-fail-fast"), extra)],
             Self::Doc => vec![documentation(cargo("doc --workspace --no-deps"))],
@@ -205,9 +205,10 @@ mod tests {
     }
 
     #[test]
-    fn the_widget_alone_is_compiled_for_the_browser() {
+    fn the_widget_and_what_embeds_it_are_compiled_for_the_browser() {
         for line in lines(Step::ClippyWasm, &[]).into_iter().chain(lines(Step::Web, &[])) {
-            assert!(line.contains("-p stagecraft") && line.contains(WASM), "{line}");
+            assert!(["-p stagecraft ", "-p embed "].iter().any(|it| line.contains(it)), "{line}");
+            assert!(line.contains(WASM), "{line}");
         }
     }
 

@@ -26,5 +26,5 @@ pub fn parts(texts: &Texts, holders: &[Holder], counts: &[u32]) -> Option<Phrase
     let held = holders.iter().zip(counts).filter(|(_, count)| **count > 0);
     let held: Vec<_> =
         held.map(|(holder, count)| records(texts, Some(holder.records), *count).to_string()).collect();
-    (holders.len() > 1).then(|| fill(texts.in_use_parts, &[("records", &held.join(", "))]))
+    (holders.len() > 1).then(|| fill(texts.in_use_parts, &[("records", &held.join(texts.comma))]))
 }

@@ -85,6 +85,6 @@ pub(super) const COLORS: ColorTexts = ColorTexts {
     see_usual: "Back to usual sight",
     copied: "Colour {color} copied",
     n_copied: &["{n} colour copied", "{n} colours copied"],
-    not_pasted: "There is no colour in the clipboard.",
+    not_pasted: "There is no colour on the clipboard.",
     hard_mark: "Hard to read in Bitrix24: \"{name}\". Choose a colour",
 };

@@ -62,16 +62,16 @@ pub(super) const SETUP: SetupTexts = SetupTexts {
 
 pub(super) const CONNECT: ConnectTexts = ConnectTexts {
     title: "Connect without opening Bitrix24",
-    intro: "To try the editor or to work on it, connect this page by an incoming webhook.",
+    intro: "To try the editor or to work on it, connect this page through an incoming webhook.",
     field: "Address of the incoming webhook",
     hint: "In Bitrix24: Developer resources, Other, Incoming webhook, with the permission CRM.",
     warning_title: "Treat it like a password",
     warning: "Whoever has this address can do in CRM what you can do. It stays in the memory of this page only, and is forgotten when you close or reload it. Use it on your own computer, and delete the webhook when you are done.",
     connect: "Connect",
-    bad: "This isn't the address of an incoming webhook. It looks like https://your.bitrix24.com/rest/1/abc123/",
+    bad: "This isn't the address of an incoming webhook. It should look like https://your.bitrix24.com/rest/1/abc123/",
     insecure: "The address must begin with https: over http, anyone on the way could read it.",
     unreachable: "There is no answer from {portal}. Check the address and your connection.",
     refused: "{portal} doesn't accept this webhook. It may have been deleted, or it lacks the permission CRM.",
-    connected: "Connected to {portal} by a webhook. Your changes are real.",
+    connected: "Connected to {portal} through a webhook. Your changes are real.",
     disconnect: "Disconnect",
 };
