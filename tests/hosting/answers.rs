@@ -25,15 +25,17 @@ fn apache_keeps_its_promises() {
 fn promises(kind: Kind) {
     let server = Server::start(kind);
     let origin = server.origin();
-    the_page_by_any_method(origin);
+    pages_by_any_method(origin);
     every_file_as_it_is(origin);
     compressed_for_those_who_take_it(origin, kind);
     nothing_else(origin);
 }
 
-fn the_page_by_any_method(origin: &str) {
-    let page = package::site("index.html");
-    for address in ["/", "/index.html", "/install.html"] {
+fn pages_by_any_method(origin: &str) {
+    for (address, file) in
+        [("/", "index.html"), ("/index.html", "index.html"), ("/install.html", "install.html")]
+    {
+        let page = package::site(file);
         for query in ["", QUERY] {
             let url = format!("{origin}{address}{query}");
             for answer in [Answer::get(&url, "identity"), Answer::post(&url, "identity")] {
@@ -83,6 +85,7 @@ fn every_file_as_it_is(origin: &str) {
             "js" => "text/javascript; charset=utf-8",
             "css" => "text/css; charset=utf-8",
             "txt" => "text/plain; charset=utf-8",
+            "svg" => "image/svg+xml",
             "wasm" => "application/wasm",
             _ => panic!("{name} is of a new kind"),
         };

@@ -1,6 +1,6 @@
 //! The archive for Bitrix24's cloud.
 
-use crate::frames::{open_and_see_rows, portal};
+use crate::frames::{ROWS, open_and_see, portal};
 use crate::package;
 use crate::scratch::Scratch;
 use browser::Browser;
@@ -37,7 +37,7 @@ fn files() -> Vec<(String, Vec<u8>)> {
 }
 
 #[test]
-fn it_holds_the_site_and_its_page_under_both_names() {
+fn it_holds_the_site_and_both_its_pages() {
     let files = files();
     let names: Vec<&String> = files.iter().map(|(name, _)| name).collect();
     assert_eq!(names, package::names().iter().collect::<Vec<_>>(), "the same files, sorted");
@@ -45,7 +45,9 @@ fn it_holds_the_site_and_its_page_under_both_names() {
         assert!(*contents == package::site(name), "{name}");
         assert!(!name.starts_with('/') && !name.contains("..") && !name.contains('\\'), "{name}");
     }
-    assert!(package::site("index.html") == package::site("install.html"));
+    for page in ["index.html", "install.html"] {
+        assert!(names.iter().any(|name| *name == page), "{page} is in the root");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -58,7 +60,7 @@ async fn the_widget_opens_from_it_as_in_the_cloud() {
     let free = SocketAddr::from(([127, 0, 0, 1], 0));
     let emulator = portal(free, App::Dist { address: free, folder: scratch.path().to_owned() }).await;
     // The cloud serves such an application from a host of its own, and opens it by GET.
-    open_and_see_rows(&browser, &emulator, "get").await;
+    open_and_see(&browser, &emulator, "get", ROWS).await;
     browser.close().await;
     emulator.stop().await;
 }

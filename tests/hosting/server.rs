@@ -81,7 +81,7 @@ fn nginx(scratch: &Scratch, port: u16) -> Command {
         temporary.join(" ")
     );
     let main = scratch.write("nginx.conf", main);
-    let mut command = Command::new(program("NGINX", "nginx"));
+    let mut command = Command::new(program("NGINX_PROGRAM", "nginx"));
     command.args(["-e", "stderr", "-p"]).arg(scratch.path()).arg("-c").arg(main);
     command
 }
@@ -97,7 +97,7 @@ fn caddy(scratch: &Scratch, port: u16) -> Command {
     );
     // Without TLS, and without an address to administer it by.
     let own = scratch.write("Caddyfile", format!("{{\n\tadmin off\n\tauto_https off\n}}\n{own}"));
-    let mut command = Command::new(program("CADDY", "caddy"));
+    let mut command = Command::new(program("CADDY_PROGRAM", "caddy"));
     command.args(["run", "--adapter", "caddyfile", "--config"]).arg(own);
     command.env("HOME", scratch.path()).env_remove("XDG_CONFIG_HOME").env_remove("XDG_DATA_HOME");
     command.stderr(Stdio::null());
@@ -119,7 +119,7 @@ fn apache(scratch: &Scratch, port: u16) -> Command {
         load.concat()
     );
     let main = scratch.write("httpd.conf", main);
-    let mut command = Command::new(program("APACHE2", "apache2"));
+    let mut command = Command::new(program("APACHE2_PROGRAM", "apache2"));
     command.args(["-X", "-d"]).arg(scratch.path()).arg("-f").arg(main);
     command
 }

@@ -37,7 +37,7 @@ pub(crate) const BUDGET_BROTLI_BYTES: usize = 318_000;
 const EDITOR: &str = "index.html";
 
 /// The pages of a build.
-const PAGES: [&str; 2] = [EDITOR, installer::PAGE];
+pub(crate) const PAGES: [&str; 2] = [EDITOR, installer::PAGE];
 
 /// The production build in `dist`.
 #[derive(Debug)]

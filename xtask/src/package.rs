@@ -12,7 +12,7 @@ use std::{
 };
 
 use crate::{
-    bundle::{Bundle, Files},
+    bundle::{Bundle, Files, PAGES},
     failure::Failure,
     tools::Tools,
     workspace::Workspace,
@@ -63,12 +63,13 @@ impl Package {
         package.write(&out)
     }
 
-    /// The production build with the page under both its names, as it is uploaded.
-    pub(crate) fn site(workspace: &Workspace) -> Result<Tree, Failure> {
-        let mut site = Tree::read(&Files::of(&workspace.dist())?)?;
-        let page = site.get("index.html").ok_or_else(|| Failure::new("dist has no index.html"))?.to_vec();
-        site.add("install.html", page);
-        Ok(site)
+    /// The production build.
+    fn site(workspace: &Workspace) -> Result<Tree, Failure> {
+        let site = Tree::read(&Files::of(&workspace.dist())?)?;
+        match PAGES.iter().find(|page| site.get(page).is_none()) {
+            Some(page) => Err(Failure::new(format!("dist has no {page}: run `cargo xtask build`"))),
+            None => Ok(site),
+        }
     }
 
     /// The archive of the production build.

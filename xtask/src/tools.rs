@@ -131,7 +131,7 @@ impl Tools {
             command.env("AXE_CORE", axe);
         }
         if let Some(servers) = &self.servers {
-            command.envs(servers.programs().map(|(name, path)| (name.to_ascii_uppercase(), path)));
+            command.envs(servers.programs().map(|(name, path)| (servers::variable(name), path)));
         }
         Ok(command)
     }

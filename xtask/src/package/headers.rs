@@ -16,8 +16,8 @@ pub(crate) const KEPT: &str = "public, max-age=31536000, immutable";
 /// How long it may keep everything else: it asks each time whether there is something new.
 pub(crate) const ASKED_FOR: &str = "no-cache";
 
-/// The page under each of its addresses. Which of them it was opened by, the program finds out.
-pub(crate) const PAGES: [&str; 3] = ["/", "/index.html", "/install.html"];
+/// Where a portal opens the pages: the editor in the first two.
+pub(crate) const ADDRESSES: [&str; 3] = ["/", "/index.html", "/install.html"];
 
 /// The types of files by what their names end with. All of them gain from compression.
 pub(crate) const TYPES: [(&str, &str); 7] = [
@@ -40,9 +40,14 @@ pub(crate) struct Headers {
 }
 
 impl Headers {
-    /// The page's own policy, and who may show it: a policy in a page cannot say that.
-    pub(crate) fn of(page: &str, portals: &[Origin]) -> Result<Self, Failure> {
-        let own = Page::parse(page).policy().unwrap_or_default();
+    /// The policy that all pages give themselves, and who may show them: a policy in a page cannot say that.
+    pub(crate) fn of(pages: &[&str], portals: &[Origin]) -> Result<Self, Failure> {
+        let policies: Vec<_> =
+            pages.iter().map(|page| Page::parse(page).policy().unwrap_or_default()).collect();
+        let own = policies.first().copied().unwrap_or_default();
+        if policies.iter().any(|policy| *policy != own) {
+            return Err(Failure::new("the pages do not have the same policy"));
+        }
         let own: Vec<&str> = own.split_ascii_whitespace().collect();
         let own = own.join(" ");
         let own = own.trim_end_matches([';', ' ']);
@@ -85,7 +90,7 @@ mod tests {
     fn a_host_says_what_the_page_says_and_who_may_show_it() {
         let page = r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none';
             script-src 'self';">"#;
-        let [(_, policy), ..] = Headers::of(page, &[]).unwrap().common();
+        let [(_, policy), ..] = Headers::of(&[page], &[]).unwrap().common();
         assert!(
             policy.starts_with("default-src 'none'; script-src 'self'; frame-ancestors 'self' https://"),
             "{policy}"
@@ -94,11 +99,19 @@ mod tests {
 
     #[test]
     fn a_policy_that_would_change_a_configuration_is_refused() {
-        assert!(Headers::of("<html>", &[]).is_err());
+        assert!(Headers::of(&["<html>"], &[]).is_err());
         for policy in ["", "img-src $host", "img-src {x}", "img-src \\"] {
             let page = format!("<meta http-equiv=Content-Security-Policy content='{policy}'>");
-            assert!(Headers::of(&page, &[]).is_err(), "{policy}");
+            assert!(Headers::of(&[&page], &[]).is_err(), "{policy}");
         }
+    }
+
+    #[test]
+    fn pages_have_to_agree() {
+        let [one, other] = ["none", "self"]
+            .map(|word| format!("<meta http-equiv=Content-Security-Policy content=\"img-src '{word}'\">"));
+        assert!(Headers::of(&[&one, &one], &[]).is_ok());
+        assert!(Headers::of(&[&one, &other], &[]).is_err());
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::failure::Failure;
+use crate::{bundle::PAGES, failure::Failure};
 
 use super::{
-    headers::{ASKED_FOR, HASHED, Header, Headers, KEPT, PAGES, TYPES},
+    headers::{ADDRESSES, ASKED_FOR, HASHED, Header, Headers, KEPT, TYPES},
     origin::{Origin, frame_ancestors},
     tree::Tree,
 };
@@ -27,7 +27,7 @@ const VERCEL: Template = ("vercel.json", include_str!("hosting/vercel.json"));
 const PORTAL: Template = ("portal.js", include_str!("hosting/portal.js"));
 const README: Template = ("README.md", include_str!("hosting/README.md"));
 
-/// Those that know no more than the addresses of the page.
+/// Those that know no more than the addresses of the pages.
 const SIMPLE: [Template; 9] = [
     ("site/_routes.json", include_str!("hosting/routes.json")),
     ("site/.assetsignore", include_str!("hosting/assetsignore")),
@@ -42,8 +42,8 @@ const SIMPLE: [Template; 9] = [
 
 /// The folder for this site, shown by the portals of the cloud and these.
 pub(super) fn folder(site: &Tree, portals: &[Origin], version: &str) -> Result<Tree, Failure> {
-    let page = site.get("index.html").unwrap_or_default();
-    let headers = Headers::of(&String::from_utf8_lossy(page), portals)?;
+    let pages = PAGES.map(|page| String::from_utf8_lossy(site.get(page).unwrap_or_default()));
+    let headers = Headers::of(&pages.each_ref().map(|page| &**page), portals)?;
     let rules = rules(site)?;
     let mut folder = Tree::default();
     let mut add = |(name, template): Template, values: &[(&str, String)]| {
@@ -56,9 +56,9 @@ pub(super) fn folder(site: &Tree, portals: &[Origin], version: &str) -> Result<T
     add(APACHE, &apache(&headers))?;
     add(HEADERS, &[("rules", plain_rules(&headers, &rules))])?;
     add(VERCEL, &[("rules", json_rules(&headers, &rules))])?;
-    add(PORTAL, &[("headers", object(&page_headers(&headers)?)), ("pages", json!(PAGES).to_string())])?;
+    add(PORTAL, &[("headers", object(&page_headers(&headers)?)), ("pages", json!(ADDRESSES).to_string())])?;
     for template in SIMPLE {
-        add(template, &[("pages", json!(PAGES).to_string())])?;
+        add(template, &[("pages", json!(ADDRESSES).to_string())])?;
     }
     add(README, &[("version", version.to_owned()), ("frame_ancestors", frame_ancestors(portals))])?;
     let mut site = site.clone();
@@ -67,7 +67,7 @@ pub(super) fn folder(site: &Tree, portals: &[Origin], version: &str) -> Result<T
     Ok(folder)
 }
 
-/// The headers of each address, the page's first.
+/// The headers of each address, the folder's first.
 fn rules(site: &Tree) -> Result<Vec<(String, [Header; 2])>, Failure> {
     let rule = |address: String, name: &str| Ok((address, Headers::own(name)?));
     let folder = rule("/".to_owned(), "index.html");
@@ -102,7 +102,7 @@ fn caddy(headers: &Headers) -> [(&'static str, String); 6] {
     [
         ("headers", lines(&headers.common(), header)),
         ("types", lines(&TYPES, media_type)),
-        ("pages", PAGES.join(" ")),
+        ("pages", ADDRESSES.join(" ")),
         ("hashed", HASHED.to_owned()),
         ("kept", KEPT.to_owned()),
         ("asked_for", ASKED_FOR.to_owned()),
@@ -145,7 +145,7 @@ fn json_rules(headers: &Headers, rules: &[(String, [Header; 2])]) -> String {
     format!("[\n    {}\n  ]", all.join(",\n    "))
 }
 
-/// All headers of the page.
+/// All headers of a page.
 fn page_headers(headers: &Headers) -> Result<Vec<Header>, Failure> {
     Ok(headers.common().into_iter().chain(Headers::own("index.html")?).collect())
 }

@@ -13,7 +13,7 @@ const HOW_TO_GET: &str = "\
 nginx, Caddy and Apache are needed and were not found. Install all three; nothing needs to be running:
   Debian: apt-get install nginx-light caddy apache2-bin
   macOS:  brew install nginx caddy httpd
-or point the variables NGINX, CADDY and APACHE2 to the programs.";
+or point the variables NGINX_PROGRAM, CADDY_PROGRAM and APACHE2_PROGRAM to them.";
 
 /// Where programs of the system lie that a user's search path may leave out.
 const SYSTEM: &str = "/usr/local/sbin:/usr/sbin:/sbin";
@@ -44,12 +44,12 @@ impl Servers {
 
     fn find() -> Option<Self> {
         let (path, system) = (SearchPath::of_process(), SearchPath::new(SYSTEM.as_ref()));
-        let named = |variable| env::var_os(variable).map(PathBuf::from).filter(|program| program.is_file());
+        let named = |name| env::var_os(variable(name)).map(PathBuf::from).filter(|program| program.is_file());
         let found = |name| path.find(name).or_else(|| system.find(name));
         Some(Self {
-            nginx: named("NGINX").or_else(|| found("nginx"))?,
-            caddy: named("CADDY").or_else(|| found("caddy"))?,
-            apache: named("APACHE2").or_else(|| found("apache2")).or_else(|| found("httpd"))?,
+            nginx: named("nginx").or_else(|| found("nginx"))?,
+            caddy: named("caddy").or_else(|| found("caddy"))?,
+            apache: named("apache2").or_else(|| found("apache2")).or_else(|| found("httpd"))?,
         })
     }
 
@@ -57,4 +57,10 @@ impl Servers {
     pub(crate) fn programs(&self) -> [(&'static str, &Path); 3] {
         [("nginx", &self.nginx), ("caddy", &self.caddy), ("apache2", &self.apache)]
     }
+}
+
+/// The environment variable that names a program. Their own names mean something else to the programs: nginx takes
+/// `NGINX` for sockets.
+pub(crate) fn variable(name: &str) -> String {
+    format!("{}_PROGRAM", name.to_ascii_uppercase())
 }

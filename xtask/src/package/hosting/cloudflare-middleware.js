@@ -1,4 +1,4 @@
-// Cloudflare Pages: the page in all its addresses comes from here, everything else (see site/_routes.json) by itself.
+// Cloudflare Pages: pages come from here, everything else (see site/_routes.json) by itself.
 import { isPage, page } from "../portal.js";
 
 // Pages redirects from addresses that end in `.html` to those without; a portal's frame must stay where it was opened.

@@ -1,4 +1,4 @@
-// Cloudflare Workers: the page in all its addresses comes from here, everything else by itself.
+// Cloudflare Workers: pages come from here, everything else by itself.
 import { isPage, page } from "./portal.js";
 
 // The folder is no file; see html_handling in wrangler.jsonc.
