@@ -1,5 +1,6 @@
 //! The production build: what is uploaded to the portal.
 
+mod compress;
 mod files;
 mod installer;
 mod names;
@@ -17,7 +18,13 @@ use crate::{
     workspace::Workspace,
 };
 
-use self::{files::Files, page::Page, sizes::Sizes};
+use self::sizes::Sizes;
+
+pub(crate) use self::{
+    compress::{brotli, gzip},
+    files::{Files, extension, is_hashed},
+    page::Page,
+};
 
 /// What the widget may weigh, compressed with brotli: the promise is that it opens at once over a
 /// mobile connection. Raising it is a decision, not a repair: it was 130,000 until edits were kept safe under every
@@ -31,7 +38,7 @@ pub(crate) const BUDGET_BROTLI_BYTES: usize = 320_000;
 const EDITOR: &str = "index.html";
 
 /// The pages of a build.
-const PAGES: [&str; 2] = [EDITOR, installer::PAGE];
+pub(crate) const PAGES: [&str; 2] = [EDITOR, installer::PAGE];
 
 /// The production build in `dist`.
 #[derive(Debug)]

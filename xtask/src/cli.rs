@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::suite::{Plan, Step};
+use crate::{
+    package::{Origin, Package},
+    suite::{Plan, Step},
+};
 
 /// What `cargo xtask --help` prints.
 pub(crate) const USAGE: &str = "\
@@ -12,10 +15,14 @@ Commands:
   dev [--port N]     serve the widget inside the emulated portal and print its address
   dev --check        the same, but end as soon as both answer
   build              build the widget into dist/, check it and weigh it
+  package [--portal ORIGIN]... [--out DIR]
+                     the same, and make of it the archive for Bitrix24's cloud and a folder for other
+                     hosts, for the portals of the cloud and these, in DIR or target/stagecraft/package
   test [--fast]      run every check; --fast leaves out what needs a browser or a production build
   test --only STEP [-- ARGS]
                      run one step: fmt, deny, clippy, clippy-wasm, test, doc, portal, web, dev,
-                     build, e2e; ARGS go to the tests of `test`, `portal`, `web`, `e2e`
+                     build, package, e2e; ARGS go to the tests of `test`, `portal`, `web`, `package`,
+                     `e2e`
   chaos [--minutes N] [--seed S]
                      let two people and every fault loose on the widget, for 10 minutes unless told
   pictures           take the pictures of docs/pictures/ anew
@@ -40,6 +47,8 @@ pub(crate) enum Request {
     },
     /// Make the production build.
     Build,
+    /// Make what is given away.
+    Package(Package),
     /// Run the checks.
     Test(Plan),
     /// Run the chaos test for a long time.
@@ -78,6 +87,7 @@ impl Request {
             "dev" if rest == ["--check"] => Ok(Self::Dev { port: None, check: true }),
             "dev" => Ok(Self::Dev { port: port(rest)?, check: false }),
             "build" => nothing_more(rest).map(|()| Self::Build),
+            "package" => package(rest).map(Self::Package),
             "test" => plan(rest).map(Self::Test),
             "chaos" => chaos(rest),
             "pictures" => nothing_more(rest).map(|()| Self::Pictures),
@@ -138,6 +148,28 @@ fn chaos(mut rest: &[&str]) -> Result<Request, String> {
     }
 }
 
+fn package(mut rest: &[&str]) -> Result<Package, String> {
+    let mut package = Package::default();
+    loop {
+        rest = match rest {
+            [] => return Ok(package),
+            ["--portal", origin, rest @ ..] => {
+                package.portals.push(Origin::parse(origin)?);
+                rest
+            }
+            ["--out", folder, rest @ ..] => {
+                package.out = Some(folder.into());
+                rest
+            }
+            ["--portal"] => {
+                return Err("--portal needs an address such as https://crm.example.com".to_owned());
+            }
+            ["--out"] => return Err("--out needs a folder".to_owned()),
+            [word, ..] => return Err(format!("`{word}` was not expected")),
+        };
+    }
+}
+
 fn plan(mut rest: &[&str]) -> Result<Plan, String> {
     let mut plan = Plan::default();
     loop {
@@ -160,8 +192,8 @@ fn plan(mut rest: &[&str]) -> Result<Plan, String> {
         };
     }
     if !plan.extra.is_empty() && !plan.only.is_some_and(Step::takes_arguments) {
-        return Err("arguments after `--` need `--only test`, `--only portal`, `--only web` or `--only e2e`"
-            .to_owned());
+        let steps = "`--only test`, `portal`, `web`, `package` or `e2e`";
+        return Err(format!("arguments after `--` need {steps}"));
     }
     Ok(plan)
 }
@@ -189,6 +221,18 @@ mod tests {
     }
 
     #[test]
+    fn a_package_is_for_these_portals_and_in_this_folder() {
+        let portals = ["https://crm.example.com", "http://10.0.0.1:8080"];
+        let portals: Vec<_> = portals.iter().map(|portal| Origin::parse(portal).unwrap()).collect();
+        let package = Package { portals, out: Some("out".into()) };
+        let line = "package --portal https://crm.example.com --out out --portal http://10.0.0.1:8080";
+        assert_eq!(parse(line), Ok(Request::Package(package)));
+        assert_eq!(parse("package"), Ok(Request::Package(Package::default())));
+        assert!(parse("package --portal").unwrap_err().contains("--portal needs"));
+        assert!(parse("package --out").unwrap_err().contains("--out needs"));
+    }
+
+    #[test]
     fn one_step_takes_arguments_of_its_own() {
         let plan = Plan { fast: false, only: Some(Step::E2e), extra: vec!["rollback".to_owned()] };
         assert_eq!(parse("test --only e2e -- rollback"), Ok(Request::Test(plan)));
@@ -203,6 +247,8 @@ mod tests {
             ("dev --port 0", "0"),
             ("test --only lint", "lint"),
             ("build x", "x"),
+            ("package x", "x"),
+            ("package --portal crm.example.com", "crm.example.com"),
             ("chaos --seed x", "x"),
         ] {
             let complaint = parse(line).unwrap_err();

@@ -5,6 +5,7 @@
 
 #![expect(clippy::print_stdout, reason = "a command-line program speaks through standard output")]
 
+mod again;
 mod bundle;
 mod chaos;
 mod cli;
@@ -14,6 +15,7 @@ mod failure;
 mod features;
 mod languages;
 mod lockfile;
+mod package;
 mod pictures;
 mod process;
 mod suite;
@@ -55,6 +57,7 @@ fn run(request: Request) -> Result<ExitCode, Failure> {
         Request::Help => println!("{USAGE}"),
         Request::Dev { port, check } => return Dev::new(&workspace, port)?.run(check),
         Request::Build => Bundle::build(&workspace)?,
+        Request::Package(package) => package.build(&workspace)?,
         Request::Test(plan) => return Ok(Suite::new(&workspace, plan).run()),
         Request::Chaos { minutes, seed } => chaos::run(&workspace, minutes, seed)?,
         Request::Pictures => pictures::run(&workspace)?,

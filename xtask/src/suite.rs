@@ -2,6 +2,7 @@
 
 mod live;
 mod plan;
+mod rehearsal;
 mod report;
 mod step;
 mod tally;
@@ -10,7 +11,7 @@ use std::{process::ExitCode, time::Instant};
 
 use crate::{bundle::Bundle, failure::Failure, tools::Tools, workspace::Workspace};
 
-use self::{live::Live, report::Report, tally::Tally};
+use self::{live::Live, rehearsal::Rehearsal, report::Report, tally::Tally};
 
 pub(crate) use self::{plan::Plan, step::Step};
 
@@ -73,7 +74,14 @@ impl<'a> Suite<'a> {
             return Bundle::build_with(tools, self.workspace);
         }
         step.check_ready(self.workspace)?;
+        let rehearsal = match step {
+            Step::Package => Some(Rehearsal::prepare(tools, self.workspace)?),
+            _ => None,
+        };
         for mut command in step.commands(self.workspace, &self.plan.extra) {
+            if let Some(rehearsal) = &rehearsal {
+                rehearsal.tell(&mut command);
+            }
             Live(tools.equip(&mut command)?).run(&mut self.tally)?;
         }
         Ok(())

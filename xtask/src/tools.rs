@@ -8,12 +8,15 @@ mod install;
 mod recipe;
 mod rust;
 mod search_path;
+mod servers;
 
 use std::{env, ffi::OsString, path::PathBuf, process::Command};
 
 use crate::{failure::Failure, process::CommandExt, workspace::Workspace};
 
-use self::{browser::Browser, cache::Cache, recipe::Recipe, rust::RustPart, search_path::SearchPath};
+use self::{
+    browser::Browser, cache::Cache, recipe::Recipe, rust::RustPart, search_path::SearchPath, servers::Servers,
+};
 
 /// Something a command relies on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,10 +41,12 @@ pub(crate) enum Need {
     Sdk,
     /// The judge of accessibility.
     Axe,
+    /// The web servers that configurations are made for.
+    Servers,
 }
 
 impl Need {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Lints,
         Self::Deny,
         Self::WasmTarget,
@@ -52,6 +57,7 @@ impl Need {
         Self::Browser,
         Self::Sdk,
         Self::Axe,
+        Self::Servers,
     ];
 }
 
@@ -71,6 +77,7 @@ pub(crate) struct Tools {
     browser: Option<Browser>,
     sdk: Option<PathBuf>,
     axe: Option<PathBuf>,
+    servers: Option<Servers>,
 }
 
 impl Tools {
@@ -92,6 +99,7 @@ impl Tools {
                 Need::Browser => tools.browser = Some(Browser::ensure()?),
                 Need::Sdk => tools.sdk = Some(tools.library(&Recipe::sdk())?),
                 Need::Axe => tools.axe = Some(tools.library(&Recipe::axe())?),
+                Need::Servers => tools.servers = Some(Servers::ensure()?),
             }
         }
         Ok(tools)
@@ -121,6 +129,9 @@ impl Tools {
         }
         if let Some(axe) = &self.axe {
             command.env("AXE_CORE", axe);
+        }
+        if let Some(servers) = &self.servers {
+            command.envs(servers.programs().map(|(name, path)| (servers::variable(name), path)));
         }
         Ok(command)
     }
@@ -167,6 +178,9 @@ impl Tools {
             let version =
                 version.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
             println!("{name:<26} {:<18} {}", version.unwrap_or("?"), path.display());
+        }
+        for (name, path) in self.servers.iter().flat_map(Servers::programs) {
+            println!("{name:<26} {:<18} {}", "of the system", path.display());
         }
     }
 

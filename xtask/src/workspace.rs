@@ -26,6 +26,11 @@ impl Workspace {
         Self { root }
     }
 
+    /// A copy of the repository in this folder.
+    pub(crate) fn at(root: PathBuf) -> Self {
+        Self { root }
+    }
+
     /// The folder of the root manifest.
     pub(crate) fn root(&self) -> &Path {
         &self.root

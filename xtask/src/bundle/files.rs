@@ -17,8 +17,14 @@ pub(crate) struct Files {
 impl Files {
     /// Lists a folder and everything below it.
     pub(crate) fn of(folder: &Path) -> Result<Self, Failure> {
+        Self::of_without(folder, &[])
+    }
+
+    /// The same without folders that are large, by their relative names.
+    pub(crate) fn of_without(folder: &Path, without: &[&str]) -> Result<Self, Failure> {
         let mut names = Vec::new();
-        collect(folder, "", &mut names).map_err(Failure::of(format!("listing {}", folder.display())))?;
+        collect(folder, "", without, &mut names)
+            .map_err(Failure::of(format!("listing {}", folder.display())))?;
         names.sort();
         Ok(Self { folder: folder.to_owned(), names })
     }
@@ -69,18 +75,23 @@ pub(crate) fn extension(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
-/// Whether some part of the name, or of the folder it is in, is a hash: `-` and eight or more
-/// hexadecimal digits.
-fn is_hashed(name: &str) -> bool {
-    name.split('-').skip(1).any(|part| part.bytes().take_while(u8::is_ascii_hexdigit).count() >= 8)
+/// Whether the name, or that of a folder it is in, has a hash: `-`, then 8 to 16 hexadecimal digits, then a dot, a line
+/// or the end of the folder. What hosts keep for good is found by the same rule, see `package::headers`.
+pub(crate) fn is_hashed(name: &str) -> bool {
+    name.split('-').skip(1).any(|part| {
+        let digits = part.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')).count();
+        (8..=16).contains(&digits) && part[digits..].starts_with(['.', '_', '/'])
+    })
 }
 
-fn collect(folder: &Path, prefix: &str, names: &mut Vec<String>) -> io::Result<()> {
+fn collect(folder: &Path, prefix: &str, without: &[&str], names: &mut Vec<String>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if entry.file_type()?.is_dir() {
-            collect(&entry.path(), &format!("{name}/"), names)?;
+            if !without.contains(&name.as_str()) {
+                collect(&entry.path(), &format!("{name}/"), without, names)?;
+            }
         } else {
             names.push(name);
         }
@@ -101,7 +112,10 @@ mod tests {
         assert!(is_hashed("stagecraft-1f0c3d5e7a9b2c4d.js"));
         assert!(is_hashed("stagecraft-1f0c3d5e7a9b2c4d_bg.wasm"));
         assert!(is_hashed("snippets/gloo-1f0c3d5e7a9b2c4d/inline0.js"));
+        assert!(is_hashed("lang-1f0c3d5e7a9b2c4d/en.txt"));
         assert!(!is_hashed("stagecraft-feed.css"));
+        assert!(!is_hashed("stagecraft-1f0c3d5e7a9b2c4d1f.js"), "no hash of ours is as long");
+        assert!(!is_hashed("stagecraft-1f0c3d5e7a9b2c4d"), "and none is at the end");
         assert!(!is_hashed("app.js"));
     }
 

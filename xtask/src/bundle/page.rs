@@ -38,11 +38,12 @@ impl<'a> Page<'a> {
             .collect()
     }
 
+    /// The Content-Security-Policy that the page gives itself.
+    pub(crate) fn policy(&self) -> Option<&'a str> {
+        self.tags.iter().find(|tag| is_policy(tag))?.attribute("content")
+    }
+
     fn policy_faults(&self) -> Vec<String> {
-        let is_policy = |tag: &Tag<'_>| {
-            let kind = tag.attribute("http-equiv").unwrap_or_default();
-            tag.is("meta") && kind.eq_ignore_ascii_case("content-security-policy")
-        };
         let Some(place) = self.tags.iter().position(is_policy) else {
             return vec!["index.html has no Content-Security-Policy".to_owned()];
         };
@@ -53,6 +54,11 @@ impl<'a> Page<'a> {
         }
         faults
     }
+}
+
+fn is_policy(tag: &Tag<'_>) -> bool {
+    let kind = tag.attribute("http-equiv").unwrap_or_default();
+    tag.is("meta") && kind.eq_ignore_ascii_case("content-security-policy")
 }
 
 fn is_loading(attribute: &str) -> bool {

@@ -2,15 +2,15 @@
 
 use std::{
     fmt::{self, Display},
-    io::{self, Write},
+    io,
 };
 
-use flate2::{Compression, write::GzEncoder};
 use serde_json::{Value, json};
 
 use crate::{failure::Failure, languages};
 
 use super::{
+    compress::{brotli, gzip},
     files::{Files, extension},
     installer,
 };
@@ -28,12 +28,7 @@ struct Weight {
 
 impl Weight {
     fn of(contents: &[u8]) -> io::Result<Self> {
-        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-        gzip.write_all(contents)?;
-        let mut brotli = Vec::new();
-        let best = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
-        brotli::BrotliCompress(&mut &*contents, &mut brotli, &best)?;
-        Ok(Self { raw: contents.len(), gzip: gzip.finish()?.len(), brotli: brotli.len() })
+        Ok(Self { raw: contents.len(), gzip: gzip(contents)?.len(), brotli: brotli(contents)?.len() })
     }
 
     fn to_json(self) -> Value {

@@ -29,13 +29,15 @@ pub(crate) enum Step {
     Dev,
     /// The production build, its checks and its budget.
     Build,
+    /// What is given away: the same from every folder, and served by real servers.
+    Package,
     /// Whole stories: the production build inside the emulated portal.
     E2e,
 }
 
 impl Step {
     /// All steps in the order they are run.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Fmt,
         Self::Deny,
         Self::Clippy,
@@ -46,6 +48,7 @@ impl Step {
         Self::Web,
         Self::Dev,
         Self::Build,
+        Self::Package,
         Self::E2e,
     ];
 
@@ -62,6 +65,7 @@ impl Step {
             Self::Web => "web",
             Self::Dev => "dev",
             Self::Build => "build",
+            Self::Package => "package",
             Self::E2e => "e2e",
         }
     }
@@ -73,12 +77,12 @@ impl Step {
 
     /// Whether it needs a browser or a production build.
     pub(crate) fn is_slow(self) -> bool {
-        matches!(self, Self::Portal | Self::Web | Self::Dev | Self::Build | Self::E2e)
+        matches!(self, Self::Portal | Self::Web | Self::Dev | Self::Build | Self::Package | Self::E2e)
     }
 
     /// Whether it runs tests, which take arguments such as a filter.
     pub(crate) fn takes_arguments(self) -> bool {
-        matches!(self, Self::Test | Self::Portal | Self::Web | Self::E2e)
+        matches!(self, Self::Test | Self::Portal | Self::Web | Self::Package | Self::E2e)
     }
 
     /// What it relies on.
@@ -92,6 +96,15 @@ impl Step {
             Self::Web => &[Need::WasmTarget, Need::WasmBindgen, Need::Browser],
             Self::Dev => &[Need::WasmTarget, Need::Trunk, Need::WasmBindgen],
             Self::Build => &Bundle::NEEDS,
+            Self::Package => &[
+                Need::WasmTarget,
+                Need::Trunk,
+                Need::WasmBindgen,
+                Need::WasmOpt,
+                Need::Terser,
+                Need::Browser,
+                Need::Servers,
+            ],
             Self::E2e => &[Need::Browser, Need::Axe],
         }
     }
@@ -126,7 +139,7 @@ impl Step {
             // What needs a browser is left out of `--all-targets`, as it is of a plain `cargo test`.
             Self::Clippy => vec![
                 cargo("clippy --workspace --all-targets -- -D warnings"),
-                cargo("clippy -p stagecraft --test e2e -- -D warnings"),
+                cargo("clippy -p stagecraft --test e2e --test hosting -- -D warnings"),
                 cargo("clippy -p portal-emulator --test browser -- -D warnings"),
             ],
             Self::ClippyWasm => ["-p stagecraft --lib --bins", "-p stagecraft --test web", "-p embed"]
@@ -136,6 +149,12 @@ impl Step {
             Self::Doc => vec![documentation(cargo("doc --workspace --no-deps"))],
             Self::Portal => vec![in_browsers(cargo("test -p portal-emulator --test browser"), extra)],
             Self::Web => vec![web(cargo(&format!("test -p stagecraft --test web {WASM}")), workspace, extra)],
+            // All its tests are on the one portal that the package is made for.
+            Self::Package => {
+                let mut cargo = cargo("test -p stagecraft --test hosting -- --test-threads=1");
+                cargo.args(extra);
+                vec![cargo]
+            }
             Self::E2e => {
                 let mut cargo = in_browsers(cargo("test -p stagecraft --test e2e"), extra);
                 cargo.env("STAGECRAFT_DIST", workspace.dist());

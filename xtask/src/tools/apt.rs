@@ -1,10 +1,23 @@
 //! Debian's package manager, used only where it asks nothing.
 
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::{failure::Failure, process::CommandExt};
 
 use super::search_path::SearchPath;
+
+/// Debian asks this file whether a service may be started; one that is there already is somebody's own decision.
+const IDLE: &str = "
+set -e
+policy=/usr/sbin/policy-rc.d
+if [ ! -e $policy ]; then
+  trap 'rm -f $policy' EXIT
+  printf '#!/bin/sh\\nexit 101\\n' > $policy
+  chmod 755 $policy
+fi
+INSTALL
+if [ -d /run/systemd/system ]; then systemctl disable --now SERVICES; fi
+";
 
 /// `apt-get` with the rights to install.
 #[derive(Debug)]
@@ -28,11 +41,24 @@ impl Apt {
         self.command("install").arg("-y").args(packages).run_aside()
     }
 
+    /// Installs packages that bring services, but none of the services is started, neither now nor with the system.
+    pub(crate) fn install_idle(&self, packages: &[&str], services: &[&str]) -> Result<(), Failure> {
+        self.command("update").run_aside()?;
+        let install = format!("apt-get -q install -y --no-install-recommends {}", packages.join(" "));
+        let script = IDLE.replace("INSTALL", &install).replace("SERVICES", &services.join(" "));
+        self.words(&["sh", "-c", &script]).run_aside()
+    }
+
     fn command(&self, action: &str) -> Command {
-        let mut words: Vec<&str> = if self.through_sudo { vec!["sudo", "-n"] } else { Vec::new() };
-        words.extend(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", action]);
-        let mut command = Command::new(words[0]);
-        command.args(&words[1..]).stdin(std::process::Stdio::null());
+        self.words(&["apt-get", "-q", action])
+    }
+
+    fn words(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(if self.through_sudo { "sudo" } else { "env" });
+        if self.through_sudo {
+            command.args(["-n", "env"]);
+        }
+        command.arg("DEBIAN_FRONTEND=noninteractive").args(words).stdin(Stdio::null());
         command
     }
 }
