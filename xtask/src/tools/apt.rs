@@ -16,7 +16,9 @@ if [ ! -e $policy ]; then
   chmod 755 $policy
 fi
 INSTALL
-if [ -d /run/systemd/system ]; then systemctl disable --now SERVICES; fi
+for service in SERVICES; do
+  if [ -d /run/systemd/system ]; then systemctl disable --now $service; fi
+done
 ";
 
 /// `apt-get` with the rights to install.

@@ -18,44 +18,57 @@ or point the variables NGINX_PROGRAM, CADDY_PROGRAM and APACHE2_PROGRAM to them.
 /// Where programs of the system lie that a user's search path may leave out.
 const SYSTEM: &str = "/usr/local/sbin:/usr/sbin:/sbin";
 
-/// Web servers that can be started.
+/// A server, and how Debian calls it.
 #[derive(Debug)]
-pub(crate) struct Servers {
-    nginx: PathBuf,
-    caddy: PathBuf,
-    apache: PathBuf,
+struct Server {
+    name: &'static str,
+    programs: &'static [&'static str],
+    package: &'static str,
+    /// What would run all the time. Apache's is in a package that is not installed.
+    service: Option<&'static str>,
 }
 
-impl Servers {
-    /// Finds the servers, or installs them where the system's packages can be had without questions.
-    pub(crate) fn ensure() -> Result<Self, Failure> {
-        if let Some(servers) = Self::find() {
-            return Ok(servers);
-        }
-        let Some(apt) = Apt::of_system() else { return Err(Failure::new(HOW_TO_GET)) };
-        eprintln!(
-            "installing nginx-light, caddy and apache2-bin: they show that their configurations work (a minute)"
-        );
-        // Apache's service is in another package.
-        apt.install_idle(&["nginx-light", "caddy", "apache2-bin"], &["nginx", "caddy"])
-            .map_err(|failure| Failure::new(format!("{failure}\n{HOW_TO_GET}")))?;
-        Self::find().ok_or_else(|| Failure::new(HOW_TO_GET))
-    }
+const SERVERS: [Server; 3] = [
+    Server { name: "nginx", programs: &["nginx"], package: "nginx-light", service: Some("nginx") },
+    Server { name: "caddy", programs: &["caddy"], package: "caddy", service: Some("caddy") },
+    Server { name: "apache2", programs: &["apache2", "httpd"], package: "apache2-bin", service: None },
+];
 
-    fn find() -> Option<Self> {
-        let (path, system) = (SearchPath::of_process(), SearchPath::new(SYSTEM.as_ref()));
-        let named = |name| env::var_os(variable(name)).map(PathBuf::from).filter(|program| program.is_file());
-        let found = |name| path.find(name).or_else(|| system.find(name));
-        Some(Self {
-            nginx: named("nginx").or_else(|| found("nginx"))?,
-            caddy: named("caddy").or_else(|| found("caddy"))?,
-            apache: named("apache2").or_else(|| found("apache2")).or_else(|| found("httpd"))?,
-        })
+impl Server {
+    fn find(&self) -> Option<PathBuf> {
+        let named = env::var_os(variable(self.name)).map(PathBuf::from).filter(|program| program.is_file());
+        let paths = [SearchPath::of_process(), SearchPath::new(SYSTEM.as_ref())];
+        named.or_else(|| paths.iter().find_map(|path| self.programs.iter().find_map(|name| path.find(name))))
+    }
+}
+
+/// Web servers that can be started.
+#[derive(Debug)]
+pub(crate) struct Servers([PathBuf; 3]);
+
+impl Servers {
+    /// Finds the servers, or installs those that are missing where the system's packages can be had without questions.
+    pub(crate) fn ensure() -> Result<Self, Failure> {
+        let missing: Vec<_> = SERVERS.iter().filter(|server| server.find().is_none()).collect();
+        if !missing.is_empty() {
+            let Some(apt) = Apt::of_system() else { return Err(Failure::new(HOW_TO_GET)) };
+            let packages: Vec<_> = missing.iter().map(|server| server.package).collect();
+            let services: Vec<_> = missing.iter().filter_map(|server| server.service).collect();
+            eprintln!(
+                "installing {}: they show that their configurations work (a minute)",
+                packages.join(", ")
+            );
+            apt.install_idle(&packages, &services)
+                .map_err(|failure| Failure::new(format!("{failure}\n{HOW_TO_GET}")))?;
+        }
+        let found = SERVERS.map(|server| server.find().ok_or_else(|| Failure::new(HOW_TO_GET)));
+        let [nginx, caddy, apache] = found;
+        Ok(Self([nginx?, caddy?, apache?]))
     }
 
     /// The programs with their names.
-    pub(crate) fn programs(&self) -> [(&'static str, &Path); 3] {
-        [("nginx", &self.nginx), ("caddy", &self.caddy), ("apache2", &self.apache)]
+    pub(crate) fn programs(&self) -> impl Iterator<Item = (&'static str, &Path)> {
+        SERVERS.into_iter().map(|server| server.name).zip(self.0.iter().map(PathBuf::as_path))
     }
 }
 
