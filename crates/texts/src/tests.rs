@@ -71,7 +71,7 @@ fn a_table_is_read_as_it_was_written() {
 #[test]
 fn a_table_of_another_version_is_refused() {
     let table = Lang::built_in(Language::En).write();
-    let shorter = table.lines().skip(1).map(|line| format!("{line}\n")).collect();
+    let shorter = table.split_once('\n').map(|(_, rest)| rest.to_owned()).unwrap_or_default();
     for table in [String::new(), "<!doctype html>\n".to_owned(), shorter, format!("{table}one more\n")] {
         assert!(Lang::read(Language::En, table, |_, n| n.to_string()).is_none());
     }
