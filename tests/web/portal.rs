@@ -112,6 +112,7 @@ impl Portal {
             onfit: yew::Callback::noop(),
             onremember: yew::Callback::noop(),
             onsetup: None,
+            ondisconnect: None,
         };
         let app = yew::Renderer::<StatusEditor>::with_root_and_props(host.clone(), props).render();
         let portal = Self { script, host, app };
