@@ -36,10 +36,8 @@ struct Open {
 #[component]
 pub fn App(props: &GateProps) -> Html {
     let gate = use_gate(props, Open::new);
-    let open = match &*gate {
-        Gate::Open(open) => open,
-        Gate::Alone(attempt) => return alone::view(&gate, attempt, props.lang),
-        _ => return view_closed(&gate, props.lang),
+    let Gate::Open(open) = &*gate else {
+        return view_closed(&gate, props.lang, alone::view(&gate, props.lang));
     };
     let Open { lang, gateway, opening, preferences, recent, portal, onfit, onremember, .. } = open;
     html! {

@@ -77,17 +77,17 @@ async fn in_language_of(session: &Session, lang: Lang, languages: &str) -> Lang 
     lang
 }
 
-/// What is shown as long as there is nothing else to show.
-pub fn view_closed<T>(gate: &Gate<T>, lang: Lang) -> Html {
-    match gate {
-        Gate::Closed(closed) => explain(*closed, lang, html! {}),
-        Gate::Alone(_) => explain(Closed::Outside, lang, html! {}),
-        _ => skeleton::screen(lang.texts().connecting),
-    }
+/// What is shown as long as there is nothing else to show. Why there is nothing has what can be done `instead` below it.
+pub fn view_closed<T>(gate: &Gate<T>, lang: Lang, instead: Html) -> Html {
+    let closed = match gate {
+        Gate::Closed(closed) => *closed,
+        Gate::Alone(_) => Closed::Outside,
+        _ => return skeleton::screen(lang.texts().connecting),
+    };
+    explain(closed, lang, instead)
 }
 
-/// Says why there is nothing to show, with what can be done `instead` below.
-pub fn explain(closed: Closed, lang: Lang, instead: Html) -> Html {
+fn explain(closed: Closed, lang: Lang, instead: Html) -> Html {
     let texts = lang.texts();
     let reload = Callback::from(|_| {
         if let Some(window) = web_sys::window() {

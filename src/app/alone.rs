@@ -4,20 +4,20 @@ use super::Open;
 use crate::components::connect::{self, Attempt};
 use crate::components::status_editor::CONNECTED;
 use crate::dom;
-use crate::gate::{Gate, explain};
+use crate::gate::Gate;
 use crate::gateway::GatewayHandle;
 use crate::gateway::rest::Rest;
 use crate::policy;
-use crate::session::Closed;
-use statuses::text::Lang;
+use statuses::text::{Lang, Phrase};
 use statuses::{Opening, Preferences, Webhook};
 use std::rc::Rc;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-/// Says where the editor is usually opened, and offers the other way.
-pub(super) fn view(gate: &UseStateHandle<Gate<Open>>, attempt: &Attempt, lang: Lang) -> Html {
-    let running = matches!(attempt, Attempt::Running);
+/// Offers it, where the page is alone.
+pub(super) fn view(gate: &UseStateHandle<Gate<Open>>, lang: Lang) -> Html {
+    let Gate::Alone(attempt) = &**gate else { return html! {} };
+    let running = *attempt == Attempt::Running;
     let onsubmit = {
         let gate = gate.clone();
         move |event: SubmitEvent| {
@@ -27,7 +27,7 @@ pub(super) fn view(gate: &UseStateHandle<Gate<Open>>, attempt: &Attempt, lang: L
             }
         }
     };
-    let fresh = matches!(attempt, Attempt::None);
+    let fresh = *attempt == Attempt::None;
     let oninput = {
         let gate = gate.clone();
         move |_: InputEvent| {
@@ -36,8 +36,7 @@ pub(super) fn view(gate: &UseStateHandle<Gate<Open>>, attempt: &Attempt, lang: L
             }
         }
     };
-    let form = connect::view(lang, attempt, onsubmit.into(), oninput.into());
-    explain(Closed::Outside, lang, form)
+    connect::view(lang, attempt, onsubmit.into(), oninput.into())
 }
 
 fn submit(gate: &UseStateHandle<Gate<Open>>, lang: Lang) {
@@ -47,13 +46,13 @@ fn submit(gate: &UseStateHandle<Gate<Open>>, lang: Lang) {
             let gate = gate.clone();
             spawn_local(async move { connect(webhook, &gate, lang).await });
         }
-        Err(error) => give_up(gate, Attempt::Unusable(error)),
+        Err(error) => give_up(gate, connect::unusable(lang, error)),
     }
 }
 
 async fn connect(webhook: Webhook, gate: &UseStateHandle<Gate<Open>>, lang: Lang) {
     let origin = webhook.origin().to_owned();
-    let portal = AttrValue::from(webhook.portal().to_owned());
+    let portal = webhook.portal().to_owned();
     match Rest::connect(webhook).await {
         Ok(rest) => {
             // Not before: a policy is not taken back, and the address may have been that of another portal.
@@ -63,25 +62,25 @@ async fn connect(webhook: Webhook, gate: &UseStateHandle<Gate<Open>>, lang: Lang
             // What had the focus is gone; this says what there is instead.
             spawn_local(async { dom::focus(dom::find(CONNECTED)) });
         }
-        Err(failure) => give_up(gate, Attempt::Failed(portal, failure)),
+        Err(failure) => give_up(gate, connect::why(lang, &portal, &failure)),
     }
 }
 
 /// Says why it did not work, where that can be put right.
-fn give_up(gate: &UseStateHandle<Gate<Open>>, attempt: Attempt) {
-    gate.set(Gate::Alone(attempt));
+fn give_up(gate: &UseStateHandle<Gate<Open>>, why: Phrase) {
+    gate.set(Gate::Alone(Attempt::Failed(why)));
     connect::focus();
 }
 
 impl Open {
     /// Without a portal page there is nobody who would keep anything for the user, or give this page another height.
-    fn alone(portal: AttrValue, rest: Rest, lang: Lang) -> Self {
+    fn alone(portal: String, rest: Rest, lang: Lang) -> Self {
         Self {
             lang,
             opening: Opening::default(),
             preferences: Preferences::default(),
             recent: Rc::default(),
-            portal,
+            portal: portal.into(),
             gateway: GatewayHandle::new(rest),
             // A webhook is no application, and is offered nowhere.
             onsetup: None,

@@ -3,23 +3,21 @@
 use super::blank::in_banner;
 use crate::dom;
 use crate::locale::phrase;
-use statuses::text::{self, Lang, Phrase, Subject, Texts, explain, fill};
+use statuses::text::{self, Lang, Phrase, Subject, explain, fill};
 use statuses::{Cause, Failure, WebhookError};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// How far connecting has come. What was typed is nowhere but in its field.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Attempt {
     /// Nobody has tried, or something else is being typed since.
     None,
     /// The portal is being asked.
     Running,
-    /// It is no address that may be used.
-    Unusable(WebhookError),
-    /// The portal of this address has refused, or has not answered.
-    Failed(AttrValue, Failure),
+    /// It did not work, and why.
+    Failed(Phrase),
 }
 
 /// Asks for the address of a webhook.
@@ -33,20 +31,19 @@ pub fn view(
     oninput: Callback<InputEvent>,
 ) -> Html {
     let (texts, words) = (lang.texts(), &lang.texts().connect);
-    let running = matches!(attempt, Attempt::Running);
-    let error = trouble(texts, attempt);
+    let running = *attempt == Attempt::Running;
+    let error = if let Attempt::Failed(why) = attempt { Some(why) } else { None };
+    let text = |id: &'static str, words: Html| html! { <p {id} class="connect__text">{words}</p> };
     html! {
         <form class="card connect" {onsubmit} aria-labelledby="connect-title">
             <h2 id="connect-title" class="connect__title">{words.title}</h2>
-            <p class="connect__text">{words.intro}</p>
+            {text("connect-intro", words.intro.into())}
             <label for="webhook">{words.field}</label>
-            <span class="field">
-                <input id="webhook" class="field__input field__input--secret" type="text" inputmode="url" autocomplete="off"
-                    spellcheck="false" autocapitalize="off" dir="ltr" aria-describedby="webhook-error webhook-hint"
-                    aria-invalid={error.is_some().then_some("true")} readonly={running} {oninput} />
-            </span>
-            <p id="webhook-error" class="field-error" role="alert">{error.as_ref().map(phrase)}</p>
-            <p id="webhook-hint" class="connect__text">{words.hint}</p>
+            <input id="webhook" class="field field--secret" type="text" inputmode="url" autocomplete="off"
+                spellcheck="false" autocapitalize="off" dir="ltr" aria-describedby="webhook-error webhook-hint"
+                aria-invalid={error.is_some().then_some("true")} readonly={running} {oninput} />
+            <p id="webhook-error" class="field-error" role="alert">{error.map(phrase)}</p>
+            {text("webhook-hint", words.hint.into())}
             <div class="banner" data-kind="warn">
                 {in_banner("alert", words.warning_title, words.warning.into(), html! {})}
             </div>
@@ -83,16 +80,20 @@ fn field() -> Option<HtmlInputElement> {
     dom::find(FIELD)?.dyn_into().ok()
 }
 
-fn trouble(texts: &Texts, attempt: &Attempt) -> Option<Phrase> {
-    match attempt {
-        Attempt::None | Attempt::Running => None,
-        Attempt::Unusable(WebhookError::Bad) => Some(texts.connect.bad.into()),
-        Attempt::Unusable(WebhookError::Insecure) => Some(texts.connect.insecure.into()),
-        Attempt::Failed(portal, failure) => Some(why(texts, portal, failure)),
+/// Why an address cannot be used.
+#[must_use]
+pub fn unusable(lang: Lang, error: WebhookError) -> Phrase {
+    let words = &lang.texts().connect;
+    match error {
+        WebhookError::Bad => words.bad.into(),
+        WebhookError::Insecure => words.insecure.into(),
     }
 }
 
-fn why(texts: &Texts, portal: &str, failure: &Failure) -> Phrase {
+/// Why a portal cannot be connected to.
+#[must_use]
+pub fn why(lang: Lang, portal: &str, failure: &Failure) -> Phrase {
+    let texts = lang.texts();
     let template = match failure.cause {
         Cause::Unreachable | Cause::TimedOut => texts.connect.unreachable,
         Cause::SessionEnded

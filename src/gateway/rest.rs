@@ -53,11 +53,23 @@ impl Rest {
         Ok(rest)
     }
 
-    /// Makes one call.
+    /// Makes one call. A token that is not accepted any more is renewed once, and the call made again.
     async fn send(&self, call: &Call) -> Result<Json, Failure> {
-        match &self.caller {
-            Caller::Session(session) => send_with_token(session, call).await,
-            Caller::Webhook(webhook) => attempt(call, &webhook.url(call.method), call.params.encode()).await,
+        let session = match &self.caller {
+            Caller::Session(session) => session,
+            Caller::Webhook(webhook) => return attempt(call, webhook.url(call.method), None).await,
+        };
+        let (token, renewable) = session.token().await;
+        let answer = attempt(call, session.url(call.method), Some(&token)).await;
+        match answer {
+            Err(failure) if failure.wants_new_token() => {
+                if !renewable || !session.renew(&token).await {
+                    return Err(failure);
+                }
+                let (token, _) = session.token().await;
+                attempt(call, session.url(call.method), Some(&token)).await
+            }
+            answer => answer,
         }
     }
 
@@ -205,25 +217,8 @@ enum Caller {
     Webhook(Webhook),
 }
 
-/// A token that is not accepted any more is renewed once, and the call made again.
-async fn send_with_token(session: &Session, call: &Call) -> Result<Json, Failure> {
-    let url = session.url(call.method);
-    let (token, renewable) = session.token().await;
-    let answer = attempt(call, &url, body(&call.params, &token)).await;
-    match answer {
-        Err(failure) if failure.wants_new_token() => {
-            if !renewable || !session.renew(&token).await {
-                return Err(failure);
-            }
-            let (token, _) = session.token().await;
-            attempt(call, &url, body(&call.params, &token)).await
-        }
-        answer => answer,
-    }
-}
-
-async fn attempt(call: &Call, url: &str, body: String) -> Result<Json, Failure> {
-    let answer = post(url, &body).await;
+async fn attempt(call: &Call, url: String, token: Option<&Token>) -> Result<Json, Failure> {
+    let answer = post(&url, &body(&call.params, token)).await;
     let (status, body) = answer.map_err(|cause| Failure::because(cause, call.method, ""))?;
     envelope::open(call.method, status, &body)
 }
@@ -255,8 +250,11 @@ fn found(answer: Result<Json, Failure>) -> Result<Read, Failure> {
 
 /// The token travels in the body: a header would cost a preflight that the portal refuses, and the address
 /// would end up in logs (rest-behaviour §6.4, §10.24).
-fn body(params: &Params, token: &Token) -> String {
-    params.clone().text("auth", token.secret()).encode()
+fn body(params: &Params, token: Option<&Token>) -> String {
+    match token {
+        Some(token) => params.clone().text("auth", token.secret()).encode(),
+        None => params.encode(),
+    }
 }
 
 /// Posts a form: HTTP status and text, or why there are none.

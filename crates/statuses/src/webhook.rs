@@ -5,9 +5,9 @@ use std::fmt;
 /// Such an address, `https://HOST[:PORT]/rest/USER/SECRET/`. Its secret is never printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Webhook {
-    origin: Box<str>,
-    /// What comes after the origin, with a slash at both ends.
-    path: Box<str>,
+    address: Box<str>,
+    /// How much of it is the origin, and how much of that the scheme.
+    lengths: (usize, usize),
 }
 
 /// Why a text is not the address of a webhook that may be used. It holds nothing of the text.
@@ -38,31 +38,32 @@ impl Webhook {
         // As a browser writes it: without the port that goes without saying.
         let (scheme, port) = if secure { ("https://", ":443") } else { ("http://", ":80") };
         let portal = authority.strip_suffix(port).unwrap_or(&authority);
-        Ok(Self { origin: [scheme, portal].concat().into(), path: path.into() })
+        let lengths = (scheme.len() + portal.len(), scheme.len());
+        Ok(Self { address: [scheme, portal, "/", path, "/"].concat().into(), lengths })
     }
 
     /// Where a REST method is called. This is the secret: for a request and nothing else.
     #[must_use]
     pub fn url(&self, method: &str) -> String {
-        format!("{}{}{method}", self.origin, self.path)
+        [&self.address, method].concat()
     }
 
     /// The portal's origin.
     #[must_use]
     pub fn origin(&self) -> &str {
-        &self.origin
+        self.address.get(..self.lengths.0).unwrap_or_default()
     }
 
     /// The portal as it is called in messages: its address without the scheme.
     #[must_use]
     pub fn portal(&self) -> &str {
-        self.origin.split_once("://").map_or(&self.origin, |(_, portal)| portal)
+        self.origin().get(self.lengths.1..).unwrap_or_default()
     }
 }
 
 impl fmt::Debug for Webhook {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Webhook").field("origin", &self.origin).finish_non_exhaustive()
+        f.debug_struct("Webhook").field("origin", &self.origin()).finish_non_exhaustive()
     }
 }
 
@@ -77,43 +78,49 @@ fn split(address: &str) -> Option<(bool, &str, &str)> {
 /// The host, if that and the port are written as a browser would. Of the hosts in brackets there is only this machine:
 /// nobody else has one with a certificate.
 fn host(authority: &str) -> Option<&str> {
-    let at = if authority.starts_with(LOOPBACK_6) {
-        LOOPBACK_6.len()
-    } else {
-        authority.find(':').unwrap_or(authority.len())
+    let (host, port) = match authority.strip_prefix(LOOPBACK_6) {
+        Some(port) => (LOOPBACK_6, port),
+        None => authority.split_at(authority.find(':').unwrap_or(authority.len())),
     };
-    let (host, port) = authority.split_at(at);
     let is_label = |label: &str| made_of(label, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let is_port = |port: &str| !port.starts_with(['0', '+']) && port.parse::<u16>().is_ok();
-    let known = host == LOOPBACK_6 || host.split('.').all(is_label);
-    (known && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port))).then_some(host)
+    let is_port = |port: &str| port != "0" && is_number(port, "65535");
+    let is_host = host == LOOPBACK_6 || host.split('.').all(is_label);
+    (is_host && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port))).then_some(host)
 }
 
 const LOOPBACK_6: &str = "[::1]";
 
 /// The path up to the secret. A portal of one's own may have its REST API further down than others.
-fn root(path: &str) -> Option<String> {
-    let parts: Vec<&str> = path.strip_suffix('/').unwrap_or(path).split('/').collect();
-    let is_secret = |user: &str, secret: &str| {
-        made_of(user, |byte| byte.is_ascii_digit()) && made_of(secret, |byte| byte.is_ascii_alphanumeric())
-    };
-    let length = match &parts[..] {
-        [.., "rest", user, secret] if is_secret(user, secret) => parts.len(),
-        [.., "rest", user, secret, _] if is_secret(user, secret) => parts.len() - 1,
-        _ => return None,
-    };
-    // Neither empty nor `..`, which a browser would resolve.
+fn root(path: &str) -> Option<&str> {
+    let path = path.strip_suffix('/').unwrap_or(path);
     let sign = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    let name = |part: &&str| made_of(part, sign) && part.bytes().any(|byte| byte != b'.');
-    parts.iter().all(name).then(|| format!("/{}/", parts[..length].join("/")))
+    // Neither empty nor what a browser would resolve.
+    let is_name = |part: &str| made_of(part, sign) && part != "." && part != "..";
+    let without_method = || path.rsplit_once('/').map(|(path, _)| path).filter(|path| ends_in_secret(path));
+    let root = if ends_in_secret(path) { Some(path) } else { without_method() };
+    root.filter(|_| path.split('/').all(is_name))
+}
+
+fn ends_in_secret(path: &str) -> bool {
+    let mut parts = path.rsplit('/');
+    let mut next = || parts.next().unwrap_or_default();
+    made_of(next(), |byte| byte.is_ascii_alphanumeric())
+        && made_of(next(), |byte| byte.is_ascii_digit())
+        && next() == "rest"
 }
 
 /// Whether a request to this host does not leave the machine.
 fn is_loopback(host: &str) -> bool {
-    // A number that begins with zero is an octal one for a browser.
-    let number = |part: &str| part.parse::<u8>().is_ok() && (part.len() == 1 || !part.starts_with('0'));
-    let is_ip = || host.starts_with("127.") && host.split('.').count() == 4 && host.split('.').all(number);
+    let is_byte = |part: &str| is_number(part, "255");
+    let is_ip = || host.starts_with("127.") && host.split('.').count() == 4 && host.split('.').all(is_byte);
     host == LOOPBACK_6 || host == "localhost" || is_ip()
+}
+
+/// Whether it is a number up to another one. One that begins with zero would be an octal one for a browser.
+fn is_number(text: &str, most: &str) -> bool {
+    made_of(text, |byte| byte.is_ascii_digit())
+        && (text.len() == 1 || !text.starts_with('0'))
+        && (text.len(), text) <= (most.len(), most)
 }
 
 fn made_of(text: &str, of: impl Fn(u8) -> bool) -> bool {
