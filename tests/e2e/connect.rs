@@ -70,7 +70,7 @@ async fn a_webhook_opens_the_editor_and_edits_are_stored() {
     stage.until_counted().await;
     assert_eq!(stage.log().len(), 1, "what showed that the webhook is good is what is shown");
     let portal = stage.emulator.portal().trim_start_matches("http://");
-    let connected = format!("Connected to {portal} by a webhook. Your changes are real.");
+    let connected = format!("Connected to {portal} through a webhook. Your changes are real.");
     stage.until_text("#connected[role=status]", &connected).await;
     assert_eq!(stage.run("return document.activeElement.id").await, "connected", "it is what is read next");
     stage.rename(103, "From a laptop").await;
