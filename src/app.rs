@@ -50,7 +50,8 @@ impl Open {
     /// None while the application is being installed: that has a page of its own.
     fn new(session: Rc<Session>, lang: Lang, _: &str) -> Option<Self> {
         let init = session.init();
-        if init.installing {
+        // A server that answers with this page for any other one must not be asked for ever.
+        if init.installing && !installer::is_here() {
             installer::turn_to(installer::PAGE);
             return None;
         }

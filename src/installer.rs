@@ -57,6 +57,12 @@ impl Open {
     }
 }
 
+/// Whether this page has the installer's address.
+#[must_use]
+pub fn is_here() -> bool {
+    dom::path().ends_with(PAGE)
+}
+
 /// Loads the other page in the place of this one, with what the portal has told it in the address.
 pub fn turn_to(page: &str) {
     if let Some(window) = web_sys::window() {

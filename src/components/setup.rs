@@ -34,8 +34,7 @@ pub struct SetupProps {
     #[prop_or_default]
     pub oninstalled: Option<Callback<()>>,
     /// Told that the editor is wanted.
-    #[prop_or_default]
-    pub onback: Option<Callback<()>>,
+    pub onback: Callback<()>,
 }
 
 /// All placements that make sense for the editor, each with what can be done.
@@ -224,9 +223,7 @@ impl Desk {
             <>
                 if !free.is_empty() { {all("primary", words.add_all, free, Busy::Adding)} }
                 if !there.is_empty() { {all("outline", words.remove_all, there, Busy::Removing)} }
-                if let Some(onback) = &self.onback {
-                    {button("outline", words.back.into(), onback.reform(|_| ()))}
-                }
+                {button("outline", words.back.into(), self.onback.reform(|_| ()))}
             </>
         }
     }
@@ -251,7 +248,7 @@ pub fn page(
     let installs = oninstalled.is_some();
     let title = if installs { texts.setup.install_title } else { texts.setup.title };
     let content = if is_admin {
-        html! { <Setup {lang} gateway={gateway.clone()} site={site.clone()} {oninstalled} onback={Some(onback)} /> }
+        html! { <Setup {lang} gateway={gateway.clone()} site={site.clone()} {oninstalled} {onback} /> }
     } else {
         html! {
             <>

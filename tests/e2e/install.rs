@@ -44,6 +44,18 @@ fn row(code: &str) -> String {
     format!("[data-placement='{code}']")
 }
 
+/// Waits until the portal takes the application for installed.
+async fn until_installed(stage: &Stage) {
+    stage.leave().await;
+    stage.until("installed", || async { call(stage, "app.info", &json!({}))["INSTALLED"] == true }).await;
+}
+
+/// Lets the portal refuse to add so many placements, or all.
+fn refuse(stage: &Stage, count: &Value) {
+    let fault = json!({"kind": "refuse", "method": "placement.bind", "count": count});
+    post(&format!("{}/faults", stage.emulator.control()), &fault);
+}
+
 const ALL: [&str; 6] = [
     "CRM_DYNAMIC_130_FUNNELS_TOOLBAR",
     "CRM_FUNNELS_TOOLBAR",
@@ -114,8 +126,7 @@ async fn installing_again_takes_over_what_is_there() {
     // Meanwhile a colleague has added one, which the portal refuses to do twice.
     bind(&stage, "LEFT_MENU", &handler(&stage));
     stage.press("@class='setup__actions'", "Install").await;
-    stage.leave().await;
-    stage.until("installed", || async { call(&stage, "app.info", &json!({}))["INSTALLED"] == true }).await;
+    until_installed(&stage).await;
     assert_eq!(
         bound(&stage),
         [
@@ -136,8 +147,7 @@ async fn what_could_not_be_added_is_named_and_can_be_tried_again_or_left() {
     let stage = fresh(Generation::Y2026).await;
     stage.visit(Visit::default()).await;
     stage.find(&row("CRM_FUNNELS_TOOLBAR")).await;
-    let fault = json!({"kind": "refuse", "method": "placement.bind", "count": 2});
-    post(&format!("{}/faults", stage.emulator.control()), &fault);
+    refuse(&stage, &json!(2));
     stage.press("@class='setup__actions'", "Install").await;
     stage.until_text("[role=alert]", "2 places could not be added.").await;
     stage.until_text("[role=status]", "3 places added").await;
@@ -153,8 +163,7 @@ async fn what_could_not_be_added_is_named_and_can_be_tried_again_or_left() {
     stage.until_text("[role=alert]", "No connection to Bitrix24.").await;
     assert_eq!(call(&stage, "app.info", &json!({}))["INSTALLED"], false);
     stage.press("@class='setup__actions'", "Install").await;
-    stage.leave().await;
-    stage.until("installed", || async { call(&stage, "app.info", &json!({}))["INSTALLED"] == true }).await;
+    until_installed(&stage).await;
     assert_eq!(bound(&stage).len(), 5);
     stage.strike().await;
 }
@@ -164,14 +173,24 @@ async fn an_installation_can_end_without_what_is_refused() {
     let stage = fresh(Generation::Y2026).await;
     stage.visit(Visit::default()).await;
     stage.find(&row("CRM_FUNNELS_TOOLBAR")).await;
-    let fault = json!({"kind": "refuse", "method": "placement.bind", "count": "all"});
-    post(&format!("{}/faults", stage.emulator.control()), &fault);
+    refuse(&stage, &json!("all"));
     stage.press("@class='setup__actions'", "Install").await;
     stage.until_text("[role=alert]", "5 places could not be added.").await;
     stage.press("@class='setup__actions'", "Finish without them").await;
-    stage.leave().await;
-    stage.until("installed", || async { call(&stage, "app.info", &json!({}))["INSTALLED"] == true }).await;
+    until_installed(&stage).await;
     assert!(bound(&stage).is_empty());
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_editors_own_address_will_do_for_the_installation() {
+    let stage =
+        Stage::set_with(Options { install: Some("index.html".to_owned()), ..Options::default() }).await;
+    stage.visit(Visit::default()).await;
+    stage.until_text("h1", "Install Stagecraft").await;
+    stage.press("@class='setup__actions'", "Install").await;
+    until_installed(&stage).await;
+    assert_eq!(bound(&stage).len(), 5);
     stage.strike().await;
 }
 

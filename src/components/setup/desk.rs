@@ -114,7 +114,7 @@ pub(super) struct Desk {
     pub(super) site: Site,
     pub(super) state: UseStateSetter<State>,
     pub(super) oninstalled: Option<Callback<()>>,
-    pub(super) onback: Option<Callback<()>>,
+    pub(super) onback: Callback<()>,
 }
 
 impl Desk {
@@ -213,9 +213,10 @@ impl Desk {
             let info = desk.gateway.ask(&[Call::new("app.info", statuses::form::Params::new())]).await;
             let info = info.ok().and_then(|mut answers| answers.pop()?.result.ok()).unwrap_or_default();
             let installed = *info.get("INSTALLED") == statuses::json::Json::Bool(true);
-            match desk.onback.as_ref().filter(|_| installed) {
-                Some(onback) => onback.emit(()),
-                None => desk.state.set(State::Unfinished),
+            if installed {
+                desk.onback.emit(());
+            } else {
+                desk.state.set(State::Unfinished);
             }
         });
     }

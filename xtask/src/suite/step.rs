@@ -210,6 +210,7 @@ mod tests {
             assert!(["-p stagecraft ", "-p embed "].iter().any(|it| line.contains(it)), "{line}");
             assert!(line.contains(WASM), "{line}");
         }
+        assert!(lines(Step::ClippyWasm, &[]).iter().any(|line| line.contains("-p embed ")));
     }
 
     #[test]
