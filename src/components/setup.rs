@@ -3,7 +3,7 @@
 use super::button::button;
 use super::icon;
 use crate::gateway::GatewayHandle;
-use crate::locale::{self, phrase};
+use crate::locale::phrase;
 use desk::{Busy, Desk, Ready, State};
 use statuses::setup::{Row, refusal};
 use statuses::text::{Lang, Phrase, Texts, fill};
@@ -150,21 +150,30 @@ impl Desk {
         }
         // An older address is replaced, where that is possible.
         let removes = row.here || !row.offered;
-        let (desk, ready, code) = (self.clone(), ready.clone(), row.placement.code.clone());
-        let name = row.placement.label(self.lang.texts()).to_string();
-        let label = if removes { words.remove } else { words.add };
+        let (label, what) = if removes { (words.remove, Busy::Removing) } else { (words.add, Busy::Adding) };
+        let name = format!("{label}: {}", row.placement.label(self.lang.texts()));
+        self.changing("outline", label, Some(name), ready, vec![row.placement.code.clone()], what)
+    }
+
+    /// A button that changes placements. It keeps the focus while something is under way, and does nothing then.
+    fn changing(
+        &self,
+        variant: &'static str,
+        label: &'static str,
+        name: Option<String>,
+        ready: &Ready,
+        codes: Vec<Box<str>>,
+        what: Busy,
+    ) -> Html {
         let busy = ready.busy.is_some();
+        let (desk, ready) = (self.clone(), ready.clone());
         let onclick = move |_| {
             if !busy {
-                desk.change(
-                    ready.clone(),
-                    std::slice::from_ref(&code),
-                    if removes { Busy::Removing } else { Busy::Adding },
-                );
+                desk.change(ready.clone(), &codes, what);
             }
         };
         html! {
-            <button class="button" type="button" data-variant="outline" aria-label={format!("{label}: {name}")}
+            <button class="button" type="button" data-variant={variant} aria-label={name}
                 aria-disabled={busy.then_some("true")} {onclick}>{label}</button>
         }
     }
@@ -191,19 +200,7 @@ impl Desk {
 
     fn view_buttons(&self, ready: &Ready, installs: bool) -> Html {
         let words = &self.lang.texts().setup;
-        let busy = ready.busy.is_some();
-        let all = |variant, label: &'static str, codes: Vec<Box<str>>, busy_with| {
-            let (desk, ready) = (self.clone(), ready.clone());
-            let act = Callback::from(move |_| {
-                if !busy {
-                    desk.change(ready.clone(), &codes, busy_with);
-                }
-            });
-            html! {
-                <button class="button" type="button" data-variant={variant} onclick={act}
-                    aria-disabled={busy.then_some("true")}>{label}</button>
-            }
-        };
+        let all = |variant, label, codes, what| self.changing(variant, label, None, ready, codes, what);
         let (free, there) = (ready.free(), ready.there());
         if installs {
             let finish = {
@@ -267,9 +264,4 @@ pub fn page(
             </main>
         </div>
     }
-}
-
-/// Loads what the application is called in every language; in its own one, if that fails.
-async fn titles(site: &Site, lang: Lang) -> statuses::setup::Titles {
-    locale::titles(&site.titles).await.unwrap_or_else(|| statuses::setup::Titles::of(lang.texts()))
 }

@@ -1,8 +1,9 @@
 //! What the installer knows, and what it asks of the portal.
 
-use super::{Site, titles};
+use super::Site;
 use crate::gateway::GatewayHandle;
-use statuses::setup::{Obstacle, Row, Setup};
+use crate::locale;
+use statuses::setup::{Obstacle, Row, Setup, Titles};
 use statuses::text::Lang;
 use statuses::{Call, Failure};
 use std::rc::Rc;
@@ -151,7 +152,9 @@ impl Desk {
     }
 
     async fn add(&self, ready: &mut Ready, codes: &[Box<str>]) -> Result<(), Failure> {
-        let titles = titles(&self.site, self.lang).await;
+        // Those of its own language, for want of the others.
+        let titles = locale::titles(&self.site.titles).await;
+        let titles = titles.unwrap_or_else(|| Titles::of(self.lang.texts()));
         let rows = ready.setup.rows().iter().filter(|row| codes.contains(&row.placement.code));
         let calls: Vec<_> =
             rows.map(|row| (row.placement.code.clone(), ready.setup.add(&row.placement, &titles))).collect();
