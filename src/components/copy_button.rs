@@ -32,8 +32,8 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
     let texts = props.lang.texts();
     let (art, label) = match *copied {
         None => ("copy", props.label),
-        Some(true) => ("check", texts.copied),
-        Some(false) => ("warn", texts.copy_failed),
+        Some(true) => ("check", texts.page.copied),
+        Some(false) => ("warn", texts.page.uncopied),
     };
     button("outline", html! { <>{icon::small(art)}<span aria-live="polite">{label}</span></> }, onclick)
 }

@@ -51,7 +51,7 @@ pub fn view_hidden(
 pub fn view_address(lang: Lang, address: &AttrValue, onclose: Callback<()>) -> Html {
     let texts = lang.texts();
     let buttons = html! {
-        <>{closing(texts.close, "primary")}<CopyButton {lang} text={address.clone()} label={texts.copy} /></>
+        <>{closing(texts.close, "primary")}<CopyButton {lang} text={address.clone()} label={texts.page.copy} /></>
     };
     html! {
         <Dialog key="address" {lang} title={html! { {texts.no_path_title} }} {onclose} {buttons}>

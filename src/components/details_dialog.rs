@@ -11,7 +11,7 @@ pub fn view(lang: Lang, failure: &Failure, onclose: Callback<()>) -> Html {
     let texts = lang.texts();
     let report = AttrValue::from(failure.raw.report());
     let buttons = html! {
-        <>{closing(texts.close, "primary")}<CopyButton {lang} text={report.clone()} label={texts.copy} /></>
+        <>{closing(texts.close, "primary")}<CopyButton {lang} text={report.clone()} label={texts.page.copy} /></>
     };
     html! {
         <Dialog {lang} title={html! { {texts.details_title} }} {onclose} {buttons}>

@@ -135,7 +135,7 @@ pub fn PasteDialog(props: &PasteDialogProps) -> Html {
                 Stage::Left(words, lines) => html! {
                     <div class="paste__left">
                         {small("warn")}<p role="alert">{phrase(words)}</p>
-                        <CopyButton lang={props.lang} text={lines.clone()} label={texts.copy} />
+                        <CopyButton lang={props.lang} text={lines.clone()} label={texts.page.copy} />
                     </div>
                 },
                 Stage::Writing => html! {},

@@ -318,7 +318,7 @@ impl Screen {
                 <p class="details" dir="ltr">{report.clone()}</p>
                 <div class="blank__actions">
                     {self.view_reload("primary")}
-                    <CopyButton lang={self.lang} text={report} label={texts.copy} />
+                    <CopyButton lang={self.lang} text={report} label={texts.page.copy} />
                 </div>
             </>
         };

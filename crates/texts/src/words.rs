@@ -128,9 +128,6 @@ pub struct Words {
     pub force_no_original: Template,
     pub force_agree: Template,
     pub details_title: Template,
-    pub copy: Template,
-    pub copied: Template,
-    pub copy_failed: Template,
     pub default_color: Template,
 
     // What can be done
@@ -395,7 +392,7 @@ pub struct Words {
 }
 
 texts! {
-/// What the page itself says before the program runs, and when it stopped.
+/// What the page itself says before the program runs, and when it stopped; the program says some of it, too.
 pub struct PageTexts {
     pub unstarted: Template,
     pub reason: Template,

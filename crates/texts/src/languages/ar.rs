@@ -128,9 +128,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "لن تعود حتى إذا أضفت قيمة بالرمز نفسه.",
     force_agree: "أفهم أنه لا يمكن التراجع عن هذا",
     details_title: "بماذا أجاب Bitrix24",
-    copy: "نسخ",
-    copied: "تم النسخ",
-    copy_failed: "تعذّر النسخ",
     default_color: "الافتراضي",
 
     retry: "إعادة المحاولة",

@@ -121,9 +121,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "Ele não voltará se você adicionar um valor com o mesmo código.",
     force_agree: "Entendo que isso não pode ser desfeito",
     details_title: "O que o Bitrix24 respondeu",
-    copy: "Copiar",
-    copied: "Copiado",
-    copy_failed: "Não foi possível copiar",
     default_color: "a padrão",
 
     retry: "Tentar novamente",

@@ -121,9 +121,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "Er kommt nicht zurück, wenn Sie einen Wert mit demselben Code hinzufügen.",
     force_agree: "Mir ist klar, dass dies nicht rückgängig gemacht werden kann",
     details_title: "Antwort von Bitrix24",
-    copy: "Kopieren",
-    copied: "Kopiert",
-    copy_failed: "Kopieren nicht möglich",
     default_color: "die Standardfarbe",
 
     retry: "Erneut versuchen",

@@ -121,9 +121,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "It won't come back if you add a value with the same code.",
     force_agree: "I understand that this cannot be undone",
     details_title: "What Bitrix24 answered",
-    copy: "Copy",
-    copied: "Copied",
-    copy_failed: "Couldn't copy",
     default_color: "the default",
 
     retry: "Retry",

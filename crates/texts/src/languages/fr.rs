@@ -121,9 +121,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "Elle ne reviendra pas si vous ajoutez une valeur avec le même code.",
     force_agree: "Je comprends que cette action est irréversible",
     details_title: "Réponse de Bitrix24",
-    copy: "Copier",
-    copied: "Copié",
-    copy_failed: "Impossible de copier",
     default_color: "la couleur par défaut",
 
     retry: "Réessayer",

@@ -121,9 +121,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "उसी कोड वाला मान जोड़ने पर भी यह वापस नहीं आएगा।",
     force_agree: "मुझे पता है कि इसे पूर्ववत नहीं किया जा सकता",
     details_title: "Bitrix24 का जवाब",
-    copy: "कॉपी करें",
-    copied: "कॉपी किया गया",
-    copy_failed: "कॉपी नहीं हो सका",
     default_color: "डिफ़ॉल्ट",
 
     retry: "फिर कोशिश करें",

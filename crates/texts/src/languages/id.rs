@@ -121,9 +121,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "Nilai ini tidak akan kembali jika Anda menambahkan nilai dengan kode yang sama.",
     force_agree: "Saya mengerti bahwa ini tidak dapat diurungkan",
     details_title: "Respons Bitrix24",
-    copy: "Salin",
-    copied: "Disalin",
-    copy_failed: "Tidak dapat menyalin",
     default_color: "default",
 
     retry: "Coba lagi",

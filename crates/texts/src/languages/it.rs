@@ -121,9 +121,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "Non tornerà se aggiungi un valore con lo stesso codice.",
     force_agree: "Capisco che questa azione non può essere annullata",
     details_title: "Risposta di Bitrix24",
-    copy: "Copia",
-    copied: "Copiato",
-    copy_failed: "Impossibile copiare",
     default_color: "quello predefinito",
 
     retry: "Riprova",

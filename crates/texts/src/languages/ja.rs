@@ -121,9 +121,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "同じコードの値を追加しても、元には戻りません。",
     force_agree: "この操作は元に戻せないことを理解しました",
     details_title: "Bitrix24の応答",
-    copy: "コピー",
-    copied: "コピーしました",
-    copy_failed: "コピーできませんでした",
     default_color: "デフォルト",
 
     retry: "再試行",

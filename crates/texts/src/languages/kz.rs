@@ -121,9 +121,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "Дәл сондай кодпен мән қоссаңыз да, ол қайтып келмейді.",
     force_agree: "Мұны кері қайтару мүмкін емес екенін түсінемін",
     details_title: "Bitrix24 не деп жауап берді",
-    copy: "Көшіру",
-    copied: "Көшірілді",
-    copy_failed: "Көшіру мүмкін болмады",
     default_color: "әдепкі",
 
     retry: "Қайталау",

@@ -121,9 +121,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "No volverá aunque se agregue un valor con el mismo código.",
     force_agree: "Entiendo que esto no se puede deshacer",
     details_title: "Lo que respondió Bitrix24",
-    copy: "Copiar",
-    copied: "Copiado",
-    copy_failed: "No se pudo copiar",
     default_color: "el predeterminado",
 
     retry: "Reintentar",

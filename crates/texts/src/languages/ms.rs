@@ -121,9 +121,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "Nilai ini tidak akan kembali jika anda menambah nilai dengan kod yang sama.",
     force_agree: "Saya faham bahawa ini tidak boleh dibuat asal",
     details_title: "Jawapan Bitrix24",
-    copy: "Salin",
-    copied: "Disalin",
-    copy_failed: "Tidak dapat menyalin",
     default_color: "warna lalai",
 
     retry: "Cuba lagi",

@@ -121,9 +121,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "Nie wróci, jeśli dodasz wartość z tym samym kodem.",
     force_agree: "Rozumiem, że nie można tego cofnąć",
     details_title: "Co odpowiedział Bitrix24",
-    copy: "Kopiuj",
-    copied: "Skopiowano",
-    copy_failed: "Nie udało się skopiować",
     default_color: "kolor domyślny",
 
     retry: "Spróbuj ponownie",

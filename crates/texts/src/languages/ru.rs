@@ -121,9 +121,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "Оно не вернётся, даже если добавить значение с тем же кодом.",
     force_agree: "Я понимаю, что это нельзя отменить",
     details_title: "Что ответил Битрикс24",
-    copy: "Скопировать",
-    copied: "Скопировано",
-    copy_failed: "Не удалось скопировать",
     default_color: "по умолчанию",
 
     retry: "Повторить",

@@ -121,9 +121,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "即使添加具有相同代码的值，它也不会恢复。",
     force_agree: "我了解此操作无法撤销",
     details_title: "Bitrix24 的响应",
-    copy: "复制",
-    copied: "已复制",
-    copy_failed: "无法复制",
     default_color: "默认颜色",
 
     retry: "重试",

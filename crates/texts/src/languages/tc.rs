@@ -121,9 +121,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "即使新增代碼相同的值，它也不會恢復。",
     force_agree: "我了解此動作無法復原",
     details_title: "Bitrix24 的回應",
-    copy: "複製",
-    copied: "已複製",
-    copy_failed: "無法複製",
     default_color: "預設顏色",
 
     retry: "重試",

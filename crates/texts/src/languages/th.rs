@@ -121,9 +121,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "ค่านี้จะไม่กลับมาแม้คุณเพิ่มค่าที่มีรหัสเดียวกัน",
     force_agree: "ฉันเข้าใจว่าการดำเนินการนี้เลิกทำไม่ได้",
     details_title: "คำตอบจาก Bitrix24",
-    copy: "คัดลอก",
-    copied: "คัดลอกแล้ว",
-    copy_failed: "คัดลอกไม่ได้",
     default_color: "สีเริ่มต้น",
 
     retry: "ลองใหม่",

@@ -128,9 +128,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "Aynı kodla bir değer eklerseniz de geri gelmez.",
     force_agree: "Bunun geri alınamayacağını anlıyorum",
     details_title: "Bitrix24'ün yanıtı",
-    copy: "Kopyala",
-    copied: "Kopyalandı",
-    copy_failed: "Kopyalanamadı",
     default_color: "varsayılan",
 
     retry: "Yeniden dene",

@@ -121,9 +121,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "Воно не повернеться, навіть якщо додати значення з таким самим кодом.",
     force_agree: "Я розумію, що це не можна скасувати",
     details_title: "Що відповів Bitrix24",
-    copy: "Скопіювати",
-    copied: "Скопійовано",
-    copy_failed: "Не вдалося скопіювати",
     default_color: "типовий",
 
     retry: "Повторити",

@@ -128,9 +128,6 @@ pub(super) static WORDS: Words = Words {
     force_no_original: "Giá trị này sẽ không trở lại nếu bạn thêm một giá trị có cùng mã.",
     force_agree: "Tôi hiểu rằng thao tác này không thể hoàn tác",
     details_title: "Câu trả lời của Bitrix24",
-    copy: "Sao chép",
-    copied: "Đã sao chép",
-    copy_failed: "Không thể sao chép",
     default_color: "màu mặc định",
 
     retry: "Thử lại",
