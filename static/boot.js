@@ -101,13 +101,29 @@ const table = load(`${lang}/${language}.txt`).then((answer) => answer.text());
 // What stands there may also be a page that says that it is not.
 const isTable = (text) => !/^\s*</.test(text);
 
+// The part of the program that only those need who do something: it comes at the first sign of them, or after this
+// time in milliseconds. What is wanted before it has come is brought on the spot.
+const QUIET = 4_000;
+const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin"];
+const bring = (prepare) => {
+  const now = () => {
+    clearTimeout(timer);
+    SIGNS.forEach((sign) => removeEventListener(sign, now, true));
+    // Whoever wants it then tries once more.
+    prepare().catch(() => {});
+  };
+  SIGNS.forEach((sign) => addEventListener(sign, now, { capture: true, passive: true }));
+  const timer = setTimeout(now, QUIET);
+};
+
 try {
   table.then((text) => isTable(text) && translate(text), () => {});
   // All at once: the program is on its way while its glue and its language are read.
-  const [{ default: init, start }, program, texts] = await Promise.all([import(address(js)), load(wasm), table]);
+  const [{ default: init, start, prepare }, program, texts] = await Promise.all([import(address(js)), load(wasm), table]);
   await init({ module_or_path: program });
   start(language, texts, address(`${lang}/`).href);
   clearTimeout(late);
+  if (prepare) bring(prepare);
 } catch (error) {
   end("unstarted", error);
 }

@@ -36,6 +36,7 @@ mod rights;
 mod search;
 mod security;
 mod session;
+mod startup;
 mod states;
 mod trial;
 mod undo;

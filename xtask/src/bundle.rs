@@ -5,11 +5,15 @@ mod files;
 mod installer;
 mod names;
 mod page;
+mod parts;
 mod paths;
 mod policy;
 mod sizes;
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     failure::Failure,
@@ -24,6 +28,7 @@ pub(crate) use self::{
     compress::{brotli, gzip},
     files::{Files, extension, is_hashed},
     page::Page,
+    parts::Program,
 };
 
 /// What the widget may weigh, compressed with brotli: the promise is that it opens at once over a
@@ -59,17 +64,36 @@ impl Bundle {
         workspace.fetch()?;
         Self::compile(tools, workspace, &workspace.root().join(EDITOR), &workspace.dist())?;
         installer::add(workspace, |page, dist| Self::compile(tools, workspace, page, dist))?;
+        let (editor, installer) = (
+            Program::find(&workspace.dist(), "stagecraft")?,
+            Program::find(&workspace.dist(), installer::PREFIX)?,
+        );
+        editor.part(workspace)?;
+        installer.strip(workspace)?;
+        editor.settle(EDITOR)?;
+        installer.settle(installer::PAGE)?;
         Self::shrink(tools, workspace)?;
         names::settle(&workspace.dist(), &PAGES)?;
         Self::check(workspace)?;
         Self::weigh(workspace)
     }
 
+    /// Builds an editor that notes which of its code is run, into a folder of its own; where that is, and a copy of
+    /// the program as it was before.
+    pub(crate) fn build_noting(tools: &Tools, workspace: &Workspace) -> Result<(PathBuf, PathBuf), Failure> {
+        workspace.fetch()?;
+        let folder = workspace.output().join("profile");
+        let (dist, copy) = (folder.join("dist"), folder.join("program.wasm"));
+        Self::compile(tools, workspace, &workspace.root().join(EDITOR), &dist)?;
+        Program::find(&dist, "stagecraft")?.instrument(workspace, &copy)?;
+        Ok((dist, copy))
+    }
+
     /// Has Trunk make a page and its program.
     fn compile(tools: &Tools, workspace: &Workspace, page: &Path, dist: &Path) -> Result<(), Failure> {
         let mut trunk = tools.trunk(workspace)?;
         trunk.args(["build", "--release", "--dist"]).arg(dist).arg(page);
-        trunk.env("CARGO_ENCODED_RUSTFLAGS", paths::forgetting_flags()).run()
+        trunk.env("CARGO_ENCODED_RUSTFLAGS", paths::flags()).run()
     }
 
     /// Takes comments, blanks and long names out of the JavaScript.

@@ -26,6 +26,7 @@ Commands:
   chaos [--minutes N] [--seed S]
                      let two people and every fault loose on the widget, for 10 minutes unless told
   pictures           take the pictures of docs/pictures/ anew
+  profile            measure anew what the first screen runs; the rest of the program comes later
   languages [DIR]    write the tables of texts into DIR/lang; Trunk calls this for its own folder
   tools              install what is missing and list what is there
   env                print exports for a shell: eval \"$(cargo xtask env)\"
@@ -60,6 +61,8 @@ pub(crate) enum Request {
     },
     /// Take the pictures of the documentation.
     Pictures,
+    /// Measure what the first screen runs.
+    Profile,
     /// Write the tables of texts.
     Languages {
         /// Where, if not where Trunk says.
@@ -91,6 +94,7 @@ impl Request {
             "test" => plan(rest).map(Self::Test),
             "chaos" => chaos(rest),
             "pictures" => nothing_more(rest).map(|()| Self::Pictures),
+            "profile" => nothing_more(rest).map(|()| Self::Profile),
             "languages" => match rest {
                 [] => Ok(Self::Languages { folder: None }),
                 [folder, rest @ ..] => {

@@ -18,6 +18,7 @@ mod lockfile;
 mod package;
 mod pictures;
 mod process;
+mod profile;
 mod suite;
 mod tools;
 mod workspace;
@@ -61,6 +62,7 @@ fn run(request: Request) -> Result<ExitCode, Failure> {
         Request::Test(plan) => return Ok(Suite::new(&workspace, plan).run()),
         Request::Chaos { minutes, seed } => chaos::run(&workspace, minutes, seed)?,
         Request::Pictures => pictures::run(&workspace)?,
+        Request::Profile => profile::run(&workspace)?,
         Request::Languages { folder } => languages::run(folder)?,
         Request::Tools => Tools::ensure_all(&workspace)?.list(),
         Request::Env => Tools::for_shell(&workspace)?.print_exports(),

@@ -1,4 +1,4 @@
-//! Keeping this machine's paths out of what is shipped.
+//! How the compiler is told to make what is shipped: small, in parts, and without this machine's paths.
 
 use std::{
     env,
@@ -7,10 +7,27 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// Names that say which function it is, not only where it stands: a profile is about functions by name.
+const NAMES: &str = "-Csymbol-mangling-version=v0";
+
+/// Functions that keep anything in memory for themselves are not made part of those that call them. The program is no
+/// larger, but comes in pieces that can go to different parts of it: else the whole editor with all its dialogs is one.
+const PIECES: &str = "-Cllvm-args=-inline-max-stacksize=64";
+
+/// All flags, for `CARGO_ENCODED_RUSTFLAGS`.
+pub(crate) fn flags() -> OsString {
+    let mut flags = forgetting_flags();
+    for flag in [NAMES, PIECES] {
+        flags.push("\u{1f}");
+        flags.push(flag);
+    }
+    flags
+}
+
 /// Compiler flags under which panic messages name `yew-0.23.0/src/…` instead of where the sources of the
 /// dependencies lie on this machine. That is nobody's business, makes the build differ between machines, and
 /// costs bytes.
-pub(crate) fn forgetting_flags() -> OsString {
+fn forgetting_flags() -> OsString {
     let mut flags = OsString::new();
     for folder in registries(&cargo_home()) {
         if !flags.is_empty() {

@@ -39,6 +39,8 @@ impl Weight {
 /// The files of the editor with their weights, the heaviest first. Of the languages, a page loads one.
 #[derive(Debug)]
 pub(crate) struct Sizes {
+    /// What comes when it is wanted.
+    later: Vec<(String, Weight)>,
     rows: Vec<(String, Weight)>,
     /// By the portal's codes, the heaviest first.
     languages: Vec<(String, Weight)>,
@@ -47,7 +49,7 @@ pub(crate) struct Sizes {
 impl Sizes {
     /// Weighs what a browser loads.
     pub(crate) fn of(files: &Files) -> Result<Self, Failure> {
-        let (mut rows, mut languages) = (Vec::new(), Vec::new());
+        let (mut rows, mut languages, mut later) = (Vec::new(), Vec::new(), Vec::new());
         for name in files.names() {
             let language = language(name).map(str::to_owned);
             let is_editor = WEIGHED.contains(&extension(name)) && !name.starts_with(installer::PREFIX);
@@ -58,13 +60,14 @@ impl Sizes {
                 Weight::of(&files.read(name)?).map_err(Failure::of(format!("compressing {name}")))?;
             match language {
                 Some(code) => languages.push((code, weight)),
+                None if name.ends_with("_rest.wasm") => later.push((name.to_owned(), weight)),
                 None => rows.push((name.to_owned(), weight)),
             }
         }
         for rows in [&mut rows, &mut languages] {
             rows.sort_by_key(|(_, weight)| std::cmp::Reverse(weight.brotli));
         }
-        Ok(Self { rows, languages })
+        Ok(Self { later, rows, languages })
     }
 
     /// The first load in a language.
@@ -107,6 +110,7 @@ impl Sizes {
         let report = json!({
             "files": all(&self.rows),
             "languages": all(&self.languages),
+            "later": all(&self.later),
             "total": self.total().to_json(),
             "budget_brotli": budget,
         });
@@ -119,7 +123,9 @@ impl Display for Sizes {
         let total =
             |(code, weight): &(String, Weight)| (format!("first load, {code}"), self.total_in(*weight));
         let totals: Vec<_> = self.languages.iter().rev().map(total).collect();
-        let rows = || self.rows.iter().chain(&totals);
+        let later = |(name, weight): &(String, Weight)| (format!("later: {name}"), *weight);
+        let later: Vec<_> = self.later.iter().map(later).collect();
+        let rows = || self.rows.iter().chain(&totals).chain(&later);
         let width = rows().map(|(name, _)| name.len()).max().unwrap_or(0);
         writeln!(f, "{:width$}  {:>9}  {:>9}  {:>9}", "file", "raw", "gzip -9", "brotli 11")?;
         for (name, weight) in rows() {
@@ -142,6 +148,7 @@ mod tests {
     fn sizes() -> Sizes {
         let row = |name: &str, raw, gzip, brotli| (name.to_owned(), Weight { raw, gzip, brotli });
         Sizes {
+            later: vec![row("app_rest.wasm", 90, 50, 40)],
             rows: vec![row("app_bg.wasm", 160_000, 70_000, 60_000), row("index.html", 900, 500, 400)],
             languages: vec![row("th", 70, 30, 20), row("en", 40, 20, 10)],
         }
@@ -153,6 +160,7 @@ mod tests {
         let lines: Vec<&str> = table.lines().collect();
         assert_eq!(lines[3], "first load, en     160940      70520      60410");
         assert_eq!(lines[4], "first load, th     160970      70530      60420");
+        assert_eq!(lines[5], "later: app_rest.wasm         90         50         40");
         assert!(lines.iter().all(|line| line.len() == lines[0].len()), "{table}");
     }
 

@@ -1,0 +1,99 @@
+//! What comes first, and what comes when it is wanted: the program has two parts (see the crate `splitter`).
+
+use crate::stage::{Stage, Visit, key};
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+/// How often the second part was fetched on the spot, with everything else waiting for it: never ahead of time.
+const WAITS: &str = "return performance.getEntriesByType('resource')
+    .filter(it => /_rest\\.wasm$/.test(it.name) && it.initiatorType === 'xmlhttprequest').length";
+
+/// How often the second part was fetched.
+const RESTS: &str =
+    "return performance.getEntriesByType('resource').filter(it => /_rest\\.wasm$/.test(it.name)).length";
+
+/// The ways in that are to be quick: placements, languages, users.
+fn ways() -> [Visit; 6] {
+    let usual = Visit::default();
+    [
+        usual,
+        Visit { placement: "LEFT_MENU", ..usual },
+        Visit { placement: "CRM_LEAD_LIST_TOOLBAR", ..usual },
+        Visit { lang: "ru", ..usual },
+        Visit { lang: "ar", ..usual },
+        Visit { user: "manager", ..usual },
+    ]
+}
+
+/// Opens the editor, and does nothing that asks for anything: looks at all rows, points at some, comes with the
+/// keyboard.
+async fn look_around(stage: &Stage, visit: Visit) {
+    stage.open(visit).await;
+    stage
+        .run(
+            "for (const row of [...document.querySelectorAll('[data-status-id]')]) {
+               row.scrollIntoView({block: 'nearest'});
+               for (const kind of ['pointerover', 'pointermove', 'pointerout']) {
+                 row.dispatchEvent(new PointerEvent(kind, {bubbles: true, pointerType: 'mouse'}));
+               }
+             }
+             document.querySelector('[data-status-id] [data-cell=name]').focus();",
+        )
+        .await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+}
+
+/// Not only a test: `cargo xtask profile` has the program note what it runs here.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_way_to_begin() {
+    let notes = std::env::var_os("STAGECRAFT_EXECUTED");
+    let mut executed = BTreeSet::new();
+    for visit in ways() {
+        let stage = Stage::set().await;
+        if notes.is_some() {
+            look_around(&stage, visit).await;
+            let points = "return [...executed].flatMap((run, point) => run ? [point] : [])";
+            let points = stage.run(points).await;
+            executed.extend(points.as_array().expect("points").iter().filter_map(serde_json::Value::as_u64));
+        } else {
+            stage.open(visit).await;
+            assert_eq!(stage.run(WAITS).await, 0, "{} {} {}", visit.placement, visit.lang, visit.user);
+        }
+        stage.strike().await;
+    }
+    if let Some(file) = notes {
+        let lines: Vec<_> = executed.iter().map(|point| format!("{point}\n")).collect();
+        std::fs::write(file, lines.concat()).expect("what was run is written");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_wanted_before_it_has_come_is_brought_on_the_spot() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    // Without a sign that somebody is there.
+    stage.run("document.querySelector('[data-status-id=\"105\"] [data-cell=color]').click()").await;
+    stage.find("#colours-bitrix24").await;
+    assert!(stage.run(RESTS).await.as_u64() >= Some(1));
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_rest_comes_once_at_the_first_sign_of_somebody() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    stage.focus("[data-status-id='105'] [data-cell=name]").await;
+    stage.until("the rest is there", || async { stage.run(RESTS).await == 1 }).await;
+    stage.keys(key::ENTER).await;
+    stage.find("[data-status-id='105'] input[name=NAME]").await;
+    assert_eq!(stage.run(RESTS).await, 1);
+    stage.strike().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_rest_comes_by_itself_after_a_while() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    stage.until("the rest is there", || async { stage.run(RESTS).await == 1 }).await;
+    stage.strike().await;
+}
