@@ -103,7 +103,7 @@ const isTable = (text) => !/^\s*</.test(text);
 
 // The part of the program that only those need who do something: it comes at the first sign of them, or after this
 // time in milliseconds. What is wanted before it has come is brought on the spot.
-const QUIET = 4_000;
+const QUIET = 1_500;
 const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin"];
 const bring = (prepare) => {
   const now = () => {

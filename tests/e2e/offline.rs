@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 /// Takes the browser off the net, or puts it back.
 async fn offline(stage: &Stage, offline: bool) {
+    stage.until_complete().await;
     stage.devtools("Network.enable", json!({})).await;
     let conditions =
         json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});

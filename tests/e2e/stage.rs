@@ -75,6 +75,13 @@ impl Stage {
         self.settle().await;
     }
 
+    /// Waits until both parts of the program are there: nobody who is off the net can get the other one.
+    pub(crate) async fn until_complete(&self) {
+        let rest =
+            "return performance.getEntriesByType('resource').some(it => /_rest\\.wasm$/.test(it.name))";
+        self.until("complete", || async { self.run(rest).await == true }).await;
+    }
+
     /// Waits until no row's records are being counted, so that what a story does next meets what it is meant for.
     pub(crate) async fn until_counted(&self) {
         let counting = "return [...document.querySelectorAll('[data-used=counting]')].some(it =>

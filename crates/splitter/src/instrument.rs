@@ -1,6 +1,6 @@
 //! A program that notes which of its code is run.
 
-use walrus::ir::{Call, Const, Instr, Value};
+use walrus::ir::{Call, Const, Instr, InstrLocId, Value};
 use walrus::{Module, ValType};
 
 use crate::{glue, points};
@@ -14,8 +14,8 @@ pub(crate) fn instrument(module: &mut Module) -> usize {
     for id in functions {
         points::put(module.funcs.get_mut(id).kind.unwrap_local_mut(), |instrs| {
             let value = Value::I32(number);
-            instrs.push((Instr::Const(Const { value }), Default::default()));
-            instrs.push((Instr::Call(Call { func: note }), Default::default()));
+            instrs.push((Instr::Const(Const { value }), InstrLocId::default()));
+            instrs.push((Instr::Call(Call { func: note }), InstrLocId::default()));
             number += 1;
         });
     }

@@ -8,9 +8,12 @@
 
 mod glue;
 mod instrument;
+mod outline;
 mod points;
 mod profile;
 mod split;
+#[cfg(test)]
+mod tests;
 
 use std::{env, error::Error, fs, process::ExitCode};
 

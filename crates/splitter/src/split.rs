@@ -12,6 +12,7 @@ use walrus::{
     GlobalKind, ImportKind, ImportedFunction, Module, TableId, TypeId, ValType, passes,
 };
 
+use crate::outline::outline;
 use crate::profile::{Profile, Run};
 use crate::{Outcome, glue, points};
 
@@ -34,10 +35,7 @@ pub(crate) struct Parts {
 
 /// Parts a program by what was run of it. `parse` gives the same program each time.
 pub(crate) fn split(parse: impl Fn() -> Outcome<Module>, profile: &Profile) -> Outcome<Parts> {
-    let (mut first, mut rest) = (parse()?, parse()?);
-    let runs = profile.apply(&first);
-    let moved: HashSet<FunctionId> =
-        runs.iter().filter(|(_, run)| **run == Run::Nothing).map(|(id, _)| *id).collect();
+    let ((mut first, moved), (mut rest, _)) = (sorted_out(&parse, profile)?, sorted_out(&parse, profile)?);
     let functions = points::functions(&first);
     let table = first.tables.main_function_table()?.ok_or("the program has no table of functions")?;
 
@@ -84,6 +82,19 @@ impl Twins {
     }
 }
 
+/// The program with what was not run in functions of its own, and all functions that were not run.
+fn sorted_out(
+    parse: &impl Fn() -> Outcome<Module>,
+    profile: &Profile,
+) -> Outcome<(Module, HashSet<FunctionId>)> {
+    let mut module = parse()?;
+    let runs = profile.apply(&module);
+    let idle = runs.iter().filter(|(_, run)| **run == Run::Nothing).map(|(id, _)| *id);
+    let mut moved: HashSet<FunctionId> = idle.collect();
+    moved.extend(outline(&mut module, &runs));
+    Ok((module, moved))
+}
+
 /// Takes out of a program what only people read, and names with hashes; what those are now.
 pub(crate) fn strip(module: &mut Module) -> HashMap<String, String> {
     let mut names = Short::default();
@@ -97,13 +108,13 @@ fn forget_names(module: &mut Module) {
     module.funcs.iter_mut().for_each(|it| it.name = None);
     module.tables.iter_mut().for_each(|it| it.name = None);
     module.memories.iter_mut().for_each(|it| it.name = None);
-    for id in module.globals.iter().map(|it| it.id()).collect::<Vec<_>>() {
+    for id in module.globals.iter().map(walrus::Global::id).collect::<Vec<_>>() {
         module.globals.get_mut(id).name = None;
     }
-    for id in module.data.iter().map(|it| it.id()).collect::<Vec<_>>() {
+    for id in module.data.iter().map(walrus::Data::id).collect::<Vec<_>>() {
         module.data.get_mut(id).name = None;
     }
-    for id in module.elements.iter().map(|it| it.id()).collect::<Vec<_>>() {
+    for id in module.elements.iter().map(walrus::Element::id).collect::<Vec<_>>() {
         module.elements.get_mut(id).name = None;
     }
     for id in module.customs.iter().map(|(id, _)| id).collect::<Vec<_>>() {
@@ -191,7 +202,7 @@ impl Called {
     }
 }
 
-impl<'a> Visitor<'a> for Called {
+impl Visitor<'_> for Called {
     fn visit_function_id(&mut self, function: &FunctionId) {
         self.functions.insert(*function);
     }
@@ -209,14 +220,21 @@ struct Needed {
 
 fn needs_of_rest(module: &Module, functions: &[FunctionId], moved: &HashSet<FunctionId>) -> Needed {
     let mut called = Called::default();
-    moved.iter().for_each(|id| called.visit(module, *id));
+    for id in moved {
+        called.visit(module, *id);
+    }
     Needed {
         functions: functions
             .iter()
             .copied()
             .filter(|id| !moved.contains(id) && called.functions.contains(id))
             .collect(),
-        globals: module.globals.iter().map(|it| it.id()).filter(|id| called.globals.contains(id)).collect(),
+        globals: module
+            .globals
+            .iter()
+            .map(walrus::Global::id)
+            .filter(|id| called.globals.contains(id))
+            .collect(),
     }
 }
 
@@ -304,13 +322,13 @@ fn export(module: &mut Module, flag: GlobalId, needed: &Needed, names: &mut Shor
 /// Has the rest import what the first part exports, and keep only functions of its own.
 fn borrow(module: &mut Module, shared: &Shared) {
     module.start = None;
-    for id in module.exports.iter().map(|it| it.id()).collect::<Vec<_>>() {
+    for id in module.exports.iter().map(walrus::Export::id).collect::<Vec<_>>() {
         module.exports.delete(id);
     }
-    for id in module.elements.iter().map(|it| it.id()).collect::<Vec<_>>() {
+    for id in module.elements.iter().map(walrus::Element::id).collect::<Vec<_>>() {
         module.elements.delete(id);
     }
-    for id in module.data.iter().map(|it| it.id()).collect::<Vec<_>>() {
+    for id in module.data.iter().map(walrus::Data::id).collect::<Vec<_>>() {
         module.data.delete(id);
     }
     for (id, name) in &shared.functions {

@@ -161,6 +161,9 @@ impl Bench {
     }
 
     async fn connect(&self, online: bool) {
+        if !online && self.stage.has("[role=grid]").await {
+            self.stage.until_complete().await;
+        }
         let conditions =
             json!({"offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
         self.stage.devtools("Network.emulateNetworkConditions", conditions).await;

@@ -5,7 +5,10 @@ use std::{
     ffi::OsString,
     fs,
     path::{Path, PathBuf},
+    process::Command,
 };
+
+use crate::process::CommandExt;
 
 /// Names that say which function it is, not only where it stands: a profile is about functions by name.
 const NAMES: &str = "-Csymbol-mangling-version=v0";
@@ -17,11 +20,20 @@ const PIECES: &str = "-Cllvm-args=-inline-max-stacksize=64";
 /// All flags, for `CARGO_ENCODED_RUSTFLAGS`.
 pub(crate) fn flags() -> OsString {
     let mut flags = forgetting_flags();
-    for flag in [NAMES, PIECES] {
+    for flag in [Some(NAMES.to_owned()), Some(PIECES.to_owned()), sources_of_rust()].into_iter().flatten() {
         flags.push("\u{1f}");
         flags.push(flag);
     }
     flags
+}
+
+/// A flag under which the standard library is named as in its own build, `/rustc/…`, on machines that have its sources,
+/// too; none if the compiler does not tell where it lies.
+fn sources_of_rust() -> Option<String> {
+    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).answer()?;
+    let about = Command::new("rustc").arg("-vV").answer()?;
+    let commit = about.lines().find_map(|line| line.strip_prefix("commit-hash: "))?;
+    Some(format!("--remap-path-prefix={sysroot}/lib/rustlib/src/rust=/rustc/{commit}"))
 }
 
 /// Compiler flags under which panic messages name `yew-0.23.0/src/…` instead of where the sources of the

@@ -126,7 +126,7 @@ impl Display for Sizes {
         let later = |(name, weight): &(String, Weight)| (format!("later: {name}"), *weight);
         let later: Vec<_> = self.later.iter().map(later).collect();
         let rows = || self.rows.iter().chain(&totals).chain(&later);
-        let width = rows().map(|(name, _)| name.len()).max().unwrap_or(0);
+        let width = rows().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
         writeln!(f, "{:width$}  {:>9}  {:>9}  {:>9}", "file", "raw", "gzip -9", "brotli 11")?;
         for (name, weight) in rows() {
             writeln!(f, "{name:width$}  {:>9}  {:>9}  {:>9}", weight.raw, weight.gzip, weight.brotli)?;
@@ -158,8 +158,8 @@ mod tests {
     fn the_table_lines_up_and_ends_with_the_total() {
         let table = sizes().to_string();
         let lines: Vec<&str> = table.lines().collect();
-        assert_eq!(lines[3], "first load, en     160940      70520      60410");
-        assert_eq!(lines[4], "first load, th     160970      70530      60420");
+        assert_eq!(lines[3], "first load, en           160940      70520      60410");
+        assert_eq!(lines[4], "first load, th           160970      70530      60420");
         assert_eq!(lines[5], "later: app_rest.wasm         90         50         40");
         assert!(lines.iter().all(|line| line.len() == lines[0].len()), "{table}");
     }

@@ -96,6 +96,9 @@ impl Round<'_> {
         self.write(if online { "online" } else { "offline" }.to_owned());
         self.count(if online { "back online" } else { "offline" });
         self.online = online;
+        if !online && self.stage.has("[role=grid]").await {
+            self.stage.until_complete().await;
+        }
         let conditions =
             json!({"offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
         self.stage.devtools("Network.enable", json!({})).await;
