@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::{
+    bench::Bench,
     package::{Origin, Package},
     suite::{Plan, Step},
 };
@@ -25,6 +26,10 @@ Commands:
                      `e2e`
   chaos [--minutes N] [--seed S]
                      let two people and every fault loose on the widget, for 10 minutes unless told
+  bench [--quick] [--only CLIENT] [--no-build]
+                     measure the widget beside a peer on the official stack and a page without framework,
+                     and write docs/bench/; --quick opens each twice in place of five times, CLIENT is
+                     stagecraft, peer or floor, --no-build measures what was built before
   pictures           take the pictures of docs/pictures/ anew
   languages [DIR]    write the tables of texts into DIR/lang; Trunk calls this for its own folder
   tools              install what is missing and list what is there
@@ -58,6 +63,8 @@ pub(crate) enum Request {
         /// The decisions of the first round, if they are to be those of another run.
         seed: Option<u64>,
     },
+    /// Measure side by side.
+    Bench(Bench),
     /// Take the pictures of the documentation.
     Pictures,
     /// Write the tables of texts.
@@ -90,6 +97,7 @@ impl Request {
             "package" => package(rest).map(Self::Package),
             "test" => plan(rest).map(Self::Test),
             "chaos" => chaos(rest),
+            "bench" => Bench::parse(rest).map(Self::Bench),
             "pictures" => nothing_more(rest).map(|()| Self::Pictures),
             "languages" => match rest {
                 [] => Ok(Self::Languages { folder: None }),
@@ -247,6 +255,7 @@ mod tests {
             ("dev --port 0", "0"),
             ("test --only lint", "lint"),
             ("build x", "x"),
+            ("bench x", "x"),
             ("package x", "x"),
             ("package --portal crm.example.com", "crm.example.com"),
             ("chaos --seed x", "x"),

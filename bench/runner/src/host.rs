@@ -70,7 +70,8 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, File>) {
         }
         let contents = std::fs::read(&path).expect("a file");
         let below = path.strip_prefix(root).expect("a path below the folder");
-        let name = below.iter().map(|part| format!("/{}", part.to_string_lossy())).collect();
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        let name = format!("/{}", parts.join("/"));
         files.insert(name, compress(&contents));
     }
 }

@@ -106,8 +106,9 @@ mod tests {
 
     #[test]
     fn moments_of_the_log_are_those_of_the_page() {
-        assert_eq!(millis(&json!("1970-01-01T00:00:00.000Z")).to_bits(), 0f64.to_bits());
-        assert_eq!(millis(&json!("2024-02-29T12:00:00.250Z")), 1_709_208_000_250.0);
-        assert_eq!(millis(&json!(null)), f64::MIN);
+        let whole = |time: &str| format!("{:.0}", millis(&json!(time)));
+        assert_eq!(whole("1970-01-01T00:00:00.000Z"), "0");
+        assert_eq!(whole("2024-02-29T12:00:00.250Z"), "1709208000250");
+        assert!(millis(&json!(null)) < 0.0, "what has no time is before everything");
     }
 }

@@ -12,7 +12,7 @@ use crate::{client::Condition, hands, portal::Portal, results::Sample};
 const PROBE: &str = include_str!("probe.js");
 
 /// So long a client may take.
-const PATIENCE: Duration = Duration::from_mins(2);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// How long a loop takes that always does the same.
 const LOOP: &str = "
