@@ -4,11 +4,14 @@ use serde_json::{Value, json};
 
 use crate::{plan::Plan, portal::Portal, visit::Visit};
 
+/// How many rows are written in, in turns.
+const ROWS: usize = 8;
+
 /// Renames rows one after the other, each as a person does it, and waits until all is saved.
 const EDIT: &str = "
     const [from, count] = arguments;
     for (let n = from; n < from + count; n += 1) {
-      const row = () => bench.rows()[n % 8];
+      const row = () => bench.rows()[n % arguments[2]];
       row().querySelector('[data-cell=name]').click();
       for (let most = 200; !row().querySelector('input[name=NAME]'); most -= 1) {
         if (!most) throw new Error('no field');
@@ -79,9 +82,15 @@ impl Endurance {
     pub(crate) async fn of(portal: &Portal, plan: &Plan) -> Self {
         let (warm, edits, turns) = if plan.quick { (60, 100, 20) } else { (120, 1_000, 100) };
         let visit = Visit::pay(portal).await;
-        visit.answer(EDIT, &[json!(0), json!(warm)]).await;
+        visit.answer(EDIT, &[json!(0), json!(warm), json!(ROWS)]).await;
         let start = Trace::of(&visit).await;
-        visit.answer(EDIT, &[json!(warm), json!(edits)]).await;
+        visit.answer(EDIT, &[json!(warm), json!(edits), json!(ROWS)]).await;
+        let kept = portal
+            .rows()
+            .iter()
+            .filter(|row| row["NAME"].as_str().is_some_and(|it| it.starts_with("Edit ")))
+            .count();
+        assert_eq!(kept, ROWS, "every row that was written in is saved");
         let edited = Trace::of(&visit).await;
         visit.answer(TURN, &[json!(10)]).await;
         let warm = Trace::of(&visit).await;

@@ -10,6 +10,7 @@ mod hands;
 mod host;
 mod plan;
 mod portal;
+mod proof;
 mod report;
 mod results;
 mod round;

@@ -79,6 +79,12 @@ impl Portal {
         })
     }
 
+    /// Every row it holds.
+    pub(crate) fn rows(&self) -> Vec<Value> {
+        let state = get(&format!("{}/state", self.emulator.control()));
+        state.as_array().or_else(|| state["status_rows"].as_array()).cloned().expect("rows")
+    }
+
     /// Ends it.
     pub(crate) async fn close(self) {
         self.emulator.stop().await;

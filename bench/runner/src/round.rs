@@ -8,6 +8,7 @@ use crate::{
     host::Files,
     plan::Plan,
     portal::Portal,
+    proof,
     results::{Cell, Results},
     stats::{median, plain},
     visit::Visit,
@@ -26,6 +27,11 @@ pub(crate) async fn run(plan: &Plan) -> Results {
     let files: Vec<_> =
         plan.clients.iter().map(|client| Arc::new(Files::read(&plan.folders[*client as usize]))).collect();
     let mut results = Results::default();
+    if let Some(at) = plan.clients.iter().position(|client| *client == Client::Peer) {
+        let portal = Portal::open(Client::Peer, Arc::clone(&files[at]), Condition::Plain, 10).await;
+        proof::of_peer(&portal).await;
+        portal.close().await;
+    }
     for size in plan.sizes.iter().copied() {
         for condition in Condition::ALL {
             let mut portals = Vec::new();

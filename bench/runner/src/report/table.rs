@@ -106,6 +106,9 @@ fn times(results: &Results) -> String {
     let mut rows = Vec::new();
     for size in SIZES {
         for client in Client::ALL {
+            if results.cell(client, Condition::Plain, size).is_none() {
+                continue;
+            }
             let mut row = vec![plain(f64::from(size)), client.title().to_owned()];
             for condition in Condition::ALL {
                 let cell = results.cell(client, condition, size);
@@ -153,6 +156,9 @@ fn memory(results: &Results) -> String {
     let mut rows = Vec::new();
     for size in SIZES {
         for client in Client::ALL {
+            if results.cell(client, Condition::Plain, size).is_none() {
+                continue;
+            }
             let figure = |of: fn(&Sample) -> f64| {
                 results.median(client, Condition::Plain, size, of).map_or_else(dash, megabytes)
             };
