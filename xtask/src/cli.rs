@@ -28,8 +28,9 @@ Commands:
                      let two people and every fault loose on the widget, for 10 minutes unless told
   bench [--quick] [--only CLIENT] [--no-build]
                      measure the widget beside a peer on the official stack and a page without framework,
-                     and write docs/bench/; --quick opens each twice in place of five times, CLIENT is
-                     stagecraft, peer or floor, --no-build measures what was built before
+                     and write docs/bench/; --quick opens each twice in place of five times, --only one CLIENT
+                     of stagecraft, peer and floor, and neither writes; --no-build measures what was
+                     built before
   pictures           take the pictures of docs/pictures/ anew
   languages [DIR]    write the tables of texts into DIR/lang; Trunk calls this for its own folder
   tools              install what is missing and list what is there

@@ -7,6 +7,9 @@ use crate::client::Client;
 /// How many values the directory holds.
 pub(crate) const SIZES: [u32; 4] = [10, 100, 1_000, 10_000];
 
+/// How often each is opened for the documentation.
+const USUAL: u32 = 5;
+
 /// The order for one run.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Plan {
@@ -28,7 +31,7 @@ impl Plan {
     /// Reads the arguments; the error is a complaint.
     pub(crate) fn parse(args: impl IntoIterator<Item = String>) -> Result<Self, String> {
         let mut plan = Self {
-            repetitions: 5,
+            repetitions: USUAL,
             quick: false,
             clients: Client::ALL.into(),
             sizes: SIZES.into(),
@@ -59,7 +62,10 @@ impl Plan {
 
     /// Whether the run is the whole of what the documentation shows.
     pub(crate) fn is_whole(&self) -> bool {
-        self.clients.len() == Client::ALL.len() && self.sizes == SIZES
+        self.clients.len() == Client::ALL.len()
+            && self.sizes == SIZES
+            && !self.quick
+            && self.repetitions == USUAL
     }
 }
 
@@ -82,6 +88,7 @@ mod tests {
         assert_eq!((plan.clients, plan.sizes), (vec![Client::Peer], vec![100]));
         assert_eq!((plan.folders[1].to_str(), plan.out.to_str()), (Some("there"), Some("here")));
         assert!(parse("").unwrap().is_whole());
+        assert!(!parse("--quick").unwrap().is_whole() && !parse("--size 10").unwrap().is_whole());
     }
 
     #[test]
