@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::{
+    bench::Bench,
     package::{Origin, Package},
     suite::{Plan, Step},
 };
@@ -25,6 +26,11 @@ Commands:
                      `e2e`
   chaos [--minutes N] [--seed S]
                      let two people and every fault loose on the widget, for 10 minutes unless told
+  bench [--quick] [--only CLIENT] [--no-build]
+                     measure the widget beside a peer on the official stack and a page without framework,
+                     and write docs/bench/; --quick opens each twice in place of five times, --only one CLIENT
+                     of stagecraft, peer and floor, and neither writes; --no-build measures what was
+                     built before
   pictures           take the pictures of docs/pictures/ anew
   profile            measure anew what the first screen runs; the rest of the program comes later
   languages [DIR]    write the tables of texts into DIR/lang; Trunk calls this for its own folder
@@ -59,6 +65,8 @@ pub(crate) enum Request {
         /// The decisions of the first round, if they are to be those of another run.
         seed: Option<u64>,
     },
+    /// Measure side by side.
+    Bench(Bench),
     /// Take the pictures of the documentation.
     Pictures,
     /// Measure what the first screen runs.
@@ -93,6 +101,7 @@ impl Request {
             "package" => package(rest).map(Self::Package),
             "test" => plan(rest).map(Self::Test),
             "chaos" => chaos(rest),
+            "bench" => Bench::parse(rest).map(Self::Bench),
             "pictures" => nothing_more(rest).map(|()| Self::Pictures),
             "profile" => nothing_more(rest).map(|()| Self::Profile),
             "languages" => match rest {
@@ -251,6 +260,7 @@ mod tests {
             ("dev --port 0", "0"),
             ("test --only lint", "lint"),
             ("build x", "x"),
+            ("bench x", "x"),
             ("package x", "x"),
             ("package --portal crm.example.com", "crm.example.com"),
             ("chaos --seed x", "x"),

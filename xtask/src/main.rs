@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "a command-line program speaks through standard output")]
 
 mod again;
+mod bench;
 mod bundle;
 mod chaos;
 mod cli;
@@ -61,6 +62,7 @@ fn run(request: Request) -> Result<ExitCode, Failure> {
         Request::Package(package) => package.build(&workspace)?,
         Request::Test(plan) => return Ok(Suite::new(&workspace, plan).run()),
         Request::Chaos { minutes, seed } => chaos::run(&workspace, minutes, seed)?,
+        Request::Bench(bench) => bench.run(&workspace)?,
         Request::Pictures => pictures::run(&workspace)?,
         Request::Profile => profile::run(&workspace)?,
         Request::Languages { folder } => languages::run(folder)?,

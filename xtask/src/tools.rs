@@ -14,6 +14,8 @@ use std::{env, ffi::OsString, path::PathBuf, process::Command};
 
 use crate::{failure::Failure, process::CommandExt, workspace::Workspace};
 
+pub(crate) use self::install::NpmProject;
+
 use self::{
     browser::Browser, cache::Cache, recipe::Recipe, rust::RustPart, search_path::SearchPath, servers::Servers,
 };

@@ -22,6 +22,8 @@ pub struct Options {
     pub token_lifetime: Duration,
     /// How many requests the front end lets through.
     pub request_limit: RequestLimit,
+    /// How long every REST request is on its way, preflights included, as if the portal were that far away.
+    pub latency: Duration,
     /// Whether to write one line per REST request and per notable event to standard error.
     pub log: bool,
 }
@@ -39,6 +41,7 @@ impl Default for Options {
             generation: Generation::default(),
             token_lifetime: Duration::from_hours(1),
             request_limit: RequestLimit::default(),
+            latency: Duration::ZERO,
             log: false,
         }
     }

@@ -1,6 +1,6 @@
 //! The portal's state: everything that a request can read or change.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use serde_json::Value;
 use tokio::sync::{broadcast, watch};
@@ -73,6 +73,8 @@ pub(crate) struct Portal {
     pub(crate) identity: Arc<Identity>,
     /// Which release the portal follows.
     pub(crate) generation: Generation,
+    /// How long every REST request is on its way.
+    pub(crate) latency: Duration,
     /// Whether connections are kept for another request. A browser that meets a broken one which it has used before
     /// quietly sends the request again, and nobody would notice the fault.
     pub(crate) keep_alive: watch::Sender<bool>,
@@ -119,6 +121,7 @@ impl Portal {
             journal: Journal::default(),
             identity: Arc::new(Identity::random()),
             generation: options.generation,
+            latency: options.latency,
             keep_alive: watch::channel(true).0,
             events: broadcast::channel(32).0,
             start: Start { seed, profile: options.profile, request_limit: options.request_limit, installed },

@@ -54,6 +54,10 @@ pub(crate) fn routes() -> Router<Arc<Shared>> {
 }
 
 async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let latency = shared.portal().latency;
+    if !latency.is_zero() {
+        tokio::time::sleep(latency).await;
+    }
     let received = Moment::now();
     let (parts, body) = request.into_parts();
     let body: Bytes = to_bytes(body, MAX_BODY).await.unwrap_or_default();

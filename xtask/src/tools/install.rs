@@ -20,14 +20,14 @@ use super::{
 pub(crate) fn into(cache: &Cache, recipe: &Recipe) -> Result<(), Failure> {
     fs::create_dir_all(cache.folder())
         .map_err(Failure::of(format!("creating {}", cache.folder().display())))?;
-    let _lock = lock(cache, recipe)?;
+    let _lock = lock(cache, &recipe.folder())?;
     // Another clone may have installed it while this one waited for the lock.
     if cache.has(recipe) {
         return Ok(());
     }
     let started = Instant::now();
     eprintln!("installing {}: it {} (about {})", recipe.folder(), recipe.why, recipe.takes);
-    let workshop = Workshop::open(cache, recipe)?;
+    let workshop = Workshop::open(cache, &recipe.folder())?;
     match recipe.source {
         Source::Crate { locked, optimized } => workshop.cargo_install(recipe, locked, optimized)?,
         Source::Npm | Source::NpmLibrary { .. } => workshop.npm_install(recipe)?,
@@ -44,12 +44,57 @@ pub(crate) fn into(cache: &Cache, recipe: &Recipe) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The packages of a folder with a lock file, in the cache.
+#[derive(Debug)]
+pub(crate) struct NpmProject {
+    /// The name of its folder in the cache, before the version.
+    pub(crate) name: &'static str,
+    /// What changes when the packages do.
+    pub(crate) version: String,
+    /// The manifest and the lock file.
+    pub(crate) manifests: Vec<PathBuf>,
+    /// What they are for.
+    pub(crate) why: &'static str,
+    /// How long an install takes, roughly.
+    pub(crate) takes: &'static str,
+}
+
+impl NpmProject {
+    /// The folder of the packages, installed if they are missing.
+    pub(crate) fn ensure(&self) -> Result<PathBuf, Failure> {
+        let cache = Cache::of_user()?;
+        let folder = format!("{}-{}", self.name, self.version);
+        let home = cache.folder().join(&folder);
+        let modules = home.join("node_modules");
+        if modules.is_dir() {
+            return Ok(modules);
+        }
+        fs::create_dir_all(cache.folder())
+            .map_err(Failure::of(format!("creating {}", cache.folder().display())))?;
+        let _lock = lock(&cache, &folder)?;
+        if modules.is_dir() {
+            return Ok(modules);
+        }
+        eprintln!("installing {folder}: it {} (about {})", self.why, self.takes);
+        let workshop = Workshop::open(&cache, &folder)?;
+        for manifest in &self.manifests {
+            let name = manifest.file_name().unwrap_or_default();
+            fs::copy(manifest, workshop.product().join(name))
+                .map_err(Failure::of(format!("copying {}", manifest.display())))?;
+        }
+        // No package may run anything here.
+        workshop.npm(self.name)?.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).run_aside()?;
+        workshop.deliver(&home)?;
+        Ok(modules)
+    }
+}
+
 /// Held while a tool is being installed; a process that dies lets go of it.
-fn lock(cache: &Cache, recipe: &Recipe) -> Result<File, Failure> {
+fn lock(cache: &Cache, folder: &str) -> Result<File, Failure> {
     let failed = || Failure::of("locking the folder for the tools");
-    let file = File::create(cache.folder().join(format!(".{}.lock", recipe.folder()))).map_err(failed())?;
+    let file = File::create(cache.folder().join(format!(".{folder}.lock"))).map_err(failed())?;
     if file.try_lock().is_err() {
-        eprintln!("waiting for another install of {}", recipe.folder());
+        eprintln!("waiting for another install of {folder}");
         file.lock().map_err(failed())?;
     }
     Ok(file)
@@ -62,8 +107,8 @@ struct Workshop {
 }
 
 impl Workshop {
-    fn open(cache: &Cache, recipe: &Recipe) -> Result<Self, Failure> {
-        let folder = cache.folder().join(format!(".{}.partial", recipe.folder()));
+    fn open(cache: &Cache, folder: &str) -> Result<Self, Failure> {
+        let folder = cache.folder().join(format!(".{folder}.partial"));
         // An interrupted install leaves its workshop behind.
         let _ = fs::remove_dir_all(&folder);
         let workshop = Self { folder };
@@ -94,18 +139,20 @@ impl Workshop {
     }
 
     fn npm_install(&self, recipe: &Recipe) -> Result<(), Failure> {
-        let npm = SearchPath::of_process().find("npm").ok_or_else(|| {
-            Failure::new(format!(
-                "npm is missing, and with it {}: install Node.js 18 or newer",
-                recipe.programs.join(", ")
-            ))
-        })?;
-        let mut npm = Command::new(npm);
-        npm.current_dir(self.product())
-            .args(["install", "--no-audit", "--no-fund", "--prefix"])
-            .arg(self.product());
+        let mut npm = self.npm(&recipe.programs.join(", "))?;
+        npm.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(self.product());
         npm.arg(format!("{}@{}", recipe.package, recipe.version));
         npm.run_aside()
+    }
+
+    /// npm in the folder of the product; without it there is not `what`.
+    fn npm(&self, what: &str) -> Result<Command, Failure> {
+        let npm = SearchPath::of_process().find("npm").ok_or_else(|| {
+            Failure::new(format!("npm is missing, and with it {what}: install Node.js 18 or newer"))
+        })?;
+        let mut npm = Command::new(npm);
+        npm.current_dir(self.product());
+        Ok(npm)
     }
 
     fn deliver(self, home: &Path) -> Result<(), Failure> {

@@ -48,6 +48,19 @@ async fn every_kind_of_answer_has_the_same_headers() {
 }
 
 #[tokio::test]
+async fn a_portal_far_away_lets_preflights_wait_too_but_not_its_pages() {
+    let latency = std::time::Duration::from_hours(1);
+    let emulator = Emulator::start(Options { latency, ..Options::default() }).await.unwrap();
+    let url = format!("{}/rest/crm.status.list", emulator.portal());
+    tokio::select! {
+        biased;
+        _ = send("OPTIONS", &url, &[], "") => panic!("the preflight is answered at once"),
+        _ = get(&url) => panic!("the request is answered at once"),
+        page = get(emulator.portal()) => assert_eq!(page.status, 200),
+    }
+}
+
+#[tokio::test]
 async fn time_depends_on_the_generation() {
     for (generation, whole) in [(Generation::Y2024, false), (Generation::Y2026, true)] {
         let emulator = Emulator::start(Options { generation, ..Options::default() }).await.unwrap();
