@@ -17,7 +17,7 @@ use crate::directory::Directory;
 use crate::failure::{Cause, Failure};
 use crate::history::{History, Part, Step};
 use crate::status::{Group, Status, StatusId};
-use crate::store::{Change, Mutation, MutationId, Place, Row, Seen, Store};
+use crate::store::{Change, Lineup, Mutation, MutationId, Row, Seen, Store};
 use crate::sync::{Bucket, Link, Outbox, Request, Ticket, Trouble};
 use std::rc::Rc;
 
@@ -124,6 +124,7 @@ impl Editor {
         self.outbox.loaded(now);
         let settled = self.store.take(Seen::All(rows), false, now);
         self.conclude(settled);
+        self.store.keep_lineup();
         self
     }
 
@@ -184,7 +185,7 @@ impl Editor {
 
     /// The changes the portal does not hold.
     #[must_use]
-    pub fn pending(&self) -> &[Mutation] {
+    pub fn pending(&self) -> &[Rc<Mutation>] {
         self.store.pending()
     }
 
@@ -220,8 +221,8 @@ impl Editor {
         for row in self.store.rows() {
             sections[row.status.group as usize].rows.push(row);
         }
-        for row in self.store.arrived().iter().filter_map(|id| self.store.confirmed(*id)) {
-            sections[row.group as usize].arrived += 1;
+        for section in &mut sections {
+            section.arrived = self.arrived(section.group);
         }
         sections
     }
@@ -229,15 +230,41 @@ impl Editor {
     /// A row as it is shown.
     #[must_use]
     pub fn row(&self, id: StatusId) -> Option<Row> {
-        self.placed(id).map(|(_, row)| row)
+        self.store.row(id)
+    }
+
+    /// The status of a row as it is shown.
+    #[must_use]
+    pub fn shown(&self, id: StatusId) -> Option<Rc<Status>> {
+        self.store.shown(id)
+    }
+
+    /// The order in which the rows are shown. States share it until order or membership changes.
+    #[must_use]
+    pub fn lineup(&self) -> &Rc<Lineup> {
+        self.store.kept_lineup()
+    }
+
+    /// The group of a row, and its place in it, counted from zero.
+    #[must_use]
+    pub fn place(&self, id: StatusId) -> Option<(Group, usize)> {
+        let at = self.store.find_in(self.lineup(), id)?;
+        let group = self.lineup().group_at(at)?;
+        Some((group, at - self.lineup().first(group)))
+    }
+
+    /// How many more rows of a group there are that somebody else made, and that the user has not asked to see.
+    #[must_use]
+    pub fn arrived(&self, group: Group) -> usize {
+        let rows = self.store.arrived().filter_map(|id| self.store.confirmed(id));
+        rows.filter(|row| row.group == group).count()
     }
 
     /// A row and its place in its group, counted from zero.
     #[must_use]
     pub fn placed(&self, id: StatusId) -> Option<(usize, Row)> {
-        let sections = self.sections();
-        let mut rows = sections.into_iter().flat_map(|section| section.rows.into_iter().enumerate());
-        rows.find(|(_, row)| row.status.id == id)
+        let (_, at) = self.place(id)?;
+        Some((at, self.row(id)?))
     }
 
     /// How many rows are in which trouble.
@@ -273,6 +300,7 @@ impl Editor {
     pub fn reduce(self: Rc<Self>, action: Action, now: Millis) -> Rc<Self> {
         let mut next = (*self).clone();
         next.apply(action, now);
+        next.store.keep_lineup();
         if next == *self { self } else { Rc::new(next) }
     }
 
@@ -327,7 +355,7 @@ impl Editor {
             Action::Edited { target, change } => self.edit(target, change, now),
             Action::Accepted(target, records) => self.store.accept(target, records),
             Action::Moved { target, steps } => {
-                if let Some(place) = Place::beside(target, steps, &self.store.arranged()) {
+                if let Some(place) = self.store.beside(target, steps) {
                     self.edit(target, Change::Move(place), now);
                     self.tell_place(target);
                 }
@@ -371,9 +399,10 @@ impl Editor {
 
     /// What a row is called, its place in its group from 1, and how many rows the group has.
     fn stance(&self, target: StatusId) -> Option<(Box<str>, usize, usize)> {
-        let (at, row) = self.placed(target)?;
-        let of = self.sections()[row.status.group as usize].rows.len();
-        Some((row.status.name.clone(), at + 1, of))
+        let (lineup, row) = (self.store.lineup(), self.store.shown(target)?);
+        let places = lineup.places(row.group);
+        let at = self.store.find_in(&lineup, target)?;
+        Some((row.name.clone(), at - places.start + 1, places.len()))
     }
 
     /// Gives a change up. What is not done cannot be taken back either.
@@ -385,7 +414,7 @@ impl Editor {
         if mutation.is_failed()
             && let Some(step) = self.order_of(mutation.target).filter(|_| !mutation.undo)
             && matches!(mutation.change, Change::Move(_))
-            && !self.store.gone().contains(&mutation.target)
+            && !self.store.is_gone(mutation.target)
         {
             let number = step.number;
             return self.undo(Some(number), now);

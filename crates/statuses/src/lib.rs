@@ -36,6 +36,7 @@ pub mod status;
 pub mod store;
 pub mod sync;
 pub mod text;
+mod tree;
 pub mod usage;
 pub mod webhook;
 pub mod wire;
@@ -61,8 +62,8 @@ pub use selection::Selection;
 pub use setup::Setup;
 pub use status::{Group, Index, Status, StatusId};
 pub use store::{
-    Act, Answer, Change, Choice, Clash, Draft, Mishap, Mutation, MutationId, Place, Progress, Read, Round,
-    Row, RowState, Seen, Store, Value, Write,
+    Act, Answer, Change, Choice, Clash, Draft, Lineup, Mishap, Mutation, MutationId, Place, Progress, Read,
+    Round, Row, RowState, Seen, Store, Value, Write,
 };
 pub use sync::{Link, Request, Ticket, Trouble};
 pub use usage::{Count, Holder, Survey, Usage};

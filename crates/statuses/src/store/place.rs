@@ -21,71 +21,12 @@ impl Place {
         Self { group, after: None, before: None }
     }
 
-    /// The place a row has in an arranged list.
-    #[must_use]
-    pub fn of(id: StatusId, rows: &[Rc<Status>]) -> Option<Self> {
-        rows.iter().position(|row| row.id == id).map(|at| Self::at(at, rows))
-    }
-
     /// The place of the row that stands at `at` in an arranged list.
     pub(super) fn at(at: usize, rows: &[Rc<Status>]) -> Self {
         let group = rows[at].group;
         let same = |row: Option<&Rc<Status>>| row.filter(|row| row.group == group).map(|row| row.id);
         let after = at.checked_sub(1).and_then(|before| same(rows.get(before)));
         Self { group, after, before: same(rows.get(at + 1)) }
-    }
-
-    /// The place of a row after `steps` towards the end, or the start if negative; none if it is as far as it
-    /// goes.
-    #[must_use]
-    pub fn beside(id: StatusId, steps: isize, rows: &[Rc<Status>]) -> Option<Self> {
-        let group = rows.iter().find(|row| row.id == id)?.group;
-        let mates: Vec<_> = rows.iter().filter(|row| row.group == group).map(|row| row.id).collect();
-        let from = mates.iter().position(|mate| *mate == id)?;
-        let to = from.saturating_add_signed(steps).min(mates.len() - 1);
-        if to == from {
-            return None;
-        }
-        let others: Vec<_> = mates.into_iter().filter(|mate| *mate != id).collect();
-        let after = to.checked_sub(1).map(|before| others[before]);
-        Some(Self { group, after, before: others.get(to).copied() })
-    }
-
-    /// Puts a row there. A neighbour that is gone is made up for by the other one, else by the group's end.
-    pub(super) fn put(&self, row: Rc<Status>, rows: &mut Vec<Rc<Status>>) {
-        rows.retain(|other| other.id != row.id);
-        let find = |id: Option<StatusId>| {
-            let id = id?;
-            rows.iter().position(|other| other.id == id && other.group == self.group)
-        };
-        let start = || rows.partition_point(|other| other.group < self.group);
-        let end = || rows.partition_point(|other| other.group <= self.group);
-        let at = match (find(self.after), find(self.before), self.after.is_none() && self.before.is_some()) {
-            (Some(at), ..) => at + 1,
-            (None, _, true) => start(),
-            (None, Some(at), false) => at,
-            (None, None, false) => end(),
-        };
-        rows.insert(at, row);
-    }
-}
-
-/// Takes rows out of a list and puts them where they are wanted. One whose neighbour has to be put first waits
-/// for it.
-pub(super) fn place_all(rows: &mut Vec<Rc<Status>>, mut moved: Vec<(Rc<Status>, Place)>) {
-    let index = Index::of(rows);
-    let mut stays = vec![true; rows.len()];
-    for at in moved.iter().filter_map(|(row, _)| index.find(row.id)) {
-        stays[at] = false;
-    }
-    let mut stays = stays.into_iter();
-    rows.retain(|_| stays.next().unwrap_or(true));
-    while !moved.is_empty() {
-        let is_there =
-            |(_, place): &(_, Place)| place.after.is_none_or(|after| rows.iter().any(|row| row.id == after));
-        let next = moved.iter().position(is_there).unwrap_or(0);
-        let (row, place) = moved.remove(next);
-        place.put(row, rows);
     }
 }
 

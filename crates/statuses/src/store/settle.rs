@@ -1,5 +1,6 @@
 //! What an answer does to the mutations that were sent.
 
+use super::base::by_id;
 use super::mutation::{Verdict, no_read_back, not_stored};
 use super::{
     Act, Answer, Change, Mutation, MutationId, Outcome, Progress, Read, Round, Settled, Store, Value, Write,
@@ -43,8 +44,9 @@ impl Store {
                 settled.extend(verdict.and_then(|verdict| self.conclude(*id, verdict, now)));
             }
         }
+        let ordered = !round.moves.is_empty() && self.is_as(round);
         for id in &round.moves {
-            let verdict = self.verdict_on_move(*id, round, &answers);
+            let verdict = self.verdict_on_move(*id, ordered, round, &answers);
             settled.extend(self.conclude(*id, verdict, now));
         }
         for id in &round.later {
@@ -55,15 +57,20 @@ impl Store {
     }
 
     /// Moves are judged together, by the order that came of them.
-    fn verdict_on_move(&self, id: MutationId, round: &Round, answers: &[Answer]) -> Verdict {
-        if self.mutation(id).is_some_and(|moved| self.gone.contains(&moved.target)) {
+    fn verdict_on_move(&self, id: MutationId, ordered: bool, round: &Round, answers: &[Answer]) -> Verdict {
+        if self.mutation(id).is_some_and(|moved| self.is_gone(moved.target)) {
             return Verdict::Failed(Failure::because(Cause::Gone, call::GET, ""));
         }
-        let wanted = Index::new(round.order.iter().copied());
-        if self.living().iter().filter_map(|row| wanted.find(row.id)).is_sorted() {
+        if ordered {
             return Verdict::Stored;
         }
         verdict_on_positions(round, answers).unwrap_or_else(|| Verdict::Failed(not_stored()))
+    }
+
+    /// Whether the portal has the order that a round wanted.
+    fn is_as(&self, round: &Round) -> bool {
+        let wanted = Index::new(round.order.iter().copied());
+        self.living().filter_map(|row| wanted.find(row.id)).is_sorted()
     }
 
     /// A round had no answers at all.
@@ -165,11 +172,12 @@ impl Store {
     /// be stored late: then nobody else has changed the field.
     pub(super) fn supersede(&mut self, at: usize) -> bool {
         let old = &self.pending[at];
-        let kin = |newer: &Mutation| newer.target == old.target && newer.change.is_kin(&old.change);
+        let kin = |newer: &Mutation| newer.change.is_kin(&old.change);
         let field = old.change.value().is_some() || old.is_move();
-        let Some(newer) = self.pending[at + 1..].iter().position(kin).filter(|_| field) else { return false };
+        let newer = self.pending.places(old.target).find(|other| *other > at && kin(&self.pending[*other]));
+        let Some(newer) = newer.filter(|_| field) else { return false };
         let old = self.pending.remove(at);
-        let based_on = &mut self.pending[at + newer].based_on;
+        let based_on = &mut self.pending[newer - 1].based_on;
         based_on.extend(old.change.value());
         based_on.extend(old.based_on);
         true
@@ -184,11 +192,11 @@ impl Store {
             Outcome::Removed { .. } => self.remove(was),
             Outcome::Saved => {
                 if was != target {
-                    self.arrived.retain(|id| *id != target);
+                    self.arrived.take(by_id(target));
                     self.rename_everywhere(was, target);
                 }
                 if !self.is_busy(target) {
-                    self.saved.push(target);
+                    self.saved.put(by_id(target), ());
                 }
             }
             Outcome::PutBack if was.is_provisional() => self.remove(was),
@@ -219,11 +227,11 @@ impl Store {
 
     /// A row that was provisional now has an id of its own.
     fn rename_everywhere(&mut self, was: StatusId, target: StatusId) {
-        for mutation in &mut self.pending {
-            if mutation.target == was {
-                mutation.target = target;
+        self.pending.rename(was, target);
+        for at in 0..self.pending.len() {
+            if self.pending[at].change.names(was) {
+                self.pending[at].change.rename(was, target);
             }
-            mutation.change.rename(was, target);
         }
         self.unfinished.iter_mut().filter(|(id, _)| *id == was).for_each(|(id, _)| *id = target);
     }

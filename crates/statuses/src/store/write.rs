@@ -1,5 +1,6 @@
 //! What is asked of the portal next: the mutations that are ready, as few commands as possible.
 
+use super::lineup::Plan;
 use super::place::resort;
 use super::{Change, Draft, Mutation, MutationId, Store};
 use crate::call::{self, Call};
@@ -130,8 +131,10 @@ impl Store {
             _ => None,
         };
         let Some(first) = ready.iter().filter_map(|it| group(it)).min() else { return Round::default() };
-        let mut rows = self.living();
-        self.rearrange(&mut rows, |it| ready.iter().any(|ready| ready.id == it.id));
+        let is_ready = |it: &Mutation| ready.binary_search_by_key(&it.id, |ready| ready.id).is_ok();
+        let plan = Plan::new(&self.base, &self.gone, self.moved(&self.gone, is_ready));
+        let rows = plan.lineup(&self.base);
+        let rows: Vec<_> = rows.ids().filter_map(|id| self.before_changes(id)).collect();
         let sorts = resort(&rows, first);
         let mut writes: Vec<_> = sorts
             .iter()

@@ -1,0 +1,226 @@
+//! The rows that the portal holds, in order and by their ids.
+
+use crate::name;
+use crate::status::{Group, Status, StatusId};
+use crate::tree::{Key, Keys, Tree};
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+/// Rows by their ids, and their order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Base {
+    rows: Tree<Rc<Status>>,
+    order: Keys,
+    /// So many have the same position as the row before them in their group.
+    level: usize,
+    /// The names, by their hashes; made when they are first asked for, and kept up from then on.
+    names: OnceCell<Keys>,
+}
+
+impl PartialEq for Base {
+    fn eq(&self, other: &Self) -> bool {
+        self.rows == other.rows
+    }
+}
+
+impl Eq for Base {}
+
+/// Where a row stands: group, position, and id, because positions may be equal.
+fn place(row: &Status) -> Key {
+    // The sign turned round, so that negative numbers come first.
+    let sort = row.sort.cast_unsigned() ^ 1 << 63;
+    first_of(row.group) | Key::from(sort) << 32 | by_id(row.id)
+}
+
+/// Before all rows of a group.
+pub(super) fn first_of(group: Group) -> Key {
+    (group as Key) << 96
+}
+
+/// The id in a key.
+pub(super) fn id_in(key: Key) -> Option<StatusId> {
+    StatusId::new(u32::try_from(key & Key::from(u32::MAX)).unwrap_or_default())
+}
+
+/// An id as a key.
+pub(super) fn by_id(id: StatusId) -> Key {
+    Key::from(id.get())
+}
+
+/// A name, however it is written, with room for an id.
+fn by_name(name: &str) -> Key {
+    // FNV-1a: no more than a first look, for which the library's would be a lot of program.
+    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    Key::from(name::folded(name).bytes().fold(0xcbf2_9ce4_8422_2325, mix)) << 32
+}
+
+impl Base {
+    /// Of these.
+    pub(super) fn of(mut rows: Vec<Rc<Status>>) -> Self {
+        rows.sort_unstable_by_key(|row| row.id);
+        rows.dedup_by_key(|row| row.id);
+        let count = rows.len();
+        let tree = Tree::of(&mut rows.iter().map(|row| (by_id(row.id), Rc::clone(row))), count);
+        Status::arrange(&mut rows);
+        let order = Tree::of(&mut rows.iter().map(|row| (place(row), ())), count);
+        let level = rows.windows(2).filter(|pair| is_level(&pair[0], &pair[1])).count();
+        Self { rows: tree, order, level, names: OnceCell::new() }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub(super) fn get(&self, id: StatusId) -> Option<&Rc<Status>> {
+        self.rows.get(by_id(id))
+    }
+
+    /// The order, as it is known by its keys.
+    pub(super) fn order(&self) -> &Keys {
+        &self.order
+    }
+
+    /// The place of a row, if it is there.
+    pub(super) fn rank(&self, id: StatusId) -> Option<usize> {
+        self.get(id).map(|row| self.order.rank(place(row)))
+    }
+
+    /// The rows in order, from a place on.
+    pub(super) fn from(&self, place: usize) -> impl Iterator<Item = &Rc<Status>> {
+        self.order.from(place).filter_map(|(key, ())| self.get(id_in(key)?))
+    }
+
+    /// The ids, in their own order.
+    pub(super) fn ids(&self) -> impl Iterator<Item = StatusId> {
+        self.rows.from(0).filter_map(|(key, _)| id_in(key))
+    }
+
+    /// The rows in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Rc<Status>> {
+        self.from(0)
+    }
+
+    /// Whether no two rows of a group have the same position.
+    pub(super) fn is_strict(&self) -> bool {
+        self.level == 0
+    }
+
+    /// Takes a row in, in the place of the one of the same id.
+    pub(super) fn put(&mut self, row: &Rc<Status>) {
+        let known = self.get(row.id).cloned();
+        if known.as_deref().map(place) != Some(place(row)) {
+            if let Some(known) = &known {
+                self.lift(known);
+            }
+            self.order.put(place(row), ());
+            self.level += self.levels(row);
+        }
+        if let Some(names) = self.names.get_mut() {
+            if let Some(known) = &known {
+                names.take(by_name(&known.name) | by_id(known.id));
+            }
+            names.put(by_name(&row.name) | by_id(row.id), ());
+        }
+        self.rows.put(by_id(row.id), Rc::clone(row));
+    }
+
+    /// Takes a row out.
+    pub(super) fn take(&mut self, id: StatusId) {
+        let Some(row) = self.rows.take(by_id(id)) else { return };
+        self.lift(&row);
+        if let Some(names) = self.names.get_mut() {
+            names.take(by_name(&row.name) | by_id(id));
+        }
+    }
+
+    /// Rows that may have a name, however it is written.
+    pub(super) fn named(&self, name: &str) -> impl Iterator<Item = StatusId> {
+        let names = self.names.get_or_init(|| {
+            let mut names: Vec<_> = self.iter().map(|row| by_name(&row.name) | by_id(row.id)).collect();
+            names.sort_unstable();
+            Tree::of(&mut names.iter().map(|key| (*key, ())), names.len())
+        });
+        let name = by_name(name);
+        let same = names.since(name).take_while(move |(key, ())| key >> 32 == name >> 32);
+        same.filter_map(|(key, ())| id_in(key))
+    }
+
+    /// Takes a row out of the order.
+    fn lift(&mut self, row: &Status) {
+        self.level -= self.levels(row);
+        self.order.take(place(row));
+    }
+
+    /// How many pairs of the same position a row makes where it stands.
+    fn levels(&self, row: &Status) -> usize {
+        let (mine, rank) = (place(row), self.order.rank(place(row)));
+        let level =
+            |key: Option<(Key, &())>| usize::from(key.is_some_and(|(key, ())| key >> 32 == mine >> 32));
+        // Both neighbours have it: with the row there are two pairs, without it one.
+        let before = level(rank.checked_sub(1).and_then(|before| self.order.from(before).next()));
+        let after = level(self.order.from(rank + 1).next());
+        before + after - before * after
+    }
+}
+
+fn is_level(one: &Status, other: &Status) -> bool {
+    (one.group, one.sort) == (other.group, other.sort)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::color::StoredColor;
+    use proptest::prelude::*;
+
+    fn row(id: u32, sort: i64, name: u8) -> Rc<Status> {
+        Rc::new(Status {
+            id: StatusId::new(id).unwrap(),
+            entity: "DEAL_STAGE".into(),
+            code: "X".into(),
+            name: format!("n{name}").into(),
+            name_init: "".into(),
+            sort,
+            system: false,
+            color: StoredColor::Default,
+            group: Group::ALL[id as usize % 3],
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn kept_up_it_is_what_it_would_be_made_anew(
+            start in prop::collection::vec((1u32..30, -3i64..4, 0u8..4), 0..20),
+            ops in prop::collection::vec((1u32..30, -3i64..4, 0u8..4, any::<bool>()), 0..60),
+            asked in 0usize..60,
+        ) {
+            let mut rows: Vec<_> = Vec::new();
+            for (id, sort, name) in start {
+                if rows.iter().all(|known: &Rc<Status>| known.id.get() != id) {
+                    rows.push(row(id, sort, name));
+                }
+            }
+            let mut base = Base::of(rows.clone());
+            for (nth, (id, sort, name, out)) in ops.into_iter().enumerate() {
+                if nth >= asked {
+                    let _ = base.named("n1").count();
+                }
+                rows.retain(|known| known.id.get() != id);
+                if out {
+                    base.take(StatusId::new(id).unwrap());
+                } else {
+                    rows.push(row(id, sort, name));
+                    base.put(&row(id, sort, name));
+                }
+                Status::arrange(&mut rows);
+                prop_assert!(base.iter().eq(&rows));
+                prop_assert_eq!(base.is_strict(), !rows.windows(2).any(|pair| is_level(&pair[0], &pair[1])));
+                let named = rows.iter().filter(|row| &*row.name == "n1").count();
+                prop_assert_eq!(base.named("N1").count(), named);
+                for (rank, row) in rows.iter().enumerate() {
+                    prop_assert_eq!(base.rank(row.id), Some(rank));
+                }
+            }
+        }
+    }
+}

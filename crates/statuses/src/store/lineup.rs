@@ -1,0 +1,418 @@
+//! The order of the rows as they are shown: that of the portal, and the few that the user has put elsewhere.
+
+use super::Place;
+use super::base::{Base, first_of, id_in};
+use crate::status::{Group, StatusId};
+use crate::tree::Keys;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::ops::Range;
+
+/// The rows in the order in which they are shown. Of those that stand where the portal has them it knows nothing but the
+/// order of the portal itself, so that it costs as much as there are others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lineup {
+    /// The order of the portal.
+    order: Keys,
+    /// The places in it of rows that are hidden, or shown elsewhere; ascending.
+    holes: Vec<usize>,
+    /// Rows that are shown elsewhere, or that the portal does not have, with their places; ascending.
+    guests: Vec<(usize, StatusId)>,
+    /// The same by their ids.
+    seats: Vec<(StatusId, usize)>,
+    /// Where each group begins, and the last one ends.
+    starts: [usize; 4],
+}
+
+/// What a lineup is made of: when that stays the same, so does the lineup.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Plan {
+    order: Keys,
+    hidden: Keys,
+    moved: Vec<(StatusId, Place)>,
+}
+
+/// A place among the rows that stand still: so many of them are before it. At the border of two groups there are two.
+type Gap = (Group, usize);
+
+/// A row that is put somewhere.
+#[derive(Clone, Copy, Debug)]
+struct Guest {
+    id: StatusId,
+    gap: Gap,
+    next: Option<usize>,
+}
+
+impl Plan {
+    /// The rows of the portal without those that are `hidden`, and rows that are put elsewhere, or that the portal does
+    /// not have. None of them may be there twice.
+    pub(super) fn new(base: &Base, hidden: &Keys, moved: Vec<(StatusId, Place)>) -> Self {
+        Self { order: base.order().clone(), hidden: hidden.clone(), moved }
+    }
+
+    /// Whether it would come to the same as another one, without a look at what that is.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        self.order.is(&other.order) && self.hidden.is(&other.hidden) && self.moved == other.moved
+    }
+
+    /// The rows that nobody moved keep their order, and each moved one goes behind its neighbour: done again on its own
+    /// outcome, this changes nothing.
+    pub(super) fn lineup(&self, base: &Base) -> Lineup {
+        let hidden = self.hidden.from(0).filter_map(|(key, ())| base.rank(id_in(key)?));
+        let away = self.moved.iter().filter_map(|(id, _)| base.rank(*id));
+        let mut holes: Vec<_> = hidden.chain(away).collect();
+        holes.sort_unstable();
+        holes.dedup();
+        let seating = Seating::new(base, Lineup { order: self.order.clone(), holes, ..Lineup::default() });
+        seating.seat(&[], &self.moved)
+    }
+}
+
+impl Lineup {
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.starts[Group::ALL.len()]
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many rows a group has.
+    #[must_use]
+    pub fn count(&self, group: Group) -> usize {
+        self.places(group).len()
+    }
+
+    /// The place of the first row of a group, or where it would be.
+    #[must_use]
+    pub fn first(&self, group: Group) -> usize {
+        self.places(group).start
+    }
+
+    /// The places of a group.
+    #[must_use]
+    pub fn places(&self, group: Group) -> Range<usize> {
+        self.starts[group as usize]..self.starts[group as usize + 1]
+    }
+
+    /// The row at a place, counted from zero through all groups.
+    #[must_use]
+    pub fn at(&self, place: usize) -> Option<StatusId> {
+        self.range(place..place + 1).next()
+    }
+
+    /// The rows at these places, as far as there are any.
+    pub fn range(&self, places: Range<usize>) -> impl Iterator<Item = StatusId> {
+        let nth = self.guests.partition_point(|(place, _)| *place < places.start);
+        let still = places.start - nth;
+        let hole = partition(self.holes.len(), |at| self.holes[at] - at <= still);
+        let mut guests = self.guests[nth..].iter().peekable();
+        let mut holes = self.holes[hole..].iter().peekable();
+        let (mut rank, mut rows) = (still + hole, self.order.from(still + hole));
+        places.map_while(move |place| {
+            if let Some((_, id)) = guests.next_if(|(of, _)| *of == place) {
+                return Some(*id);
+            }
+            loop {
+                let (key, ()) = rows.next()?;
+                rank += 1;
+                if holes.next_if(|hole| **hole + 1 == rank).is_none() {
+                    return id_in(key);
+                }
+            }
+        })
+    }
+
+    /// All rows.
+    pub fn ids(&self) -> impl Iterator<Item = StatusId> {
+        self.range(0..self.len())
+    }
+
+    /// The rows of a group.
+    pub fn in_group(&self, group: Group) -> impl Iterator<Item = StatusId> {
+        self.range(self.places(group))
+    }
+
+    /// The group to which a place belongs.
+    #[must_use]
+    pub fn group_at(&self, place: usize) -> Option<Group> {
+        Group::ALL.into_iter().find(|group| self.places(*group).contains(&place))
+    }
+
+    /// Where a row of this portal stands.
+    pub(super) fn find(&self, id: StatusId, base: &Base) -> Option<usize> {
+        if let Some(place) = self.seat(id) {
+            return Some(place);
+        }
+        let still = self.still(base.rank(id)?)?;
+        let before = partition(self.guests.len(), |at| self.guests[at].0 - at <= still);
+        Some(still + before)
+    }
+
+    /// The neighbours of the row at a place.
+    #[must_use]
+    pub fn place_at(&self, place: usize) -> Option<Place> {
+        let group = self.group_at(place)?;
+        let places = self.places(group);
+        let mate = |at: Option<usize>| at.filter(|at| places.contains(at)).and_then(|at| self.at(at));
+        Some(Place { group, after: mate(place.checked_sub(1)), before: mate(Some(place + 1)) })
+    }
+
+    /// The place of the row at `from` after `steps` towards the end, or the start if negative; none if it is as far as it
+    /// goes.
+    pub(super) fn beside(&self, from: usize, steps: isize) -> Option<Place> {
+        let group = self.group_at(from)?;
+        let Range { start, end } = self.places(group);
+        let to = (from - start).saturating_add_signed(steps).min(end - start - 1) + start;
+        let mate = |at: usize| (start..end).contains(&at).then(|| self.at(at)).flatten();
+        let before_it = |at: usize| at.checked_sub(1).and_then(mate);
+        match to {
+            _ if to == from => None,
+            _ if to < from => Some(Place { group, after: before_it(to), before: mate(to) }),
+            _ => Some(Place { group, after: mate(to), before: mate(to + 1) }),
+        }
+    }
+
+    /// Rows put elsewhere in this order, each but once.
+    pub(super) fn with(&self, base: &Base, moves: &[(StatusId, Place)]) -> Self {
+        let mut leaving: Vec<_> = moves.iter().filter_map(|(id, _)| self.still(base.rank(*id)?)).collect();
+        leaving.sort_unstable();
+        let named = crate::status::Index::new(moves.iter().map(|(id, _)| *id));
+        let stays = self.guests.iter().enumerate().filter(|(_, (_, id))| named.find(*id).is_none());
+        let kept: Vec<_> = stays
+            .filter_map(|(nth, (place, id))| {
+                let before = place - nth;
+                let gone = leaving.partition_point(|still| *still < before);
+                Some((*id, (self.group_at(*place)?, before - gone)))
+            })
+            .collect();
+        let mut holes = self.holes.clone();
+        holes.extend(moves.iter().filter_map(|(id, _)| base.rank(*id)));
+        holes.sort_unstable();
+        holes.dedup();
+        Seating::new(base, Self { order: self.order.clone(), holes, ..Self::default() }).seat(&kept, moves)
+    }
+
+    /// Whether its rows are those of `hidden` less, in the portal's own order.
+    pub(super) fn is_natural(&self, base: &Base, hidden: &Keys) -> bool {
+        let mut ranks: Vec<_> = hidden.from(0).filter_map(|(key, ())| base.rank(id_in(key)?)).collect();
+        ranks.sort_unstable();
+        self.guests.iter().all(|(place, id)| {
+            base.rank(*id).is_some_and(|rank| rank - ranks.partition_point(|it| *it < rank) == *place)
+        })
+    }
+
+    fn seat(&self, id: StatusId) -> Option<usize> {
+        let at = self.seats.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        Some(self.seats[at].1)
+    }
+
+    /// How many rows that stand still are before one of a rank; none if it does not.
+    fn still(&self, rank: usize) -> Option<usize> {
+        self.holes.binary_search(&rank).err().map(|before| rank - before)
+    }
+}
+
+/// Of rows that are named twice the last place.
+pub(super) fn latest(moves: &[(StatusId, Place)]) -> Vec<(StatusId, Place)> {
+    let mut named: Vec<_> = moves.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
+    named.sort_unstable();
+    let last = named.chunk_by(|one, other| one.0 == other.0).filter_map(<[_]>::last);
+    let mut last: Vec<_> = last.map(|(_, at)| *at).collect();
+    last.sort_unstable();
+    last.into_iter().map(|at| moves[at]).collect()
+}
+
+/// The first for which it is not so; it is so for all before it.
+fn partition(count: usize, so: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low.midpoint(high);
+        if so(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
+}
+
+/// Rows on their way to their places.
+struct Seating<'a> {
+    base: &'a Base,
+    /// The rows that stand still.
+    lineup: Lineup,
+    guests: Vec<Guest>,
+    /// The first guest of each gap, in order.
+    gaps: Vec<(Gap, usize)>,
+    /// Which guest is which row, by their ids.
+    known: Vec<(StatusId, usize)>,
+    /// Which of them have a place.
+    seated: Vec<bool>,
+}
+
+impl<'a> Seating<'a> {
+    fn new(base: &'a Base, lineup: Lineup) -> Self {
+        let (guests, gaps, known, seated) = Default::default();
+        Self { base, lineup, guests, gaps, known, seated }
+    }
+
+    /// Those who keep their places, in order, and those who are given new ones. One whose neighbour has to be seated first
+    /// waits for it.
+    fn seat(mut self, kept: &[(StatusId, Gap)], moved: &[(StatusId, Place)]) -> Lineup {
+        let places = kept.iter().copied().chain(moved.iter().map(|(id, place)| (*id, (place.group, 0))));
+        self.guests.extend(places.map(|(id, gap)| Guest { id, gap, next: None }));
+        self.known.extend(self.guests.iter().enumerate().map(|(at, guest)| (guest.id, at)));
+        self.known.sort_unstable();
+        self.seated.resize(self.guests.len(), false);
+        for (at, (_, gap)) in kept.iter().enumerate() {
+            self.join(at, *gap, at.checked_sub(1).filter(|before| kept[*before].1 == *gap));
+        }
+        let count = kept.len();
+        // Who waits for whom, by the one who is awaited.
+        let mut waiting: Vec<(StatusId, usize)> = Vec::new();
+        let mut ready = BinaryHeap::new();
+        for (nth, (_, place)) in moved.iter().enumerate() {
+            match place.after {
+                Some(after) if !self.is_there(after) => waiting.push((after, nth)),
+                _ => ready.push(Reverse(nth)),
+            }
+        }
+        waiting.sort_unstable();
+        let mut first = 0;
+        loop {
+            while self.seated.get(count + first).is_some_and(|seated| *seated) {
+                first += 1;
+            }
+            // Those who wait in vain come one by one.
+            let nth = ready.pop().map_or(first, |Reverse(nth)| nth);
+            let Some((id, place)) = moved.get(nth) else { break };
+            if self.seated[count + nth] {
+                continue;
+            }
+            self.put(count + nth, place);
+            let from = waiting.partition_point(|(after, _)| after < id);
+            let his = waiting[from..].iter().take_while(|(after, _)| after == id);
+            ready.extend(his.map(|(_, nth)| Reverse(*nth)));
+        }
+        self.done()
+    }
+
+    fn guest(&self, id: StatusId) -> Option<usize> {
+        let at = self.known.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        Some(self.known[at].1)
+    }
+
+    /// How many rows that stand still are before this one, which does, too.
+    fn still(&self, id: StatusId) -> Option<usize> {
+        self.lineup.still(self.base.rank(id)?)
+    }
+
+    fn is_there(&self, id: StatusId) -> bool {
+        self.guest(id).map_or_else(|| self.still(id).is_some(), |at| self.seated[at])
+    }
+
+    /// Puts a row where it is wanted. A neighbour that is gone is made up for by the other one, else by the group's end.
+    fn put(&mut self, at: usize, place: &Place) {
+        let group = place.group;
+        let guest = |id| self.guest(id).filter(|at| self.seated[*at] && self.guests[*at].gap.0 == group);
+        let still = |id| self.still(id).filter(|_| self.base.get(id).is_some_and(|row| row.group == group));
+        let start = || (group, self.border(group as usize));
+        if let Some(after) = place.after {
+            if let Some(guest) = guest(after) {
+                return self.join(at, self.guests[guest].gap, Some(guest));
+            }
+            if let Some(still) = still(after) {
+                return self.lead(at, (group, still + 1));
+            }
+        }
+        match place.before {
+            Some(_) if place.after.is_none() => self.lead(at, start()),
+            Some(before) => {
+                if let Some(guest) = guest(before) {
+                    let gap = self.guests[guest].gap;
+                    match self.before(guest) {
+                        None => self.lead(at, gap),
+                        before => self.join(at, gap, before),
+                    }
+                } else if let Some(still) = still(before) {
+                    self.join(at, (group, still), None);
+                } else {
+                    self.join(at, (group, self.border(group as usize + 1)), None);
+                }
+            }
+            None => self.join(at, (group, self.border(group as usize + 1)), None),
+        }
+    }
+
+    /// How many rows that stand still are before a group.
+    fn border(&self, group: usize) -> usize {
+        let first = Group::ALL.get(group);
+        let rank = first.map_or(self.base.len(), |group| self.base.order().rank(first_of(*group)));
+        rank - self.lineup.holes.partition_point(|hole| *hole < rank)
+    }
+
+    /// The guest before another one of its gap.
+    fn before(&self, guest: usize) -> Option<usize> {
+        let mut at = self.first(self.guests[guest].gap)?;
+        while let Some(next) = self.guests[at].next {
+            if next == guest {
+                return Some(at);
+            }
+            at = next;
+        }
+        None
+    }
+
+    fn first(&self, gap: Gap) -> Option<usize> {
+        self.gaps.binary_search_by_key(&gap, |(gap, _)| *gap).ok().map(|at| self.gaps[at].1)
+    }
+
+    /// Takes the first place in a gap.
+    fn lead(&mut self, at: usize, gap: Gap) {
+        self.seated[at] = true;
+        (self.guests[at].gap, self.guests[at].next) = (gap, None);
+        match self.gaps.binary_search_by_key(&gap, |(gap, _)| *gap) {
+            Ok(found) => self.guests[at].next = Some(std::mem::replace(&mut self.gaps[found].1, at)),
+            Err(found) => self.gaps.insert(found, (gap, at)),
+        }
+    }
+
+    /// Goes behind a guest of the gap, or else behind all of them.
+    fn join(&mut self, at: usize, gap: Gap, behind: Option<usize>) {
+        let mut last = behind;
+        if behind.is_none() {
+            last = self.first(gap);
+            while let Some(next) = last.and_then(|last| self.guests[last].next) {
+                last = Some(next);
+            }
+        }
+        let Some(last) = last else { return self.lead(at, gap) };
+        self.seated[at] = true;
+        self.guests[at].gap = gap;
+        self.guests[at].next = self.guests[last].next.replace(at);
+    }
+
+    fn done(mut self) -> Lineup {
+        let mut starts = [0; 4];
+        for (group, start) in starts.iter_mut().enumerate() {
+            let before = self.guests.iter().filter(|guest| (guest.gap.0 as usize) < group).count();
+            *start = self.border(group) + before;
+        }
+        let mut guests = Vec::with_capacity(self.guests.len());
+        for ((_, still), first) in &self.gaps {
+            let mut at = Some(*first);
+            while let Some(guest) = at {
+                guests.push((still + guests.len(), self.guests[guest].id));
+                at = self.guests[guest].next;
+            }
+        }
+        let mut seats: Vec<_> = guests.iter().map(|(place, id)| (*id, *place)).collect();
+        seats.sort_unstable();
+        self.lineup = Lineup { guests, seats, starts, ..self.lineup };
+        self.lineup
+    }
+}
+
+#[cfg(test)]
+mod tests;

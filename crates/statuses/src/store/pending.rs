@@ -1,0 +1,112 @@
+//! The mutations that the portal has not confirmed, to be looked up by their rows.
+
+use super::base::by_id;
+use super::{Change, Mutation, MutationId};
+use crate::status::StatusId;
+use crate::tree::{Key, Keys};
+use std::ops::{Deref, Index, IndexMut};
+use std::rc::Rc;
+
+/// Mutations in the order in which the user made them, which is that of their ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pending {
+    all: Vec<Rc<Mutation>>,
+    /// Their rows, each with its mutations in order.
+    targets: Keys,
+}
+
+fn key(target: StatusId, id: MutationId) -> Key {
+    by_id(target) << 32 | Key::from(id.0)
+}
+
+impl Pending {
+    /// Where a mutation stands.
+    pub(super) fn position(&self, id: MutationId) -> Option<usize> {
+        self.all.binary_search_by_key(&id, |it| it.id).ok()
+    }
+
+    /// Where the mutations of a row stand, in order.
+    pub(super) fn places(&self, target: StatusId) -> impl Iterator<Item = usize> {
+        let its = self.targets.since(by_id(target) << 32);
+        let its = its.take_while(move |(key, ())| key >> 32 == by_id(target));
+        its.filter_map(|(key, ())| {
+            self.position(MutationId(u32::try_from(key & Key::from(u32::MAX)).unwrap_or_default()))
+        })
+    }
+
+    /// The mutations of a row, in order.
+    pub(super) fn of(&self, target: StatusId) -> impl Iterator<Item = &Mutation> {
+        self.places(target).map(|at| &*self.all[at])
+    }
+
+    /// Where the mutation stands that makes a row.
+    pub(super) fn making(&self, target: StatusId) -> Option<usize> {
+        self.places(target).find(|at| matches!(self.all[*at].change, Change::Add(_)))
+    }
+
+    /// A new one.
+    pub(super) fn push(&mut self, mutation: Mutation) {
+        self.targets.put(key(mutation.target, mutation.id), ());
+        self.all.push(Rc::new(mutation));
+    }
+
+    /// Takes one out.
+    pub(super) fn remove(&mut self, at: usize) -> Mutation {
+        let mutation = self.all.remove(at);
+        self.targets.take(key(mutation.target, mutation.id));
+        Rc::unwrap_or_clone(mutation)
+    }
+
+    /// Takes those of a row out.
+    pub(super) fn remove_of(&mut self, target: StatusId) {
+        for at in self.places(target).collect::<Vec<_>>().into_iter().rev() {
+            self.remove(at);
+        }
+    }
+
+    /// Takes out those that do not stay.
+    pub(super) fn retain(&mut self, stays: impl Fn(&Mutation) -> bool) {
+        let targets = &mut self.targets;
+        self.all.retain(|it| {
+            let stays = stays(it);
+            if !stays {
+                targets.take(key(it.target, it.id));
+            }
+            stays
+        });
+    }
+
+    /// A row has another id now.
+    pub(super) fn rename(&mut self, was: StatusId, target: StatusId) {
+        for at in self.places(was).collect::<Vec<_>>() {
+            let mutation = &mut self[at];
+            mutation.target = target;
+            let id = mutation.id;
+            self.targets.take(key(was, id));
+            self.targets.put(key(target, id), ());
+        }
+    }
+}
+
+impl Deref for Pending {
+    type Target = [Rc<Mutation>];
+
+    fn deref(&self) -> &Self::Target {
+        &self.all
+    }
+}
+
+impl Index<usize> for Pending {
+    type Output = Mutation;
+
+    fn index(&self, at: usize) -> &Mutation {
+        &self.all[at]
+    }
+}
+
+/// For everything but the row and the id.
+impl IndexMut<usize> for Pending {
+    fn index_mut(&mut self, at: usize) -> &mut Mutation {
+        Rc::make_mut(&mut self.all[at])
+    }
+}
