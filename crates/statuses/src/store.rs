@@ -11,6 +11,7 @@ mod mutation;
 mod overlay;
 mod pending;
 mod place;
+mod positions;
 mod rebase;
 mod row;
 mod settle;

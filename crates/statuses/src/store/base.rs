@@ -26,7 +26,7 @@ impl PartialEq for Base {
 impl Eq for Base {}
 
 /// Where a row stands: group, position, and id, because positions may be equal.
-fn place(row: &Status) -> Key {
+pub(super) fn place(row: &Status) -> Key {
     // The sign turned round, so that negative numbers come first.
     let sort = row.sort.cast_unsigned() ^ 1 << 63;
     first_of(row.group) | Key::from(sort) << 32 | by_id(row.id)

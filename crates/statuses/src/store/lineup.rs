@@ -1,8 +1,8 @@
 //! The order of the rows as they are shown: that of the portal, and the few that the user has put elsewhere.
 
 use super::Place;
-use super::base::{Base, first_of, id_in};
-use crate::status::{Group, StatusId};
+use super::base::{self, Base, first_of, id_in};
+use crate::status::{Group, Status, StatusId};
 use crate::tree::Keys;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -148,7 +148,11 @@ impl Lineup {
         if let Some(place) = self.seat(id) {
             return Some(place);
         }
-        let still = self.still(base.rank(id)?)?;
+        self.find_rank(base.rank(id)?)
+    }
+
+    fn find_rank(&self, rank: usize) -> Option<usize> {
+        let still = self.still(rank)?;
         let before = partition(self.guests.len(), |at| self.guests[at].0 - at <= still);
         Some(still + before)
     }
@@ -204,6 +208,33 @@ impl Lineup {
         self.guests.iter().all(|(place, id)| {
             base.rank(*id).is_some_and(|rank| rank - ranks.partition_point(|it| *it < rank) == *place)
         })
+    }
+
+    /// The rows that are put somewhere, with their places.
+    pub(super) fn guests(&self) -> &[(usize, StatusId)] {
+        &self.guests
+    }
+
+    /// From where to where its rows are not as the portal has them, if none are hidden.
+    pub(super) fn stirred(&self, base: &Base) -> Option<(usize, usize)> {
+        let (guest, hole) = (self.guests.first(), self.holes.first());
+        let from = guest.map(|(place, _)| *place).into_iter().chain(hole.copied()).min()?;
+        let new = self.len() - base.len();
+        let guest = self.guests.last().map(|(place, _)| place + 1);
+        let to = guest.into_iter().chain(self.holes.last().map(|hole| hole + 1 + new)).max()?;
+        Some((from, to))
+    }
+
+    /// Whether this is the order of the portal from which it was made.
+    pub(super) fn is_of(&self, base: &Base) -> bool {
+        self.order.is(base.order())
+    }
+
+    /// The place of a row that has not moved since this was made.
+    pub(super) fn find_known(&self, row: &Status) -> Option<usize> {
+        let key = base::place(row);
+        let seat = || self.seat(row.id);
+        seat().or_else(|| self.order.has(key).then(|| self.find_rank(self.order.rank(key))).flatten())
     }
 
     fn seat(&self, id: StatusId) -> Option<usize> {

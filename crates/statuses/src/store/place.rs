@@ -56,7 +56,7 @@ pub fn moves(rows: &[Rc<Status>], group: Group, order: &[StatusId]) -> Vec<(Stat
 
 /// The largest position that is left as it is. The portal's column ends at `i32::MAX` and cuts what is larger
 /// (rest-behaviour §3.2): there has to be room for rows behind it.
-const MOST: i64 = 1_000_000_000;
+pub(super) const MOST: i64 = 1_000_000_000;
 
 /// The `SORT` values that have to be written so that the portal orders its rows like this list, in an order of
 /// writing that never breaks "in progress before success before failed" half-way.
@@ -79,7 +79,6 @@ pub(super) fn resort(rows: &[Rc<Status>], first: Group) -> Vec<(StatusId, i64)> 
 
 /// The values made strictly ascending above `floor`, as many as possible of them kept.
 fn ascending(values: &[i64], floor: i64) -> Vec<i64> {
-    const STEP: i64 = 10;
     let kept = longest_ascending(values, floor);
     let mut out = values.to_vec();
     let mut low = floor;
@@ -95,13 +94,7 @@ fn ascending(values: &[i64], floor: i64) -> Vec<i64> {
             }
             kept.next();
         };
-        let count = i64::try_from(to - at).unwrap_or(i64::MAX);
-        for (nth, slot) in (1..).zip(&mut out[at..to]) {
-            *slot = match high {
-                Some(high) => low + (high - low) * nth / (count + 1),
-                None => (low / STEP + nth) * STEP,
-            };
-        }
+        out[at..to].iter_mut().zip(between(low, high, to - at)).for_each(|(slot, new)| *slot = new);
         let Some(high) = high else { break };
         kept.next();
         (low, at) = (high, to + 1);
@@ -109,8 +102,18 @@ fn ascending(values: &[i64], floor: i64) -> Vec<i64> {
     out
 }
 
+/// So many values above one, and below another one if there is one.
+pub(super) fn between(low: i64, high: Option<i64>, count: usize) -> impl Iterator<Item = i64> {
+    const STEP: i64 = 10;
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    (1..=count).map(move |nth| match high {
+        Some(high) => low + (high - low) * nth / (count + 1),
+        None => (low / STEP + nth) * STEP,
+    })
+}
+
 /// Where a longest strictly ascending choice of the values above `floor` stands.
-fn longest_ascending(values: &[i64], floor: i64) -> Vec<usize> {
+pub(super) fn longest_ascending(values: &[i64], floor: i64) -> Vec<usize> {
     let mut ends: Vec<usize> = Vec::new();
     let mut before = vec![None; values.len()];
     for (at, value) in values.iter().enumerate().filter(|(_, value)| (floor + 1..=MOST).contains(*value)) {

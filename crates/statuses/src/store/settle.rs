@@ -1,6 +1,7 @@
 //! What an answer does to the mutations that were sent.
 
 use super::base::by_id;
+use super::lineup::Lineup;
 use super::mutation::{Verdict, no_read_back, not_stored};
 use super::{
     Act, Answer, Change, Mutation, MutationId, Outcome, Progress, Read, Round, Settled, Store, Value, Write,
@@ -10,6 +11,7 @@ use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
 use crate::status::{Index, Status, StatusId};
 use crate::sync::backoff;
+use std::rc::Rc;
 
 impl Store {
     /// A request now carries these mutations.
@@ -25,6 +27,7 @@ impl Store {
 
     /// Takes over the answers to a round, in the order of its writes.
     pub fn settle(&mut self, round: &Round, mut answers: Vec<Answer>, now: Millis) -> Vec<Settled> {
+        let order = Order::before(self, round);
         for (write, answer) in round.writes.iter().zip(&mut answers) {
             match (&answer.read, &write.act) {
                 (Read::Row(row), act) if act.is_about(row) => self.refresh(row),
@@ -44,7 +47,7 @@ impl Store {
                 settled.extend(verdict.and_then(|verdict| self.conclude(*id, verdict, now)));
             }
         }
-        let ordered = !round.moves.is_empty() && self.is_as(round);
+        let ordered = !round.moves.is_empty() && order.holds(self);
         for id in &round.moves {
             let verdict = self.verdict_on_move(*id, ordered, round, &answers);
             settled.extend(self.conclude(*id, verdict, now));
@@ -65,12 +68,6 @@ impl Store {
             return Verdict::Stored;
         }
         verdict_on_positions(round, answers).unwrap_or_else(|| Verdict::Failed(not_stored()))
-    }
-
-    /// Whether the portal has the order that a round wanted.
-    fn is_as(&self, round: &Round) -> bool {
-        let wanted = Index::new(round.order.iter().copied());
-        self.living().filter_map(|row| wanted.find(row.id)).is_sorted()
     }
 
     /// A round had no answers at all.
@@ -234,6 +231,56 @@ impl Store {
             }
         }
         self.unfinished.iter_mut().filter(|(id, _)| *id == was).for_each(|(id, _)| *id = target);
+    }
+}
+
+/// The order that a round wants, to be compared with the one that it has made.
+struct Order<'a> {
+    wanted: &'a Lineup,
+    /// The rows that were written or moved, with the places that they are to have. The others stand to each other as they
+    /// did, if nobody but the round has changed the order.
+    touched: Option<Vec<(StatusId, Option<usize>)>>,
+}
+
+impl<'a> Order<'a> {
+    /// Before the answers to the round are taken over.
+    fn before(store: &Store, round: &'a Round) -> Self {
+        let wanted = &*round.order;
+        let written = round.writes.iter().filter_map(|write| match write.act {
+            Act::Update { id, .. } | Act::Delete { id, .. } => Some(id),
+            Act::Add { .. } => None,
+        });
+        let touched = written.chain(wanted.guests().iter().map(|(_, id)| *id));
+        let place = |id: StatusId| (id, wanted.find(id, &store.base));
+        let touched = wanted.is_of(&store.base).then(|| {
+            let mut touched: Vec<_> = touched.map(place).collect();
+            touched.sort_unstable();
+            touched
+        });
+        Self { wanted, touched }
+    }
+
+    /// Whether the portal has it now.
+    fn holds(&self, store: &Store) -> bool {
+        let Some(touched) = &self.touched else {
+            let wanted = Index::new(self.wanted.ids());
+            return store.living().filter_map(|row| wanted.find(row.id)).is_sorted();
+        };
+        let place = |row: &Rc<Status>| match touched.binary_search_by_key(&row.id, |(id, _)| *id) {
+            Ok(at) => touched[at].1,
+            Err(_) => self.wanted.find_known(row),
+        };
+        let living = |row: &&Rc<Status>| !store.is_gone(row.id);
+        let mut around = touched.iter().filter_map(|(id, mine)| {
+            let (rank, mine) = (store.base.rank(*id).filter(|_| !store.is_gone(*id))?, (*mine)?);
+            let before = (0..rank).rev().filter_map(|rank| store.base.from(rank).next());
+            let before = before.filter(living).find_map(place);
+            let after = store.base.from(rank + 1).filter(living).find_map(place);
+            Some((before, mine, after))
+        });
+        around.all(|(before, mine, after)| {
+            before.is_none_or(|before| before < mine) && after.is_none_or(|after| mine < after)
+        })
     }
 }
 
