@@ -88,6 +88,17 @@ impl Desk {
         }
     }
 
+    /// Goes on until something may be written.
+    fn cleared(mut self) -> Self {
+        let (ticket, request) = self.next().unwrap();
+        assert_eq!(request, Request::Read(Vec::new()));
+        let editor = Rc::clone(self.workspace.editor());
+        let rows = editor.lineup().ids().filter_map(|id| editor.confirmed(id).cloned());
+        self.act(Action::Read(ticket, Ok(Seen::All(rows.collect()))));
+        self.now += 2_000;
+        self
+    }
+
     fn done(&self, write: &Write) -> Answer {
         let Act::Update { id, name, color, sort } = &write.act else { unreachable!("rows are updated") };
         let mut row = (**self.workspace.editor().confirmed(*id).unwrap()).clone();
@@ -141,12 +152,15 @@ fn edits(bench: &mut Criterion) {
         let saved = saving.answer();
         let mut moving = desk.clone().told(step.clone());
         let moved = moving.answer();
+        let cleared = desk.clone().told(step.clone()).cleared();
         for (name, desk, action) in [
             ("rename", &desk, rename(middle)),
             ("recolour", &desk, recolor(middle)),
             ("save a name", &saving, saved),
             ("undo a name", &renamed, Action::Undone(None)),
             ("move", &desk, step),
+            // Its positions are found when it is looked for what is to be sent, which every action does.
+            ("send a move", &cleared, Action::Writing(true)),
             ("save a move", &moving, moved),
         ] {
             let mut group = bench.benchmark_group(name);

@@ -116,14 +116,24 @@ impl History {
         Some(step)
     }
 
-    /// The latest step that did this to a row, or took it back.
+    /// The step that is the latest one for all of these changes, by which they were made or taken back.
     #[must_use]
-    pub fn latest(&self, target: StatusId, change: &Change) -> Option<&Rc<Step>> {
-        let is = |part: &Part| {
-            let back = part.back.as_ref().is_some_and(|back| back.is_kin(change));
-            part.target == target && (part.done.is_kin(change) || back)
-        };
-        self.undone.iter().rev().chain(self.steps()).find(|step| step.parts.iter().any(is))
+    pub fn shared(&self, changes: &[(StatusId, &Change)]) -> Option<&Rc<Step>> {
+        // Steps and changes may both be many.
+        let mut known: Vec<_> = changes.iter().map(|(id, change)| (*id, *change, false)).collect();
+        known.sort_unstable_by_key(|(id, ..)| *id);
+        for step in self.undone.iter().rev().chain(self.steps()) {
+            for part in &step.parts {
+                let back = |change: &Change| part.back.as_ref().is_some_and(|back| back.is_kin(change));
+                let from = known.partition_point(|(id, ..)| *id < part.target);
+                let its = known[from..].iter_mut().take_while(|(id, ..)| *id == part.target);
+                its.for_each(|(_, change, made)| *made |= part.done.is_kin(change) || back(change));
+            }
+            if known.iter().any(|(.., made)| *made) {
+                return known.iter().all(|(.., made)| *made).then_some(step);
+            }
+        }
+        None
     }
 
     /// Whether a step is taken back.
@@ -160,7 +170,14 @@ impl History {
 
     /// A row has another id now.
     pub fn rename(&mut self, was: StatusId, target: StatusId) {
+        let changes = |change: &Change| change.names(was);
+        let concerns = |part: &Part| {
+            part.target == was || changes(&part.done) || part.back.as_ref().is_some_and(changes)
+        };
         for step in self.done.iter_mut().chain(&mut self.undone) {
+            if !step.parts.iter().any(concerns) {
+                continue;
+            }
             for part in &mut Rc::make_mut(step).parts {
                 if part.target == was {
                     part.target = target;

@@ -202,6 +202,9 @@ impl Store {
 
     /// Whether an earlier mutation has to be through first.
     fn is_behind(&self, at: usize) -> bool {
+        if !self.pending.is_crowded() {
+            return false;
+        }
         let mine = &self.pending[at];
         let mut earlier = self.pending.of(mine.target).take_while(|it| it.id < mine.id);
         earlier.any(|it| it.progress.is_under_way() || matches!(it.change, Change::Add(_)))
@@ -216,7 +219,7 @@ impl Store {
     /// Whether the portal does not hold everything that is wanted of a row.
     #[must_use]
     pub fn is_busy(&self, target: StatusId) -> bool {
-        self.pending.of(target).next().is_some()
+        self.pending.is_any(target)
     }
 
     fn position(&self, id: MutationId) -> Option<usize> {

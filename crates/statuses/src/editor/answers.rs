@@ -129,18 +129,18 @@ impl Editor {
 
     /// The step of many rows of which all of this is, if all of it is saved.
     fn shared_step(&self, settled: &[Settled]) -> Option<Rc<Step>> {
-        let step_of = |it: &Settled| self.history.latest(it.was, &it.change);
-        let step = step_of(settled.first()?).filter(|step| step.single().is_none())?;
-        let is_of = |it: &Settled| {
-            it.outcome == Outcome::Saved && step_of(it).is_some_and(|other| other.number == step.number)
-        };
-        settled.iter().all(is_of).then(|| Rc::clone(step))
+        if settled.iter().any(|it| it.outcome != Outcome::Saved) {
+            return None;
+        }
+        let changes: Vec<_> = settled.iter().map(|it| (it.was, &it.change)).collect();
+        self.history.shared(&changes).filter(|step| step.single().is_none()).map(Rc::clone)
     }
 
     /// What is said of a step of many rows, once nothing of it is left to do.
     fn tell_step(&self, step: Rc<Step>, again: bool) -> Option<Notice> {
         let left = |part: &Part| self.store.is_busy(part.target);
-        if step.parts.iter().any(left) {
+        // As a rule the last ones are saved last, or the first ones if they were taken back.
+        if step.parts.first().is_some_and(left) || step.parts.iter().rev().any(left) {
             return None;
         }
         Some(match self.history.is_undone(&step) {

@@ -13,6 +13,8 @@ pub(super) struct Pending {
     all: Vec<Rc<Mutation>>,
     /// Their rows, each with its mutations in order.
     targets: Keys,
+    /// So many have an earlier one of the same row before them.
+    behind: usize,
 }
 
 fn key(target: StatusId, id: MutationId) -> Key {
@@ -39,6 +41,16 @@ impl Pending {
         self.places(target).map(|at| &*self.all[at])
     }
 
+    /// Whether there is one of a row.
+    pub(super) fn is_any(&self, target: StatusId) -> bool {
+        self.places(target).next().is_some()
+    }
+
+    /// Whether any has an earlier one of the same row before it.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.behind > 0
+    }
+
     /// Where the mutation stands that makes a row.
     pub(super) fn making(&self, target: StatusId) -> Option<usize> {
         self.places(target).find(|at| matches!(self.all[*at].change, Change::Add(_)))
@@ -46,14 +58,22 @@ impl Pending {
 
     /// A new one.
     pub(super) fn push(&mut self, mutation: Mutation) {
+        self.push_shared(Rc::new(mutation));
+    }
+
+    fn push_shared(&mut self, mutation: Rc<Mutation>) {
+        let behind = self.is_any(mutation.target);
+        self.behind += usize::from(behind);
         self.targets.put(key(mutation.target, mutation.id), ());
-        self.all.push(Rc::new(mutation));
+        self.all.push(mutation);
     }
 
     /// Takes one out.
     pub(super) fn remove(&mut self, at: usize) -> Mutation {
         let mutation = self.all.remove(at);
         self.targets.take(key(mutation.target, mutation.id));
+        let behind = self.is_any(mutation.target);
+        self.behind -= usize::from(behind);
         Rc::unwrap_or_clone(mutation)
     }
 
@@ -66,19 +86,17 @@ impl Pending {
 
     /// Takes out those that do not stay.
     pub(super) fn retain(&mut self, stays: impl Fn(&Mutation) -> bool) {
-        let targets = &mut self.targets;
-        self.all.retain(|it| {
-            let stays = stays(it);
-            if !stays {
-                targets.take(key(it.target, it.id));
-            }
-            stays
-        });
+        let all = std::mem::take(self).all;
+        all.into_iter().filter(|it| stays(it)).for_each(|it| self.push_shared(it));
     }
 
     /// A row has another id now.
     pub(super) fn rename(&mut self, was: StatusId, target: StatusId) {
-        for at in self.places(was).collect::<Vec<_>>() {
+        let places: Vec<_> = self.places(was).collect();
+        if !places.is_empty() && self.is_any(target) {
+            self.behind += 1;
+        }
+        for at in places {
             let mutation = &mut self[at];
             mutation.target = target;
             let id = mutation.id;
