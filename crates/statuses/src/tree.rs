@@ -60,6 +60,7 @@ impl<V> Tree<V> {
     pub(crate) fn get(&self, key: Key) -> Option<&V> {
         let mut at = self;
         while let Some(node) = &at.0 {
+            step();
             if key == node.key {
                 return Some(&node.value);
             }
@@ -77,6 +78,7 @@ impl<V> Tree<V> {
     pub(crate) fn rank(&self, key: Key) -> usize {
         let (mut at, mut before) = (self, 0);
         while let Some(node) = &at.0 {
+            step();
             if key <= node.key {
                 at = &node.left;
             } else {
@@ -91,6 +93,7 @@ impl<V> Tree<V> {
     pub(crate) fn from(&self, mut place: usize) -> Walk<'_, V> {
         let (mut at, mut stack) = (self, Vec::new());
         while let Some(node) = &at.0 {
+            step();
             let before = node.left.len();
             if place > before {
                 place -= before + 1;
@@ -124,6 +127,7 @@ impl<V: Clone> Tree<V> {
         }
         let left = Self::of(items, count / 2);
         let Some((key, value)) = items.next() else { return left };
+        step();
         let right = Self::of(items, count - count / 2 - 1);
         let size = left.len() + right.len() + 1;
         Self(Some(Rc::new(Node { key, value, size, left, right })))
@@ -136,6 +140,7 @@ impl<V: Clone> Tree<V> {
             self.0 = Some(Rc::new(Node { key, value, size: 1, left, right }));
             return;
         };
+        step();
         let node = Rc::make_mut(node);
         if key == node.key {
             node.value = value;
@@ -174,6 +179,7 @@ impl<V: Clone> Tree<V> {
     /// Counts anew, and turns what has become too heavy on one side.
     fn settle(&mut self) {
         let Some(node) = &mut self.0 else { return };
+        step();
         let node = Rc::make_mut(node);
         let (left, right) = (node.left.weight(), node.right.weight());
         if right > MOST * left {
@@ -213,6 +219,23 @@ impl<V: Clone> Tree<V> {
     }
 }
 
+/// A node was come by: tests count them.
+fn step() {
+    #[cfg(test)]
+    STEPS.set(STEPS.get() + 1);
+}
+
+#[cfg(test)]
+thread_local! {
+    static STEPS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// How often a node of any tree was come by, in this thread.
+#[cfg(test)]
+pub(crate) fn steps() -> usize {
+    STEPS.get()
+}
+
 /// One after the other, in order.
 #[derive(Clone, Debug)]
 pub(crate) struct Walk<'a, V>(Vec<&'a Node<V>>);
@@ -222,6 +245,7 @@ impl<'a, V> Iterator for Walk<'a, V> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let node = self.0.pop()?;
+        step();
         let mut at = &node.right;
         while let Some(next) = &at.0 {
             self.0.push(next);
