@@ -19,6 +19,7 @@ use crate::history::{History, Part, Step};
 use crate::status::{Group, Status, StatusId};
 use crate::store::{Change, Lineup, Mutation, MutationId, Row, Seen, Store};
 use crate::sync::{Bucket, Link, Outbox, Request, Ticket, Trouble};
+use crate::tree::{Key, Keys};
 use std::rc::Rc;
 
 /// One directory being edited.
@@ -30,8 +31,9 @@ pub struct Editor {
     outbox: Outbox,
     history: History,
     notice: Option<Rc<Notice>>,
-    /// Rows that were made here: under which id they were shown first, and which one the portal gave them.
-    born: Vec<(StatusId, StatusId)>,
+    /// Rows that were made here: under which id they were shown first, and which one the portal gave them; and the other
+    /// way round.
+    born: Keys,
     /// The rows that were added last, under their first ids.
     added: Vec<StatusId>,
 }
@@ -102,7 +104,7 @@ impl Editor {
             outbox: Outbox::default(),
             history: History::default(),
             notice: None,
-            born: Vec::new(),
+            born: Keys::default(),
             added: Vec::new(),
         };
         empty.reloaded(None, rows, access, now)
@@ -204,13 +206,19 @@ impl Editor {
     /// The id under which a row was shown first, which stays while the portal gives a new row its own.
     #[must_use]
     pub fn first_id(&self, id: StatusId) -> StatusId {
-        self.born.iter().find(|(_, now)| *now == id).map_or(id, |(first, _)| *first)
+        if id.is_provisional() { id } else { self.other_id(id) }
     }
 
     /// The id that a row has by now.
     #[must_use]
     pub fn latest_id(&self, id: StatusId) -> StatusId {
-        self.born.iter().find(|(first, _)| *first == id).map_or(id, |(_, now)| *now)
+        if id.is_provisional() { self.other_id(id) } else { id }
+    }
+
+    fn other_id(&self, id: StatusId) -> StatusId {
+        let found = self.born.since(Key::from(id.get()) << 32).next();
+        let (key, ()) = found.filter(|(key, ())| key >> 32 == Key::from(id.get())).unwrap_or((0, &()));
+        u32::try_from(key & Key::from(u32::MAX)).ok().and_then(StatusId::new).unwrap_or(id)
     }
 
     /// The rows by group; groups of a pipeline are there even when empty.
@@ -442,6 +450,11 @@ impl Editor {
             self.edit(target, Change::Delete { forced: true }, now);
         }
     }
+}
+
+/// Two ids as one key.
+fn pair(one: StatusId, other: StatusId) -> Key {
+    Key::from(one.get()) << 32 | Key::from(other.get())
 }
 
 impl Failure {

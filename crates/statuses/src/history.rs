@@ -150,9 +150,13 @@ impl History {
             let same = part.done == *change || changes && part.done.is_kin(change);
             part.target == target && same
         };
-        let Some(at) = self.done.iter().rposition(|step| step.parts.iter().any(given_up)) else { return };
+        let Some(at) = self.done.iter().rposition(|step| step.parts.iter().rev().any(given_up)) else {
+            return;
+        };
         let step = Rc::make_mut(&mut self.done[at]);
-        step.parts.retain(|part| !given_up(part));
+        while let Some(at) = step.parts.iter().rposition(given_up) {
+            step.parts.remove(at);
+        }
         if step.parts.is_empty() {
             self.done.remove(at);
         }

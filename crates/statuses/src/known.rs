@@ -15,19 +15,19 @@ impl Known {
             self.0.push(Vec::new());
         }
         let nth = self.shelf(&text);
-        let shelf = &mut self.0[nth];
-        let Err(at) = shelf.binary_search(&text) else { return false };
-        shelf.insert(at, text);
-        if shelf.len() > MOST {
-            let rest = shelf.split_off(MOST / 2);
+        let texts = &mut self.0[nth];
+        let Err(at) = texts.binary_search(&text) else { return false };
+        texts.insert(at, text);
+        if texts.len() > MOST {
+            let rest = texts.split_off(MOST / 2);
             self.0.insert(nth + 1, rest);
         }
         true
     }
 
     pub(crate) fn contains(&self, text: &str) -> bool {
-        let shelf = self.0.get(self.shelf(text));
-        shelf.is_some_and(|shelf| shelf.binary_search_by(|known| (**known).cmp(text)).is_ok())
+        let texts = self.0.get(self.shelf(text));
+        texts.is_some_and(|texts| texts.binary_search_by(|known| (**known).cmp(text)).is_ok())
     }
 
     pub(crate) fn of(texts: impl Iterator<Item = String>) -> Self {

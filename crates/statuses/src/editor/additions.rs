@@ -7,7 +7,7 @@ use crate::color::distinct::Distinct;
 use crate::directory::Kind;
 use crate::failure::Failure;
 use crate::inventory::{Addition, Inventory};
-use crate::status::{Group, Status, StatusId};
+use crate::status::{Group, StatusId};
 use crate::store::{Change, Draft, Mishap, Mutation, MutationId, Place, Progress, RowState};
 use std::rc::Rc;
 
@@ -58,10 +58,8 @@ impl Editor {
     #[must_use]
     pub fn owner_of_code(&self, code: &str) -> Option<Box<str>> {
         let code = code.trim().rsplit(':').next().unwrap_or_default();
-        let is = |row: &Status| row.short_code().eq_ignore_ascii_case(code);
-        let owner =
-            self.lineup().ids().find(|id| self.store.before_changes(*id).is_some_and(|row| is(&row)))?;
-        self.store.shown(owner).map(|row| row.name.clone())
+        let owner = self.store.shown(self.store.coded(code)?)?;
+        Some(owner.name.clone())
     }
 
     /// The latest row that was added, by the id it has now.
@@ -134,8 +132,10 @@ impl Editor {
 
     /// Gives up those of the rows added last that the portal does not have, as far as they can be called back.
     pub(super) fn stop_adding(&mut self, now: Millis) {
-        let ids: Vec<_> = self.added.iter().filter_map(|id| self.addition(*id)).map(|it| it.id).collect();
-        for id in ids {
+        let made = self.added.iter().filter_map(|id| self.addition(*id));
+        let ids: Vec<_> = made.filter(|it| !it.progress.is_under_way()).map(|it| it.id).collect();
+        // The last ones first: what is left of their step has not to be moved up each time.
+        for id in ids.into_iter().rev() {
             self.revert(id, now);
         }
     }

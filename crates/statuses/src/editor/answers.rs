@@ -1,6 +1,6 @@
 //! What the portal's answers do to the editor.
 
-use super::{Access, Editor, Notice, Written};
+use super::{Access, Editor, Notice, Written, pair};
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
 use crate::history::{Part, Step};
@@ -110,7 +110,8 @@ impl Editor {
                 Outcome::Removed { .. } => self.history.forget(one.was),
                 Outcome::Saved if one.was != one.target => {
                     self.history.rename(one.was, one.target);
-                    self.born.push((one.was, one.target));
+                    self.born.put(pair(one.was, one.target), ());
+                    self.born.put(pair(one.target, one.was), ());
                 }
                 Outcome::PutBack => self.access = Access::View,
                 _ => {}
@@ -155,9 +156,10 @@ impl Editor {
         let known = Index::new(before.iter().map(|(id, _)| *id));
         let is_known =
             |row: &Rc<Status>| known.find(row.id).is_some_and(|at| before[at].1.as_ref() == Some(row));
-        let after: Vec<_> = match whole {
-            true => self.store.lineup().ids().collect(),
-            false => before.iter().map(|(id, _)| *id).collect(),
+        let after: Vec<_> = if whole {
+            self.store.lineup().ids().collect()
+        } else {
+            before.iter().map(|(id, _)| *id).collect()
         };
         let after = after.into_iter().filter_map(|id| self.store.shown(id));
         let changed = after.filter(|row| !is_known(row)).count();

@@ -13,9 +13,12 @@ pub(super) struct Base {
     order: Keys,
     /// So many have the same position as the row before them in their group.
     level: usize,
-    /// The names, by their hashes; made when they are first asked for, and kept up from then on.
-    names: OnceCell<Keys>,
+    names: Texts,
+    codes: Texts,
 }
+
+/// Texts of rows by their hashes; made when they are first asked for, and kept up from then on.
+type Texts = OnceCell<Keys>;
 
 impl PartialEq for Base {
     fn eq(&self, other: &Self) -> bool {
@@ -47,11 +50,34 @@ pub(super) fn by_id(id: StatusId) -> Key {
     Key::from(id.get())
 }
 
-/// A name, however it is written, with room for an id.
-fn by_name(name: &str) -> Key {
+/// A text with room for an id.
+fn by_text(text: &str) -> Key {
     // FNV-1a: no more than a first look, for which the library's would be a lot of program.
     let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    Key::from(name::folded(name).bytes().fold(0xcbf2_9ce4_8422_2325, mix)) << 32
+    Key::from(text.bytes().fold(0xcbf2_9ce4_8422_2325, mix)) << 32
+}
+
+/// A name, however it is written.
+fn by_name(name: &str) -> Key {
+    by_text(&name::folded(name))
+}
+
+/// A code, with or without its pipeline's prefix: the portal takes `new` for `NEW`.
+fn by_code(code: &str) -> Key {
+    by_text(&short(code).to_ascii_uppercase())
+}
+
+/// A code without its pipeline's prefix.
+fn short(code: &str) -> &str {
+    code.rsplit(':').next().unwrap_or(code)
+}
+
+fn name_of(row: &Status) -> Key {
+    by_name(&row.name) | by_id(row.id)
+}
+
+fn code_of(row: &Status) -> Key {
+    by_code(&row.code) | by_id(row.id)
 }
 
 impl Base {
@@ -64,7 +90,7 @@ impl Base {
         Status::arrange(&mut rows);
         let order = Tree::of(&mut rows.iter().map(|row| (place(row), ())), count);
         let level = rows.windows(2).filter(|pair| is_level(&pair[0], &pair[1])).count();
-        Self { rows: tree, order, level, names: OnceCell::new() }
+        Self { rows: tree, order, level, ..Self::default() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -115,12 +141,7 @@ impl Base {
             self.order.put(place(row), ());
             self.level += self.levels(row);
         }
-        if let Some(names) = self.names.get_mut() {
-            if let Some(known) = &known {
-                names.take(by_name(&known.name) | by_id(known.id));
-            }
-            names.put(by_name(&row.name) | by_id(row.id), ());
-        }
+        self.note(known.as_deref(), Some(row));
         self.rows.put(by_id(row.id), Rc::clone(row));
     }
 
@@ -128,21 +149,48 @@ impl Base {
     pub(super) fn take(&mut self, id: StatusId) {
         let Some(row) = self.rows.take(by_id(id)) else { return };
         self.lift(&row);
-        if let Some(names) = self.names.get_mut() {
-            names.take(by_name(&row.name) | by_id(id));
-        }
+        self.note(Some(&row), None);
     }
 
     /// Rows that may have a name, however it is written.
     pub(super) fn named(&self, name: &str) -> impl Iterator<Item = StatusId> {
-        let names = self.names.get_or_init(|| {
-            let mut names: Vec<_> = self.iter().map(|row| by_name(&row.name) | by_id(row.id)).collect();
-            names.sort_unstable();
-            Tree::of(&mut names.iter().map(|key| (*key, ())), names.len())
+        self.look_up(&self.names, name_of, by_name(name))
+    }
+
+    /// Rows that may have a code, with or without its pipeline's prefix.
+    pub(super) fn coded(&self, code: &str) -> impl Iterator<Item = &Rc<Status>> {
+        self.look_up(&self.codes, code_of, by_code(code)).filter_map(|id| self.get(id))
+    }
+
+    fn look_up<'a>(
+        &self,
+        texts: &'a Texts,
+        of: fn(&Status) -> Key,
+        text: Key,
+    ) -> impl Iterator<Item = StatusId> + use<'a> {
+        let texts = texts.get_or_init(|| {
+            let mut texts: Vec<_> = self.rows.from(0).map(|(_, row)| of(row)).collect();
+            texts.sort_unstable();
+            Tree::of(&mut texts.iter().map(|key| (*key, ())), texts.len())
         });
-        let name = by_name(name);
-        let same = names.since(name).take_while(move |(key, ())| key >> 32 == name >> 32);
+        let same = texts.since(text).take_while(move |(key, ())| key >> 32 == text >> 32);
         same.filter_map(|(key, ())| id_in(key))
+    }
+
+    /// The texts of a row are others now, or gone.
+    fn note(&mut self, was: Option<&Status>, is: Option<&Status>) {
+        let texts: [(_, fn(&Status) -> Key); 2] = [(&mut self.names, name_of), (&mut self.codes, code_of)];
+        for (texts, of) in texts {
+            let (Some(texts), (was, is)) = (texts.get_mut(), (was.map(of), is.map(of))) else { continue };
+            if was != is {
+                if let Some(was) = was {
+                    texts.take(was);
+                }
+                if let Some(is) = is {
+                    texts.put(is, ());
+                }
+            }
+        }
     }
 
     /// Takes a row out of the order.
@@ -177,7 +225,7 @@ mod tests {
         Rc::new(Status {
             id: StatusId::new(id).unwrap(),
             entity: "DEAL_STAGE".into(),
-            code: "X".into(),
+            code: format!("C5:X{name}").into(),
             name: format!("n{name}").into(),
             name_init: "".into(),
             sort,
@@ -203,7 +251,7 @@ mod tests {
             let mut base = Base::of(rows.clone());
             for (nth, (id, sort, name, out)) in ops.into_iter().enumerate() {
                 if nth >= asked {
-                    let _ = base.named("n1").count();
+                    let _ = (base.named("n1").count(), base.coded("x1").count());
                 }
                 rows.retain(|known| known.id.get() != id);
                 if out {
@@ -217,6 +265,8 @@ mod tests {
                 prop_assert_eq!(base.is_strict(), !rows.windows(2).any(|pair| is_level(&pair[0], &pair[1])));
                 let named = rows.iter().filter(|row| &*row.name == "n1").count();
                 prop_assert_eq!(base.named("N1").count(), named);
+                let coded = rows.iter().filter(|row| row.short_code() == "X1").count();
+                prop_assert_eq!(base.coded("C5:x1").count(), coded);
                 for (rank, row) in rows.iter().enumerate() {
                     prop_assert_eq!(base.rank(row.id), Some(rank));
                 }

@@ -91,7 +91,7 @@ impl Store {
     }
 
     /// A row as the portal holds it or, where it does not yet, as it was first wanted.
-    pub(crate) fn before_changes(&self, id: StatusId) -> Option<Rc<Status>> {
+    pub(super) fn before_changes(&self, id: StatusId) -> Option<Rc<Status>> {
         let draft = || self.draft(id).map(|draft| Rc::new(draft.as_row(id)));
         self.confirmed(id).cloned().or_else(draft)
     }
@@ -139,6 +139,15 @@ impl Store {
             self.pending.iter().filter(|it| matches!(it.change, Change::Rename(_) | Change::Add(_)));
         let may = self.base.named(name).chain(renamed.map(|it| it.target));
         may.filter(move |id| self.shown(*id).is_some_and(|row| name::folded(&row.name) == folded))
+    }
+
+    /// The row that has a code, with or without its pipeline's prefix.
+    #[must_use]
+    pub fn coded(&self, code: &str) -> Option<StatusId> {
+        let is = |row: &Status| row.short_code().eq_ignore_ascii_case(code);
+        let drafts = self.pending.iter().filter(|it| matches!(it.change, Change::Add(_))).map(|it| it.target);
+        let mut may = self.base.coded(code).map(|row| row.id).chain(drafts);
+        may.find(|id| self.shown(*id).is_some_and(|row| is(&row)))
     }
 
     fn with_changes(&self, row: Rc<Status>) -> Rc<Status> {

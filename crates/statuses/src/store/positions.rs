@@ -23,9 +23,10 @@ impl Store {
             return resort(&rows, first);
         };
         let Some((from, to)) = lineup.stirred(&self.base) else { return Vec::new() };
-        let out = match to - from > near {
-            true => lineup.guests().iter().map(|(place, _)| *place).collect(),
-            false => self.out_of_order(lineup, from, to),
+        let out = if to - from > near {
+            lineup.guests().iter().map(|(place, _)| *place).collect()
+        } else {
+            self.out_of_order(lineup, from, to)
         };
         let (mut changed, start, mut done) = (Vec::new(), lineup.first(first), 0);
         for at in &out {

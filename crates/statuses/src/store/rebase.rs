@@ -71,7 +71,9 @@ impl Store {
         if !writing {
             self.arrived = Keys::default();
         } else if self.base.len() > 0 {
-            new.into_iter().for_each(|id| self.arrived.put(by_id(id), ()));
+            for id in new {
+                self.arrived.put(by_id(id), ());
+            }
         }
         let stays = |id: StatusId| there.find(id).is_some();
         for ids in [&mut self.arrived, &mut self.saved] {
@@ -91,7 +93,9 @@ impl Store {
             return;
         }
         rows.retain(|row| self.confirmed(row.id) != Some(row));
-        rows.iter().for_each(|row| self.base.put(row));
+        for row in &rows {
+            self.base.put(row);
+        }
     }
 
     fn take_some(&mut self, rows: Vec<(StatusId, Option<Rc<Status>>)>) {
@@ -165,7 +169,7 @@ impl Store {
         let mutation = &self.pending[at];
         let id = mutation.target;
         if let Change::Add(draft) = &mutation.change {
-            return match self.base.iter().find(|row| draft.is(row) && !self.is_gone(row.id)) {
+            return match self.base.coded(&draft.code).find(|row| draft.is(row) && !self.is_gone(row.id)) {
                 Some(row) if mutation.change.holds(row) => Meaning::Stored(row.id),
                 Some(_) => Meaning::Taken,
                 None => Meaning::Free,

@@ -108,7 +108,7 @@ impl Store {
         match verdict {
             Verdict::Stored => {
                 let target = match &self.pending[at].change {
-                    Change::Add(draft) => self.base.iter().find(|row| draft.is(row))?.id,
+                    Change::Add(draft) => self.base.coded(&draft.code).find(|row| draft.is(row))?.id,
                     _ => target,
                 };
                 Some(self.end(at, target, Outcome::Saved))
