@@ -11,6 +11,7 @@ pub use news::{Check, Errand, Job, News};
 use crate::clock::Millis;
 use crate::editor::Editor;
 use crate::failure::{Cause, Failure};
+use crate::key::ascending;
 use crate::relocation::{Relocation, Reply, Request, Stage};
 use crate::status::StatusId;
 use crate::sync::{Link, backoff};
@@ -179,11 +180,11 @@ impl Census {
             return None;
         }
         let wanted = |id: &StatusId| !id.is_provisional() && self.usage.wants(*id);
-        let mut first: Vec<_> = self.seen.iter().filter_map(|id| Some((editor.place(*id)?, *id))).collect();
-        first.sort_unstable();
-        first.dedup();
-        let others = editor.lineup().ids().filter(|id| !self.seen.contains(id));
-        let rows = first.into_iter().map(|(_, id)| id).chain(others).filter(wanted);
+        let lineup = editor.lineup();
+        let first: Vec<_> = self.seen.iter().filter_map(|id| editor.find(*id)).collect();
+        let first = ascending(&first).into_iter().filter_map(|place| lineup.at(place));
+        let others = lineup.ids().filter(|id| !self.seen.contains(id));
+        let rows = first.chain(others).filter(wanted);
         let mut values = rows.filter_map(|id| Some((id, editor.shown(id)?.code.clone())));
         let survey = Survey::of(&editor.directory().entity, &mut values);
         let any_in_view = survey.ids().next().is_some_and(|id| self.seen.contains(&id));

@@ -16,10 +16,11 @@ use crate::clock::Millis;
 use crate::directory::Directory;
 use crate::failure::{Cause, Failure};
 use crate::history::{History, Part, Step};
+use crate::key::{self, pair};
 use crate::status::{Group, Status, StatusId};
 use crate::store::{Change, Lineup, Mutation, MutationId, Row, Seen, Store};
 use crate::sync::{Bucket, Link, Outbox, Request, Ticket, Trouble};
-use crate::tree::{Key, Keys};
+use crate::tree::Keys;
 use std::rc::Rc;
 
 /// One directory being edited.
@@ -216,9 +217,9 @@ impl Editor {
     }
 
     fn other_id(&self, id: StatusId) -> StatusId {
-        let found = self.born.since(Key::from(id.get()) << 32).next();
-        let (key, ()) = found.filter(|(key, ())| key >> 32 == Key::from(id.get())).unwrap_or((0, &()));
-        u32::try_from(key & Key::from(u32::MAX)).ok().and_then(StatusId::new).unwrap_or(id)
+        let found = self.born.since(pair(id.get() as usize, 0)).next();
+        let found = found.filter(|(key, ())| key::first(*key) == id.get() as usize);
+        found.and_then(|(key, ())| StatusId::new(u32::try_from(key::second(key)).ok()?)).unwrap_or(id)
     }
 
     /// The rows by group; groups of a pipeline are there even when empty.
@@ -253,10 +254,16 @@ impl Editor {
         self.store.kept_lineup()
     }
 
+    /// The place of a row in the whole list, counted from zero through all groups.
+    #[must_use]
+    pub fn find(&self, id: StatusId) -> Option<usize> {
+        self.store.find_in(self.lineup(), id)
+    }
+
     /// The group of a row, and its place in it, counted from zero.
     #[must_use]
     pub fn place(&self, id: StatusId) -> Option<(Group, usize)> {
-        let at = self.store.find_in(self.lineup(), id)?;
+        let at = self.find(id)?;
         let group = self.lineup().group_at(at)?;
         Some((group, at - self.lineup().first(group)))
     }
@@ -450,11 +457,6 @@ impl Editor {
             self.edit(target, Change::Delete { forced: true }, now);
         }
     }
-}
-
-/// Two ids as one key.
-fn pair(one: StatusId, other: StatusId) -> Key {
-    Key::from(one.get()) << 32 | Key::from(other.get())
 }
 
 impl Failure {

@@ -1,5 +1,6 @@
 //! What the user did, to be taken back (ux §6.2: Undo).
 
+use crate::key::{self, pair};
 use crate::status::StatusId;
 use crate::store::{Change, Place};
 use std::collections::VecDeque;
@@ -120,17 +121,22 @@ impl History {
     #[must_use]
     pub fn shared(&self, changes: &[(StatusId, &Change)]) -> Option<&Rc<Step>> {
         // Steps and changes may both be many.
-        let mut known: Vec<_> = changes.iter().map(|(id, change)| (*id, *change, false)).collect();
-        known.sort_unstable_by_key(|(id, ..)| *id);
+        let mut known: Vec<_> =
+            changes.iter().zip(0..).map(|((id, _), at)| pair(id.get() as usize, at)).collect();
+        key::sort(&mut known);
+        let mut made = vec![false; changes.len()];
         for step in self.undone.iter().rev().chain(self.steps()) {
             for part in &step.parts {
                 let back = |change: &Change| part.back.as_ref().is_some_and(|back| back.is_kin(change));
-                let from = known.partition_point(|(id, ..)| *id < part.target);
-                let its = known[from..].iter_mut().take_while(|(id, ..)| *id == part.target);
-                its.for_each(|(_, change, made)| *made |= part.done.is_kin(change) || back(change));
+                let target = part.target.get() as usize;
+                let from = known.partition_point(|key| *key < pair(target, 0));
+                for key in known[from..].iter().take_while(|key| key::first(**key) == target) {
+                    let at = key::second(*key);
+                    made[at] |= part.done.is_kin(changes[at].1) || back(changes[at].1);
+                }
             }
-            if known.iter().any(|(.., made)| *made) {
-                return known.iter().all(|(.., made)| *made).then_some(step);
+            if made.contains(&true) {
+                return (!made.contains(&false)).then_some(step);
             }
         }
         None

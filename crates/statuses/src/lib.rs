@@ -22,6 +22,7 @@ pub mod frame;
 pub mod history;
 pub mod inventory;
 pub mod json;
+mod key;
 mod known;
 pub mod lift;
 pub mod name;

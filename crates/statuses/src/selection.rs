@@ -1,6 +1,6 @@
 //! Rows that the user has selected, to do something to all of them.
 
-use crate::status::StatusId;
+use crate::status::{StatusId, sorted};
 
 /// The selected rows, by their ids, and where a range begins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,12 +76,6 @@ impl Selection {
     pub fn in_order(&self, order: &[StatusId]) -> Vec<StatusId> {
         order.iter().copied().filter(|id| self.has(*id)).collect()
     }
-}
-
-fn sorted(ids: &[StatusId]) -> Vec<StatusId> {
-    let mut ids = ids.to_vec();
-    ids.sort_unstable();
-    ids
 }
 
 #[cfg(test)]

@@ -4,10 +4,8 @@
 //! thousand. They have one type of key, whatever it is made of, because each type more would be the whole program once
 //! more.
 
+use crate::key::Key;
 use std::rc::Rc;
-
-/// What a tree is in order of.
-pub(crate) type Key = u128;
 
 /// Keys alone.
 pub(crate) type Keys = Tree<()>;

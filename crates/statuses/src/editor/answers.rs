@@ -1,9 +1,10 @@
 //! What the portal's answers do to the editor.
 
-use super::{Access, Editor, Notice, Written, pair};
+use super::{Access, Editor, Notice, Written};
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
 use crate::history::{Part, Step};
+use crate::key::pair;
 use crate::relocation::Reply;
 use crate::status::{Index, Status, StatusId};
 use crate::store::{Change, Outcome, Round, Seen, Settled};
@@ -110,8 +111,9 @@ impl Editor {
                 Outcome::Removed { .. } => self.history.forget(one.was),
                 Outcome::Saved if one.was != one.target => {
                     self.history.rename(one.was, one.target);
-                    self.born.put(pair(one.was, one.target), ());
-                    self.born.put(pair(one.target, one.was), ());
+                    let (was, is) = (one.was.get() as usize, one.target.get() as usize);
+                    self.born.put(pair(was, is), ());
+                    self.born.put(pair(is, was), ());
                 }
                 Outcome::PutBack => self.access = Access::View,
                 _ => {}

@@ -1,8 +1,9 @@
 //! The rows that the portal holds, in order and by their ids.
 
+use crate::key::{Key, pair, second, sort};
 use crate::name;
 use crate::status::{Group, Status, StatusId};
-use crate::tree::{Key, Keys, Tree};
+use crate::tree::{Keys, Tree};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -27,13 +28,6 @@ impl PartialEq for Base {
 }
 
 impl Eq for Base {}
-
-/// Where a row stands: group, position, and id, because positions may be equal.
-pub(super) fn place(row: &Status) -> Key {
-    // The sign turned round, so that negative numbers come first.
-    let sort = row.sort.cast_unsigned() ^ 1 << 63;
-    first_of(row.group) | Key::from(sort) << 32 | by_id(row.id)
-}
 
 /// Before all rows of a group.
 pub(super) fn first_of(group: Group) -> Key {
@@ -82,15 +76,16 @@ fn code_of(row: &Status) -> Key {
 
 impl Base {
     /// Of these.
-    pub(super) fn of(mut rows: Vec<Rc<Status>>) -> Self {
-        rows.sort_unstable_by_key(|row| row.id);
-        rows.dedup_by_key(|row| row.id);
-        let count = rows.len();
-        let tree = Tree::of(&mut rows.iter().map(|row| (by_id(row.id), Rc::clone(row))), count);
-        Status::arrange(&mut rows);
-        let order = Tree::of(&mut rows.iter().map(|row| (place(row), ())), count);
-        let level = rows.windows(2).filter(|pair| is_level(&pair[0], &pair[1])).count();
-        Self { rows: tree, order, level, ..Self::default() }
+    pub(super) fn of(rows: &[Rc<Status>]) -> Self {
+        let mut ids: Vec<_> = rows.iter().zip(0..).map(|(row, at)| pair(row.id.get() as usize, at)).collect();
+        sort(&mut ids);
+        ids.dedup_by_key(|key| *key >> 64);
+        let mut order: Vec<_> = ids.iter().map(|key| rows[second(*key)].key()).collect();
+        sort(&mut order);
+        let level = order.windows(2).filter(|keys| keys[0] >> 32 == keys[1] >> 32).count();
+        let rows = ids.iter().map(|key| &rows[second(*key)]);
+        let rows = Tree::of(&mut rows.map(|row| (by_id(row.id), Rc::clone(row))), ids.len());
+        Self { rows, order: keys(&order), level, ..Self::default() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -108,7 +103,7 @@ impl Base {
 
     /// The place of a row, if it is there.
     pub(super) fn rank(&self, id: StatusId) -> Option<usize> {
-        self.get(id).map(|row| self.order.rank(place(row)))
+        self.get(id).map(|row| self.order.rank(row.key()))
     }
 
     /// The rows in order, from a place on.
@@ -134,11 +129,11 @@ impl Base {
     /// Takes a row in, in the place of the one of the same id.
     pub(super) fn put(&mut self, row: &Rc<Status>) {
         let known = self.get(row.id).cloned();
-        if known.as_deref().map(place) != Some(place(row)) {
+        if known.as_deref().map(Status::key) != Some(row.key()) {
             if let Some(known) = &known {
                 self.lift(known);
             }
-            self.order.put(place(row), ());
+            self.order.put(row.key(), ());
             self.level += self.levels(row);
         }
         self.note(known.as_deref(), Some(row));
@@ -170,8 +165,8 @@ impl Base {
     ) -> impl Iterator<Item = StatusId> + use<'a> {
         let texts = texts.get_or_init(|| {
             let mut texts: Vec<_> = self.rows.from(0).map(|(_, row)| of(row)).collect();
-            texts.sort_unstable();
-            Tree::of(&mut texts.iter().map(|key| (*key, ())), texts.len())
+            sort(&mut texts);
+            keys(&texts)
         });
         let same = texts.since(text).take_while(move |(key, ())| key >> 32 == text >> 32);
         same.filter_map(|(key, ())| id_in(key))
@@ -196,12 +191,12 @@ impl Base {
     /// Takes a row out of the order.
     fn lift(&mut self, row: &Status) {
         self.level -= self.levels(row);
-        self.order.take(place(row));
+        self.order.take(row.key());
     }
 
     /// How many pairs of the same position a row makes where it stands.
     fn levels(&self, row: &Status) -> usize {
-        let (mine, rank) = (place(row), self.order.rank(place(row)));
+        let (mine, rank) = (row.key(), self.order.rank(row.key()));
         let level =
             |key: Option<(Key, &())>| usize::from(key.is_some_and(|(key, ())| key >> 32 == mine >> 32));
         // Both neighbours have it: with the row there are two pairs, without it one.
@@ -211,8 +206,9 @@ impl Base {
     }
 }
 
-fn is_level(one: &Status, other: &Status) -> bool {
-    (one.group, one.sort) == (other.group, other.sort)
+/// Keys that are in order.
+fn keys(keys: &[Key]) -> Keys {
+    Tree::of(&mut keys.iter().map(|key| (*key, ())), keys.len())
 }
 
 #[cfg(test)]
@@ -248,7 +244,7 @@ mod tests {
                     rows.push(row(id, sort, name));
                 }
             }
-            let mut base = Base::of(rows.clone());
+            let mut base = Base::of(&rows);
             for (nth, (id, sort, name, out)) in ops.into_iter().enumerate() {
                 if nth >= asked {
                     let _ = (base.named("n1").count(), base.coded("x1").count());
@@ -262,7 +258,7 @@ mod tests {
                 }
                 Status::arrange(&mut rows);
                 prop_assert!(base.iter().eq(&rows));
-                prop_assert_eq!(base.is_strict(), !rows.windows(2).any(|pair| is_level(&pair[0], &pair[1])));
+                prop_assert_eq!(base.is_strict(), !rows.windows(2).any(|pair| (pair[0].group, pair[0].sort) == (pair[1].group, pair[1].sort)));
                 let named = rows.iter().filter(|row| &*row.name == "n1").count();
                 prop_assert_eq!(base.named("N1").count(), named);
                 let coded = rows.iter().filter(|row| row.short_code() == "X1").count();

@@ -1,11 +1,10 @@
 //! The order of the rows as they are shown: that of the portal, and the few that the user has put elsewhere.
 
 use super::Place;
-use super::base::{self, Base, first_of, id_in};
-use crate::status::{Group, Status, StatusId};
+use super::base::{Base, first_of, id_in};
+use crate::key::{self, ascending, pair};
+use crate::status::{Group, Index, Status, StatusId};
 use crate::tree::Keys;
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::ops::Range;
 
 /// The rows in the order in which they are shown. Of those that stand where the portal has them it knows nothing but the
@@ -19,7 +18,7 @@ pub struct Lineup {
     /// Rows that are shown elsewhere, or that the portal does not have, with their places; ascending.
     guests: Vec<(usize, StatusId)>,
     /// The same by their ids.
-    seats: Vec<(StatusId, usize)>,
+    seats: Index,
     /// Where each group begins, and the last one ends.
     starts: [usize; 4],
 }
@@ -60,9 +59,7 @@ impl Plan {
     pub(super) fn lineup(&self, base: &Base) -> Lineup {
         let hidden = self.hidden.from(0).filter_map(|(key, ())| base.rank(id_in(key)?));
         let away = self.moved.iter().filter_map(|(id, _)| base.rank(*id));
-        let mut holes: Vec<_> = hidden.chain(away).collect();
-        holes.sort_unstable();
-        holes.dedup();
+        let holes = ascending(&hidden.chain(away).collect::<Vec<_>>());
         let seating = Seating::new(base, Lineup { order: self.order.clone(), holes, ..Lineup::default() });
         seating.seat(&[], &self.moved)
     }
@@ -183,9 +180,8 @@ impl Lineup {
 
     /// Rows put elsewhere in this order, each but once.
     pub(super) fn with(&self, base: &Base, moves: &[(StatusId, Place)]) -> Self {
-        let mut leaving: Vec<_> = moves.iter().filter_map(|(id, _)| self.still(base.rank(*id)?)).collect();
-        leaving.sort_unstable();
-        let named = crate::status::Index::new(moves.iter().map(|(id, _)| *id));
+        let leaving: Vec<_> = moves.iter().filter_map(|(id, _)| self.still(base.rank(*id)?)).collect();
+        let (leaving, named) = (ascending(&leaving), Index::new(moves.iter().map(|(id, _)| *id)));
         let stays = self.guests.iter().enumerate().filter(|(_, (_, id))| named.find(*id).is_none());
         let kept: Vec<_> = stays
             .filter_map(|(nth, (place, id))| {
@@ -196,15 +192,14 @@ impl Lineup {
             .collect();
         let mut holes = self.holes.clone();
         holes.extend(moves.iter().filter_map(|(id, _)| base.rank(*id)));
-        holes.sort_unstable();
-        holes.dedup();
+        let holes = ascending(&holes);
         Seating::new(base, Self { order: self.order.clone(), holes, ..Self::default() }).seat(&kept, moves)
     }
 
     /// Whether its rows are those of `hidden` less, in the portal's own order.
     pub(super) fn is_natural(&self, base: &Base, hidden: &Keys) -> bool {
-        let mut ranks: Vec<_> = hidden.from(0).filter_map(|(key, ())| base.rank(id_in(key)?)).collect();
-        ranks.sort_unstable();
+        let ranks: Vec<_> = hidden.from(0).filter_map(|(key, ())| base.rank(id_in(key)?)).collect();
+        let ranks = ascending(&ranks);
         self.guests.iter().all(|(place, id)| {
             base.rank(*id).is_some_and(|rank| rank - ranks.partition_point(|it| *it < rank) == *place)
         })
@@ -232,14 +227,13 @@ impl Lineup {
 
     /// The place of a row that has not moved since this was made.
     pub(super) fn find_known(&self, row: &Status) -> Option<usize> {
-        let key = base::place(row);
+        let key = row.key();
         let seat = || self.seat(row.id);
         seat().or_else(|| self.order.has(key).then(|| self.find_rank(self.order.rank(key))).flatten())
     }
 
     fn seat(&self, id: StatusId) -> Option<usize> {
-        let at = self.seats.binary_search_by_key(&id, |(id, _)| *id).ok()?;
-        Some(self.seats[at].1)
+        Some(self.guests[self.seats.find(id)?].0)
     }
 
     /// How many rows that stand still are before one of a rank; none if it does not.
@@ -250,12 +244,11 @@ impl Lineup {
 
 /// Of rows that are named twice the last place.
 pub(super) fn latest(moves: &[(StatusId, Place)]) -> Vec<(StatusId, Place)> {
-    let mut named: Vec<_> = moves.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
-    named.sort_unstable();
-    let last = named.chunk_by(|one, other| one.0 == other.0).filter_map(<[_]>::last);
-    let mut last: Vec<_> = last.map(|(_, at)| *at).collect();
-    last.sort_unstable();
-    last.into_iter().map(|at| moves[at]).collect()
+    let mut named: Vec<_> = moves.iter().zip(0..).map(|((id, _), at)| pair(id.get() as usize, at)).collect();
+    key::sort(&mut named);
+    let is_last = |at: &usize| named.get(at + 1).is_none_or(|next| next >> 64 != named[*at] >> 64);
+    let last: Vec<_> = (0..named.len()).filter(is_last).map(|at| key::second(named[at])).collect();
+    ascending(&last).into_iter().map(|at| moves[at]).collect()
 }
 
 /// The first for which it is not so; it is so for all before it.
@@ -277,7 +270,7 @@ struct Seating<'a> {
     /// The first guest of each gap, in order.
     gaps: Vec<(Gap, usize)>,
     /// Which guest is which row, by their ids.
-    known: Vec<(StatusId, usize)>,
+    known: Index,
     /// Which of them have a place.
     seated: Vec<bool>,
 }
@@ -293,45 +286,46 @@ impl<'a> Seating<'a> {
     fn seat(mut self, kept: &[(StatusId, Gap)], moved: &[(StatusId, Place)]) -> Lineup {
         let places = kept.iter().copied().chain(moved.iter().map(|(id, place)| (*id, (place.group, 0))));
         self.guests.extend(places.map(|(id, gap)| Guest { id, gap, next: None }));
-        self.known.extend(self.guests.iter().enumerate().map(|(at, guest)| (guest.id, at)));
-        self.known.sort_unstable();
+        self.known = Index::new(self.guests.iter().map(|guest| guest.id));
         self.seated.resize(self.guests.len(), false);
         for (at, (_, gap)) in kept.iter().enumerate() {
             self.join(at, *gap, at.checked_sub(1).filter(|before| kept[*before].1 == *gap));
         }
         let count = kept.len();
         // Who waits for whom, by the one who is awaited.
-        let mut waiting: Vec<(StatusId, usize)> = Vec::new();
-        let mut ready = BinaryHeap::new();
+        let (mut waiting, mut ready) = (Keys::default(), Keys::default());
         for (nth, (_, place)) in moved.iter().enumerate() {
             match place.after {
-                Some(after) if !self.is_there(after) => waiting.push((after, nth)),
-                _ => ready.push(Reverse(nth)),
+                Some(after) if !self.is_there(after) => waiting.put(pair(after.get() as usize, nth), ()),
+                _ => ready.put(pair(0, nth), ()),
             }
         }
-        waiting.sort_unstable();
         let mut first = 0;
         loop {
             while self.seated.get(count + first).is_some_and(|seated| *seated) {
                 first += 1;
             }
             // Those who wait in vain come one by one.
-            let nth = ready.pop().map_or(first, |Reverse(nth)| nth);
+            let next = ready.from(0).next().map(|(key, ())| key);
+            let nth = next.map_or(first, key::second);
             let Some((id, place)) = moved.get(nth) else { break };
+            if let Some(next) = next {
+                ready.take(next);
+            }
             if self.seated[count + nth] {
                 continue;
             }
             self.put(count + nth, place);
-            let from = waiting.partition_point(|(after, _)| after < id);
-            let his = waiting[from..].iter().take_while(|(after, _)| after == id);
-            ready.extend(his.map(|(_, nth)| Reverse(*nth)));
+            let id = id.get() as usize;
+            for (key, ()) in waiting.since(pair(id, 0)).take_while(|(key, ())| key::first(*key) == id) {
+                ready.put(pair(0, key::second(key)), ());
+            }
         }
         self.done()
     }
 
     fn guest(&self, id: StatusId) -> Option<usize> {
-        let at = self.known.binary_search_by_key(&id, |(id, _)| *id).ok()?;
-        Some(self.known[at].1)
+        self.known.find(id)
     }
 
     /// How many rows that stand still are before this one, which does, too.
@@ -438,8 +432,7 @@ impl<'a> Seating<'a> {
                 at = self.guests[guest].next;
             }
         }
-        let mut seats: Vec<_> = guests.iter().map(|(place, id)| (*id, *place)).collect();
-        seats.sort_unstable();
+        let seats = Index::new(guests.iter().map(|(_, id)| *id));
         self.lineup = Lineup { guests, seats, starts, ..self.lineup };
         self.lineup
     }

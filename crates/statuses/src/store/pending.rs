@@ -2,8 +2,9 @@
 
 use super::base::by_id;
 use super::{Change, Mutation, MutationId};
+use crate::key::Key;
 use crate::status::StatusId;
-use crate::tree::{Key, Keys};
+use crate::tree::Keys;
 use std::ops::{Deref, Index, IndexMut};
 use std::rc::Rc;
 

@@ -138,7 +138,7 @@ mod tests {
             moved in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..6),
             new in any::<bool>(),
         ) {
-            let store = Store { base: Base::of(rows.clone()), ..Store::default() };
+            let store = Store { base: Base::of(&rows), ..Store::default() };
             let place = |(which, after): (prop::sample::Index, prop::sample::Index)| {
                 let row = which.get(&rows);
                 let mates: Vec<_> = rows.iter().filter(|it| it.group == row.group && it.id != row.id).collect();

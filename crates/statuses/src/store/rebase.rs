@@ -2,9 +2,10 @@
 
 use super::base::{Base, by_id, id_in};
 use super::mutation::Value;
-use super::{Change, Draft, Mutation, Outcome, Progress, Settled, Store};
+use super::{Change, Mutation, Outcome, Progress, Settled, Store};
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
+use crate::known::Known;
 use crate::status::{Index, Status, StatusId};
 use crate::tree::Keys;
 use std::rc::Rc;
@@ -61,11 +62,14 @@ impl Store {
     fn take_all(&mut self, mut rows: Vec<Rc<Status>>, writing: bool) {
         // Lists can be long: each is looked through once.
         let drafts = self.pending.iter().filter_map(|it| match &it.change {
-            Change::Add(draft) => Some(draft),
+            Change::Add(draft) => Some(draft.code.to_ascii_uppercase()),
             _ => None,
         });
-        let drafts = Drafts::new(drafts);
-        let new = rows.iter().filter(|row| self.confirmed(row.id).is_none() && !drafts.have(row));
+        let drafts = Known::of(drafts);
+        let codes = |row: &Status| [row.code.to_ascii_uppercase(), row.short_code().to_ascii_uppercase()];
+        let is_draft =
+            |row: &Status| !drafts.is_empty() && codes(row).iter().any(|code| drafts.contains(code));
+        let new = rows.iter().filter(|row| self.confirmed(row.id).is_none() && !is_draft(row));
         let new: Vec<_> = new.map(|row| row.id).collect();
         let there = Index::of(&rows);
         if !writing {
@@ -89,7 +93,7 @@ impl Store {
             self.gone = Keys::of(&mut gone.iter().copied(), gone.len());
         }
         if self.base.len() == 0 {
-            self.base = Base::of(rows);
+            self.base = Base::of(&rows);
             return;
         }
         rows.retain(|row| self.confirmed(row.id) != Some(row));
@@ -198,26 +202,5 @@ impl Store {
         let known = matches!(&self.pending[at].progress, Progress::Failed(failure) if failure.cause == cause);
         let failure = Failure::because(cause, self.pending[at].change.method(), "");
         if known { None } else { self.fail(at, failure) }
-    }
-}
-
-/// The codes of drafts, to be looked up however many there are.
-struct Drafts<'a>(Vec<(String, &'a Draft)>);
-
-impl<'a> Drafts<'a> {
-    fn new(drafts: impl Iterator<Item = &'a Draft>) -> Self {
-        let mut drafts: Vec<_> = drafts.map(|draft| (draft.code.to_ascii_uppercase(), draft)).collect();
-        drafts.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-        Self(drafts)
-    }
-
-    /// Whether a row is one of them.
-    fn have(&self, row: &Status) -> bool {
-        !self.0.is_empty()
-            && [&row.code, row.short_code()].iter().any(|code| {
-                let code = code.to_ascii_uppercase();
-                let from = self.0.partition_point(|(known, _)| *known < code);
-                self.0[from..].iter().take_while(|(known, _)| *known == code).any(|(_, draft)| draft.is(row))
-            })
     }
 }

@@ -239,7 +239,13 @@ struct Order<'a> {
     wanted: &'a Lineup,
     /// The rows that were written or moved, with the places that they are to have. The others stand to each other as they
     /// did, if nobody but the round has changed the order.
-    touched: Option<Vec<(StatusId, Option<usize>)>>,
+    touched: Option<Touched>,
+}
+
+/// Rows with the places that they are to have.
+struct Touched {
+    rows: Vec<(StatusId, Option<usize>)>,
+    index: Index,
 }
 
 impl<'a> Order<'a> {
@@ -253,9 +259,8 @@ impl<'a> Order<'a> {
         let touched = written.chain(wanted.guests().iter().map(|(_, id)| *id));
         let place = |id: StatusId| (id, wanted.find(id, &store.base));
         let touched = wanted.is_of(&store.base).then(|| {
-            let mut touched: Vec<_> = touched.map(place).collect();
-            touched.sort_unstable();
-            touched
+            let rows: Vec<_> = touched.map(place).collect();
+            Touched { index: Index::new(rows.iter().map(|(id, _)| *id)), rows }
         });
         Self { wanted, touched }
     }
@@ -266,12 +271,12 @@ impl<'a> Order<'a> {
             let wanted = Index::new(self.wanted.ids());
             return store.living().filter_map(|row| wanted.find(row.id)).is_sorted();
         };
-        let place = |row: &Rc<Status>| match touched.binary_search_by_key(&row.id, |(id, _)| *id) {
-            Ok(at) => touched[at].1,
-            Err(_) => self.wanted.find_known(row),
+        let place = |row: &Rc<Status>| match touched.index.find(row.id) {
+            Some(at) => touched.rows[at].1,
+            None => self.wanted.find_known(row),
         };
         let living = |row: &&Rc<Status>| !store.is_gone(row.id);
-        let mut around = touched.iter().filter_map(|(id, mine)| {
+        let mut around = touched.rows.iter().filter_map(|(id, mine)| {
             let (rank, mine) = (store.base.rank(*id).filter(|_| !store.is_gone(*id))?, (*mine)?);
             let before = (0..rank).rev().filter_map(|rank| store.base.from(rank).next());
             let before = before.filter(living).find_map(place);

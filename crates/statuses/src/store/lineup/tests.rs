@@ -124,7 +124,7 @@ proptest! {
         moved in moves(),
         more in moves(),
     ) {
-        let base = Base::of((1..).zip(&sorts).map(|(number, sort)| row(number, *sort)).collect());
+        let base = Base::of(&(1..).zip(&sorts).map(|(number, sort)| row(number, *sort)).collect::<Vec<_>>());
         let mut hidden: Vec<_> = hidden.into_iter().map(|number| (super::super::base::by_id(id(number)), ())).collect();
         hidden.sort_unstable();
         hidden.dedup();
