@@ -14,7 +14,7 @@ pub const BELIEVED: Millis = SECOND_THOUGHT + 8_000;
 impl Store {
     /// The user knows that so many records keep the code of a row that is to be deleted.
     pub fn accept(&mut self, target: StatusId, records: u32) {
-        for at in self.pending.places(target).collect::<Vec<_>>() {
+        for at in self.pending.places(target) {
             if self.pending[at].is_deletion() {
                 self.pending[at].accepted = records;
             }
@@ -45,7 +45,7 @@ impl Store {
                 let it = &self.pending[*at];
                 it.is_deletion() && !it.progress.is_under_way() && !it.progress.is_open_question()
             };
-            let Some(at) = self.pending.places(target).find(waits) else { continue };
+            let Some(at) = self.pending.places(target).into_iter().find(waits) else { continue };
             let failure = match &count {
                 Count::Failed(failure) => Failure { cause: Cause::Uncounted, ..failure.clone() },
                 count if count.total() > Some(self.pending[at].accepted) => {

@@ -227,7 +227,7 @@ impl Store {
         self.issued += 1;
         let id = MutationId(self.issued);
         if let Change::Rename(name) = &change {
-            for at in self.pending.places(target).collect::<Vec<_>>() {
+            for at in self.pending.places(target) {
                 if self.pending[at].is_deletion() {
                     self.pending[at].based_on.push(Value::Name(name.as_str().into()));
                 }
@@ -274,7 +274,7 @@ impl Store {
         let Change::Add(_) = self.pending[at].change else { return };
         let (id, target) = (self.pending[at].id, self.pending[at].target);
         let mut later = Vec::new();
-        let places: Vec<_> = self.pending.places(target).filter(|other| *other > at).collect();
+        let places: Vec<_> = self.pending.places(target).into_iter().filter(|other| *other > at).collect();
         for at in places.into_iter().rev() {
             later.insert(0, self.pending.remove(at));
         }
@@ -306,7 +306,7 @@ impl Store {
         let on_its_way: Vec<_> =
             self.pending.of(target).filter(own).filter_map(|it| it.change.value()).collect();
         let free = |at: &usize| kin(&self.pending[*at]) && !self.pending[*at].progress.is_under_way();
-        let replaced = self.pending.places(target).find(free);
+        let replaced = self.pending.places(target).into_iter().find(free);
         if let Some(at) = replaced {
             let old = self.pending.remove(at);
             // What was sent and seemed lost may still be stored late.

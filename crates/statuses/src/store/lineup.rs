@@ -3,7 +3,7 @@
 use super::Place;
 use super::base::{Base, first_of, id_in};
 use crate::key::{self, ascending, pair};
-use crate::status::{Group, Index, Status, StatusId};
+use crate::status::{Group, Index, StatusId};
 use crate::tree::Keys;
 use std::ops::Range;
 
@@ -34,14 +34,6 @@ pub(super) struct Plan {
 /// A place among the rows that stand still: so many of them are before it. At the border of two groups there are two.
 type Gap = (Group, usize);
 
-/// A row that is put somewhere.
-#[derive(Clone, Copy, Debug)]
-struct Guest {
-    id: StatusId,
-    gap: Gap,
-    next: Option<usize>,
-}
-
 impl Plan {
     /// The rows of the portal without those that are `hidden`, and rows that are put elsewhere, or that the portal does
     /// not have. None of them may be there twice.
@@ -60,8 +52,7 @@ impl Plan {
         let hidden = self.hidden.from(0).filter_map(|(key, ())| base.rank(id_in(key)?));
         let away = self.moved.iter().filter_map(|(id, _)| base.rank(*id));
         let holes = ascending(&hidden.chain(away).collect::<Vec<_>>());
-        let seating = Seating::new(base, Lineup { order: self.order.clone(), holes, ..Lineup::default() });
-        seating.seat(&[], &self.moved)
+        Seating::new(base, &self.order, holes, Vec::new()).seat(&self.moved)
     }
 }
 
@@ -145,11 +136,7 @@ impl Lineup {
         if let Some(place) = self.seat(id) {
             return Some(place);
         }
-        self.find_rank(base.rank(id)?)
-    }
-
-    fn find_rank(&self, rank: usize) -> Option<usize> {
-        let still = self.still(rank)?;
+        let still = self.still(base.rank(id)?)?;
         let before = partition(self.guests.len(), |at| self.guests[at].0 - at <= still);
         Some(still + before)
     }
@@ -183,17 +170,17 @@ impl Lineup {
         let leaving: Vec<_> = moves.iter().filter_map(|(id, _)| self.still(base.rank(*id)?)).collect();
         let (leaving, named) = (ascending(&leaving), Index::new(moves.iter().map(|(id, _)| *id)));
         let stays = self.guests.iter().enumerate().filter(|(_, (_, id))| named.find(*id).is_none());
-        let kept: Vec<_> = stays
+        let kept = stays
             .filter_map(|(nth, (place, id))| {
                 let before = place - nth;
                 let gone = leaving.partition_point(|still| *still < before);
-                Some((*id, (self.group_at(*place)?, before - gone)))
+                Some(((self.group_at(*place)?, before - gone), *id))
             })
             .collect();
         let mut holes = self.holes.clone();
         holes.extend(moves.iter().filter_map(|(id, _)| base.rank(*id)));
         let holes = ascending(&holes);
-        Seating::new(base, Self { order: self.order.clone(), holes, ..Self::default() }).seat(&kept, moves)
+        Seating::new(base, &self.order, holes, kept).seat(moves)
     }
 
     /// Whether its rows are those of `hidden` less, in the portal's own order.
@@ -223,13 +210,6 @@ impl Lineup {
     /// Whether this is the order of the portal from which it was made.
     pub(super) fn is_of(&self, base: &Base) -> bool {
         self.order.is(base.order())
-    }
-
-    /// The place of a row that has not moved since this was made.
-    pub(super) fn find_known(&self, row: &Status) -> Option<usize> {
-        let key = row.key();
-        let seat = || self.seat(row.id);
-        seat().or_else(|| self.order.has(key).then(|| self.find_rank(self.order.rank(key))).flatten())
     }
 
     fn seat(&self, id: StatusId) -> Option<usize> {
@@ -266,43 +246,39 @@ struct Seating<'a> {
     base: &'a Base,
     /// The rows that stand still.
     lineup: Lineup,
-    guests: Vec<Guest>,
-    /// The first guest of each gap, in order.
-    gaps: Vec<(Gap, usize)>,
-    /// Which guest is which row, by their ids.
-    known: Index,
-    /// Which of them have a place.
+    /// Those who have places already, in order.
+    seats: Vec<(Gap, StatusId)>,
+    /// The place that was taken last: as a rule the next one goes behind it.
+    latest: usize,
+    /// Those who are to get one, and which of them have it.
+    moved: Index,
     seated: Vec<bool>,
 }
 
 impl<'a> Seating<'a> {
-    fn new(base: &'a Base, lineup: Lineup) -> Self {
-        let (guests, gaps, known, seated) = Default::default();
-        Self { base, lineup, guests, gaps, known, seated }
+    /// Beside rows that stand still, and those who keep their places, in order.
+    fn new(base: &'a Base, order: &Keys, holes: Vec<usize>, seats: Vec<(Gap, StatusId)>) -> Self {
+        let lineup = Lineup { order: order.clone(), holes, ..Lineup::default() };
+        Self { base, lineup, seats, latest: 0, moved: Index::default(), seated: Vec::new() }
     }
 
-    /// Those who keep their places, in order, and those who are given new ones. One whose neighbour has to be seated first
-    /// waits for it.
-    fn seat(mut self, kept: &[(StatusId, Gap)], moved: &[(StatusId, Place)]) -> Lineup {
-        let places = kept.iter().copied().chain(moved.iter().map(|(id, place)| (*id, (place.group, 0))));
-        self.guests.extend(places.map(|(id, gap)| Guest { id, gap, next: None }));
-        self.known = Index::new(self.guests.iter().map(|guest| guest.id));
-        self.seated.resize(self.guests.len(), false);
-        for (at, (_, gap)) in kept.iter().enumerate() {
-            self.join(at, *gap, at.checked_sub(1).filter(|before| kept[*before].1 == *gap));
-        }
-        let count = kept.len();
+    /// Gives rows their places. One whose neighbour has to be seated first waits for it.
+    fn seat(mut self, moved: &[(StatusId, Place)]) -> Lineup {
+        self.moved = Index::new(moved.iter().map(|(id, _)| *id));
+        self.seated.resize(moved.len(), false);
         // Who waits for whom, by the one who is awaited.
         let (mut waiting, mut ready) = (Keys::default(), Keys::default());
         for (nth, (_, place)) in moved.iter().enumerate() {
-            match place.after {
-                Some(after) if !self.is_there(after) => waiting.put(pair(after.get() as usize, nth), ()),
-                _ => ready.put(pair(0, nth), ()),
+            match place.after.and_then(|after| self.moved.find(after)) {
+                Some(after) => waiting.put(pair(after, nth), ()),
+                // Who waits for one that will never come waits in vain.
+                None if place.after.is_some_and(|after| !self.is_there(after)) => {}
+                None => ready.put(pair(0, nth), ()),
             }
         }
         let mut first = 0;
         loop {
-            while self.seated.get(count + first).is_some_and(|seated| *seated) {
+            while self.seated.get(first).is_some_and(|seated| *seated) {
                 first += 1;
             }
             // Those who wait in vain come one by one.
@@ -312,20 +288,58 @@ impl<'a> Seating<'a> {
             if let Some(next) = next {
                 ready.take(next);
             }
-            if self.seated[count + nth] {
+            if std::mem::replace(&mut self.seated[nth], true) {
                 continue;
             }
-            self.put(count + nth, place);
-            let id = id.get() as usize;
-            for (key, ()) in waiting.since(pair(id, 0)).take_while(|(key, ())| key::first(*key) == id) {
+            let (gap, at) = self.find(place);
+            self.seats.insert(at, (gap, *id));
+            self.latest = at;
+            for (key, ()) in waiting.since(pair(nth, 0)).take_while(|(key, ())| key::first(*key) == nth) {
                 ready.put(pair(0, key::second(key)), ());
             }
         }
         self.done()
     }
 
-    fn guest(&self, id: StatusId) -> Option<usize> {
-        self.known.find(id)
+    /// Where a row is wanted, among those who have places. A neighbour that is gone is made up for by the other one, else
+    /// by the group's end.
+    fn find(&self, place: &Place) -> (Gap, usize) {
+        let group = place.group;
+        let ends = |gap: Gap| (gap, self.since((gap.0, gap.1 + 1)));
+        let begins = |gap: Gap| (gap, self.since(gap));
+        if let Some(after) = place.after {
+            if let Some(at) = self.guest(after, group) {
+                return (self.seats[at].0, at + 1);
+            }
+            if let Some(still) = self.mate(after, group) {
+                return begins((group, still + 1));
+            }
+        }
+        let Some(before) = place.before else { return ends((group, self.border(group as usize + 1))) };
+        if place.after.is_none() {
+            begins((group, self.border(group as usize)))
+        } else if let Some(at) = self.guest(before, group) {
+            (self.seats[at].0, at)
+        } else {
+            ends((group, self.mate(before, group).unwrap_or_else(|| self.border(group as usize + 1))))
+        }
+    }
+
+    /// Those before a gap.
+    fn since(&self, gap: Gap) -> usize {
+        self.seats.partition_point(|(other, _)| *other < gap)
+    }
+
+    /// The seat of one who has one in a group.
+    fn guest(&self, id: StatusId, group: Group) -> Option<usize> {
+        let is = |(_, seated): &(Gap, StatusId)| *seated == id;
+        let latest = Some(self.latest).filter(|latest| self.seats.get(*latest).is_some_and(is));
+        let at = latest.or_else(|| match self.moved.find(id) {
+            Some(nth) if !self.seated[nth] => None,
+            None if self.base.get(id).is_some_and(|_| self.still(id).is_some()) => None,
+            _ => self.seats.iter().rposition(is),
+        })?;
+        Some(at).filter(|at| self.seats[*at].0.0 == group)
     }
 
     /// How many rows that stand still are before this one, which does, too.
@@ -333,41 +347,13 @@ impl<'a> Seating<'a> {
         self.lineup.still(self.base.rank(id)?)
     }
 
-    fn is_there(&self, id: StatusId) -> bool {
-        self.guest(id).map_or_else(|| self.still(id).is_some(), |at| self.seated[at])
+    /// The same for a row of a group.
+    fn mate(&self, id: StatusId, group: Group) -> Option<usize> {
+        self.base.get(id).filter(|row| row.group == group).and_then(|_| self.still(id))
     }
 
-    /// Puts a row where it is wanted. A neighbour that is gone is made up for by the other one, else by the group's end.
-    fn put(&mut self, at: usize, place: &Place) {
-        let group = place.group;
-        let guest = |id| self.guest(id).filter(|at| self.seated[*at] && self.guests[*at].gap.0 == group);
-        let still = |id| self.still(id).filter(|_| self.base.get(id).is_some_and(|row| row.group == group));
-        let start = || (group, self.border(group as usize));
-        if let Some(after) = place.after {
-            if let Some(guest) = guest(after) {
-                return self.join(at, self.guests[guest].gap, Some(guest));
-            }
-            if let Some(still) = still(after) {
-                return self.lead(at, (group, still + 1));
-            }
-        }
-        match place.before {
-            Some(_) if place.after.is_none() => self.lead(at, start()),
-            Some(before) => {
-                if let Some(guest) = guest(before) {
-                    let gap = self.guests[guest].gap;
-                    match self.before(guest) {
-                        None => self.lead(at, gap),
-                        before => self.join(at, gap, before),
-                    }
-                } else if let Some(still) = still(before) {
-                    self.join(at, (group, still), None);
-                } else {
-                    self.join(at, (group, self.border(group as usize + 1)), None);
-                }
-            }
-            None => self.join(at, (group, self.border(group as usize + 1)), None),
-        }
+    fn is_there(&self, id: StatusId) -> bool {
+        self.still(id).is_some() || self.seats.iter().any(|(_, seated)| *seated == id)
     }
 
     /// How many rows that stand still are before a group.
@@ -377,64 +363,14 @@ impl<'a> Seating<'a> {
         rank - self.lineup.holes.partition_point(|hole| *hole < rank)
     }
 
-    /// The guest before another one of its gap.
-    fn before(&self, guest: usize) -> Option<usize> {
-        let mut at = self.first(self.guests[guest].gap)?;
-        while let Some(next) = self.guests[at].next {
-            if next == guest {
-                return Some(at);
-            }
-            at = next;
-        }
-        None
-    }
-
-    fn first(&self, gap: Gap) -> Option<usize> {
-        self.gaps.binary_search_by_key(&gap, |(gap, _)| *gap).ok().map(|at| self.gaps[at].1)
-    }
-
-    /// Takes the first place in a gap.
-    fn lead(&mut self, at: usize, gap: Gap) {
-        self.seated[at] = true;
-        (self.guests[at].gap, self.guests[at].next) = (gap, None);
-        match self.gaps.binary_search_by_key(&gap, |(gap, _)| *gap) {
-            Ok(found) => self.guests[at].next = Some(std::mem::replace(&mut self.gaps[found].1, at)),
-            Err(found) => self.gaps.insert(found, (gap, at)),
-        }
-    }
-
-    /// Goes behind a guest of the gap, or else behind all of them.
-    fn join(&mut self, at: usize, gap: Gap, behind: Option<usize>) {
-        let mut last = behind;
-        if behind.is_none() {
-            last = self.first(gap);
-            while let Some(next) = last.and_then(|last| self.guests[last].next) {
-                last = Some(next);
-            }
-        }
-        let Some(last) = last else { return self.lead(at, gap) };
-        self.seated[at] = true;
-        self.guests[at].gap = gap;
-        self.guests[at].next = self.guests[last].next.replace(at);
-    }
-
-    fn done(mut self) -> Lineup {
-        let mut starts = [0; 4];
-        for (group, start) in starts.iter_mut().enumerate() {
-            let before = self.guests.iter().filter(|guest| (guest.gap.0 as usize) < group).count();
-            *start = self.border(group) + before;
-        }
-        let mut guests = Vec::with_capacity(self.guests.len());
-        for ((_, still), first) in &self.gaps {
-            let mut at = Some(*first);
-            while let Some(guest) = at {
-                guests.push((still + guests.len(), self.guests[guest].id));
-                at = self.guests[guest].next;
-            }
-        }
-        let seats = Index::new(guests.iter().map(|(_, id)| *id));
-        self.lineup = Lineup { guests, seats, starts, ..self.lineup };
-        self.lineup
+    fn done(self) -> Lineup {
+        let before =
+            |group: usize| Group::ALL.get(group).map_or(self.seats.len(), |group| self.since((*group, 0)));
+        let starts = std::array::from_fn(|group| self.border(group) + before(group));
+        let guests =
+            self.seats.iter().enumerate().map(|(nth, ((_, still), id))| (still + nth, *id)).collect();
+        let seats = Index::new(self.seats.iter().map(|(_, id)| *id));
+        Lineup { guests, seats, starts, ..self.lineup }
     }
 }
 

@@ -123,11 +123,6 @@ impl Store {
         Plan::new(&self.base, &self.gone, places).lineup(&self.base).is_natural(&self.base, &self.gone)
     }
 
-    /// The rows that the portal has, as far as we know.
-    pub(super) fn living(&self) -> impl Iterator<Item = &Rc<Status>> {
-        self.base.iter().filter(|row| !self.is_gone(row.id))
-    }
-
     pub(super) fn overlaid(&self, base: &Rc<Status>) -> Rc<Status> {
         self.with_changes(Rc::clone(base))
     }

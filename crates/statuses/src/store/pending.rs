@@ -29,22 +29,26 @@ impl Pending {
     }
 
     /// Where the mutations of a row stand, in order.
-    pub(super) fn places(&self, target: StatusId) -> impl Iterator<Item = usize> {
-        let its = self.targets.since(by_id(target) << 32);
-        let its = its.take_while(move |(key, ())| key >> 32 == by_id(target));
-        its.filter_map(|(key, ())| {
-            self.position(MutationId(u32::try_from(key & Key::from(u32::MAX)).unwrap_or_default()))
-        })
+    pub(super) fn places(&self, target: StatusId) -> Vec<usize> {
+        let mut places = Vec::new();
+        for (key, ()) in self.targets.since(by_id(target) << 32) {
+            if key >> 32 != by_id(target) {
+                break;
+            }
+            let id = MutationId(u32::try_from(key & Key::from(u32::MAX)).unwrap_or_default());
+            places.extend(self.position(id));
+        }
+        places
     }
 
     /// The mutations of a row, in order.
-    pub(super) fn of(&self, target: StatusId) -> impl Iterator<Item = &Mutation> {
-        self.places(target).map(|at| &*self.all[at])
+    pub(super) fn of(&self, target: StatusId) -> impl DoubleEndedIterator<Item = &Mutation> {
+        self.places(target).into_iter().map(|at| &*self.all[at])
     }
 
     /// Whether there is one of a row.
     pub(super) fn is_any(&self, target: StatusId) -> bool {
-        self.places(target).next().is_some()
+        !self.places(target).is_empty()
     }
 
     /// Whether any has an earlier one of the same row before it.
@@ -54,7 +58,7 @@ impl Pending {
 
     /// Where the mutation stands that makes a row.
     pub(super) fn making(&self, target: StatusId) -> Option<usize> {
-        self.places(target).find(|at| matches!(self.all[*at].change, Change::Add(_)))
+        self.places(target).into_iter().find(|at| matches!(self.all[*at].change, Change::Add(_)))
     }
 
     /// A new one.
@@ -80,7 +84,7 @@ impl Pending {
 
     /// Takes those of a row out.
     pub(super) fn remove_of(&mut self, target: StatusId) {
-        for at in self.places(target).collect::<Vec<_>>().into_iter().rev() {
+        for at in self.places(target).into_iter().rev() {
             self.remove(at);
         }
     }
@@ -93,7 +97,7 @@ impl Pending {
 
     /// A row has another id now.
     pub(super) fn rename(&mut self, was: StatusId, target: StatusId) {
-        let places: Vec<_> = self.places(was).collect();
+        let places = self.places(was);
         if !places.is_empty() && self.is_any(target) {
             self.behind += 1;
         }

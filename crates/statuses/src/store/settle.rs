@@ -1,7 +1,6 @@
 //! What an answer does to the mutations that were sent.
 
 use super::base::by_id;
-use super::lineup::Lineup;
 use super::mutation::{Verdict, no_read_back, not_stored};
 use super::{
     Act, Answer, Change, Mutation, MutationId, Outcome, Progress, Read, Round, Settled, Store, Value, Write,
@@ -9,9 +8,8 @@ use super::{
 use crate::call;
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
-use crate::status::{Index, Status, StatusId};
+use crate::status::{Status, StatusId};
 use crate::sync::backoff;
-use std::rc::Rc;
 
 impl Store {
     /// A request now carries these mutations.
@@ -27,7 +25,7 @@ impl Store {
 
     /// Takes over the answers to a round, in the order of its writes.
     pub fn settle(&mut self, round: &Round, mut answers: Vec<Answer>, now: Millis) -> Vec<Settled> {
-        let order = Order::before(self, round);
+        let touched = if round.moves.is_empty() { Vec::new() } else { touched(self, round) };
         for (write, answer) in round.writes.iter().zip(&mut answers) {
             match (&answer.read, &write.act) {
                 (Read::Row(row), act) if act.is_about(row) => self.refresh(row),
@@ -47,7 +45,7 @@ impl Store {
                 settled.extend(verdict.and_then(|verdict| self.conclude(*id, verdict, now)));
             }
         }
-        let ordered = !round.moves.is_empty() && order.holds(self);
+        let ordered = !round.moves.is_empty() && is_ordered(self, round, &touched);
         for id in &round.moves {
             let verdict = self.verdict_on_move(*id, ordered, round, &answers);
             settled.extend(self.conclude(*id, verdict, now));
@@ -171,7 +169,11 @@ impl Store {
         let old = &self.pending[at];
         let kin = |newer: &Mutation| newer.change.is_kin(&old.change);
         let field = old.change.value().is_some() || old.is_move();
-        let newer = self.pending.places(old.target).find(|other| *other > at && kin(&self.pending[*other]));
+        let newer = self
+            .pending
+            .places(old.target)
+            .into_iter()
+            .find(|other| *other > at && kin(&self.pending[*other]));
         let Some(newer) = newer.filter(|_| field) else { return false };
         let old = self.pending.remove(at);
         let based_on = &mut self.pending[newer - 1].based_on;
@@ -234,59 +236,31 @@ impl Store {
     }
 }
 
-/// The order that a round wants, to be compared with the one that it has made.
-struct Order<'a> {
-    wanted: &'a Lineup,
-    /// The rows that were written or moved, with the places that they are to have. The others stand to each other as they
-    /// did, if nobody but the round has changed the order.
-    touched: Option<Touched>,
+/// The places of the order that a round wants whose rows it writes or moves. All others stand to each other as they did, if
+/// nobody but the round has changed the order; else it is all places.
+fn touched(store: &Store, round: &Round) -> Vec<usize> {
+    if !round.order.is_of(&store.base) {
+        return (0..round.order.len()).collect();
+    }
+    let written = round.writes.iter().filter_map(|write| match write.act {
+        Act::Update { id, .. } | Act::Delete { id, .. } => round.order.find(id, &store.base),
+        Act::Add { .. } => None,
+    });
+    written.chain(round.order.guests().iter().map(|(place, _)| *place)).collect()
 }
 
-/// Rows with the places that they are to have.
-struct Touched {
-    rows: Vec<(StatusId, Option<usize>)>,
-    index: Index,
-}
-
-impl<'a> Order<'a> {
-    /// Before the answers to the round are taken over.
-    fn before(store: &Store, round: &'a Round) -> Self {
-        let wanted = &*round.order;
-        let written = round.writes.iter().filter_map(|write| match write.act {
-            Act::Update { id, .. } | Act::Delete { id, .. } => Some(id),
-            Act::Add { .. } => None,
-        });
-        let touched = written.chain(wanted.guests().iter().map(|(_, id)| *id));
-        let place = |id: StatusId| (id, wanted.find(id, &store.base));
-        let touched = wanted.is_of(&store.base).then(|| {
-            let rows: Vec<_> = touched.map(place).collect();
-            Touched { index: Index::new(rows.iter().map(|(id, _)| *id)), rows }
-        });
-        Self { wanted, touched }
-    }
-
-    /// Whether the portal has it now.
-    fn holds(&self, store: &Store) -> bool {
-        let Some(touched) = &self.touched else {
-            let wanted = Index::new(self.wanted.ids());
-            return store.living().filter_map(|row| wanted.find(row.id)).is_sorted();
-        };
-        let place = |row: &Rc<Status>| match touched.index.find(row.id) {
-            Some(at) => touched.rows[at].1,
-            None => self.wanted.find_known(row),
-        };
-        let living = |row: &&Rc<Status>| !store.is_gone(row.id);
-        let mut around = touched.rows.iter().filter_map(|(id, mine)| {
-            let (rank, mine) = (store.base.rank(*id).filter(|_| !store.is_gone(*id))?, (*mine)?);
-            let before = (0..rank).rev().filter_map(|rank| store.base.from(rank).next());
-            let before = before.filter(living).find_map(place);
-            let after = store.base.from(rank + 1).filter(living).find_map(place);
-            Some((before, mine, after))
-        });
-        around.all(|(before, mine, after)| {
-            before.is_none_or(|before| before < mine) && after.is_none_or(|after| mine < after)
-        })
-    }
+/// Whether the portal has the rows at these places where a round wants them.
+fn is_ordered(store: &Store, round: &Round, places: &[usize]) -> bool {
+    let rank = |place: usize| {
+        let id = round.order.at(place)?;
+        store.base.rank(id).filter(|_| !store.is_gone(id))
+    };
+    places.iter().all(|place| {
+        let Some(mine) = rank(*place) else { return true };
+        let before = (0..*place).rev().find_map(rank);
+        let after = (*place + 1..round.order.len()).find_map(rank);
+        before.is_none_or(|before| before < mine) && after.is_none_or(|after| mine < after)
+    })
 }
 
 /// Why the positions of a round may not be stored; none if they are. A row that is gone needs none.
