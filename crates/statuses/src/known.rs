@@ -25,10 +25,6 @@ impl Known {
         true
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     pub(crate) fn contains(&self, text: &str) -> bool {
         let texts = self.0.get(self.shelf(text));
         texts.is_some_and(|texts| texts.binary_search_by(|known| (**known).cmp(text)).is_ok())

@@ -5,7 +5,6 @@ use super::mutation::Value;
 use super::{Change, Mutation, Outcome, Progress, Settled, Store};
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
-use crate::known::Known;
 use crate::status::{Index, Status, StatusId};
 use crate::tree::Keys;
 use std::rc::Rc;
@@ -60,24 +59,19 @@ impl Store {
     }
 
     fn take_all(&mut self, mut rows: Vec<Rc<Status>>, writing: bool) {
-        // Lists can be long: each is looked through once.
-        let drafts = self.pending.iter().filter_map(|it| match &it.change {
-            Change::Add(draft) => Some(draft.code.to_ascii_uppercase()),
-            _ => None,
-        });
-        let drafts = Known::of(drafts);
-        let codes = |row: &Status| [row.code.to_ascii_uppercase(), row.short_code().to_ascii_uppercase()];
-        let is_draft =
-            |row: &Status| !drafts.is_empty() && codes(row).iter().any(|code| drafts.contains(code));
-        let new = rows.iter().filter(|row| self.confirmed(row.id).is_none() && !is_draft(row));
+        let theirs = |row: &Status| {
+            !self.pending.iter().any(|it| matches!(&it.change, Change::Add(draft) if draft.is(row)))
+        };
+        let new = rows.iter().filter(|row| self.confirmed(row.id).is_none());
+        // Only who is writing is spared them.
+        let new = new.filter(|row| writing && self.base.len() > 0 && theirs(row));
         let new: Vec<_> = new.map(|row| row.id).collect();
         let there = Index::of(&rows);
         if !writing {
             self.arrived = Keys::default();
-        } else if self.base.len() > 0 {
-            for id in new {
-                self.arrived.put(by_id(id), ());
-            }
+        }
+        for id in new {
+            self.arrived.put(by_id(id), ());
         }
         let stays = |id: StatusId| there.find(id).is_some();
         for ids in [&mut self.arrived, &mut self.saved] {
