@@ -96,6 +96,8 @@ impl Desk {
         let rows = editor.lineup().ids().filter_map(|id| editor.confirmed(id).cloned());
         self.act(Action::Read(ticket, Ok(Seen::All(rows.collect()))));
         self.now += 2_000;
+        let next = self.workspace.effects(self.now);
+        assert!(matches!(next, Some(Effect::Ask(_, _, Request::Write(_)))), "{next:?}");
         self
     }
 

@@ -21,6 +21,9 @@ pub(super) struct Base {
 /// Texts of rows by their hashes; made when they are first asked for, and kept up from then on.
 type Texts = OnceCell<Keys>;
 
+/// The key of one of a row's texts.
+type KeyOf = fn(&Status) -> Key;
+
 impl PartialEq for Base {
     fn eq(&self, other: &Self) -> bool {
         self.rows == other.rows
@@ -160,7 +163,7 @@ impl Base {
     fn look_up<'a>(
         &self,
         texts: &'a Texts,
-        of: fn(&Status) -> Key,
+        of: KeyOf,
         text: Key,
     ) -> impl Iterator<Item = StatusId> + use<'a> {
         let texts = texts.get_or_init(|| {
@@ -174,7 +177,7 @@ impl Base {
 
     /// The texts of a row are others now, or gone.
     fn note(&mut self, was: Option<&Status>, is: Option<&Status>) {
-        let texts: [(_, fn(&Status) -> Key); 2] = [(&mut self.names, name_of), (&mut self.codes, code_of)];
+        let texts: [(_, KeyOf); 2] = [(&mut self.names, name_of), (&mut self.codes, code_of)];
         for (texts, of) in texts {
             let (Some(texts), (was, is)) = (texts.get_mut(), (was.map(of), is.map(of))) else { continue };
             if was != is {
