@@ -10,6 +10,7 @@ use crate::dom;
 use crate::locale::phrase;
 use statuses::color::advice::Hard;
 use statuses::directory::Kind;
+use statuses::status::sorted;
 use statuses::text::{Phrase, fill};
 use statuses::{
     Access, Directory, Editor, Filter, Group, Holder, Name, Only, Phase, Row, Spot, Status, StatusId, Usage,
@@ -43,9 +44,8 @@ pub(super) fn shown(
         held.contains(&row.status.id)
             || filter.admits(row, known(editor.directory(), usage, *nth, &row.status))
     };
-    let mut ids: Vec<_> = rows.filter(is_shown).map(|(_, row)| row.status.id).collect();
-    ids.sort_unstable();
-    Some(ids.into())
+    let ids: Vec<_> = rows.filter(is_shown).map(|(_, row)| row.status.id).collect();
+    Some(sorted(&ids).into())
 }
 
 /// What the `nth` row of a group is like. One that is not counted yet is shown as vacant until it is: only what is in

@@ -11,6 +11,7 @@ pub use news::{Check, Errand, Job, News};
 use crate::clock::Millis;
 use crate::editor::Editor;
 use crate::failure::{Cause, Failure};
+use crate::key::ascending;
 use crate::relocation::{Relocation, Reply, Request, Stage};
 use crate::status::StatusId;
 use crate::sync::{Link, backoff};
@@ -178,15 +179,13 @@ impl Census {
         if !self.wants() {
             return None;
         }
-        let rows: Vec<_> = editor.sections().into_iter().flat_map(|section| section.rows).collect();
-        let wanted = |row: &&crate::Row| {
-            let id = row.status.id;
-            !id.is_provisional() && self.usage.wants(id)
-        };
-        let in_view = |row: &&crate::Row| self.seen.contains(&row.status.id);
-        let first = rows.iter().filter(|row| in_view(row) && wanted(row));
-        let others = rows.iter().filter(|row| !in_view(row) && wanted(row));
-        let mut values = first.chain(others).map(|row| (row.status.id, row.status.code.clone()));
+        let wanted = |id: &StatusId| !id.is_provisional() && self.usage.wants(*id);
+        let lineup = editor.lineup();
+        let first: Vec<_> = self.seen.iter().filter_map(|id| editor.find(*id)).collect();
+        let first = ascending(&first).into_iter().filter_map(|place| lineup.at(place));
+        let others = lineup.ids().filter(|id| !self.seen.contains(id));
+        let rows = first.chain(others).filter(wanted);
+        let mut values = rows.filter_map(|id| Some((id, editor.shown(id)?.code.clone())));
         let survey = Survey::of(&editor.directory().entity, &mut values);
         let any_in_view = survey.ids().next().is_some_and(|id| self.seen.contains(&id));
         any_in_view.then_some(survey)

@@ -16,9 +16,11 @@ use crate::clock::Millis;
 use crate::directory::Directory;
 use crate::failure::{Cause, Failure};
 use crate::history::{History, Part, Step};
+use crate::key::{self, pair};
 use crate::status::{Group, Status, StatusId};
-use crate::store::{Change, Mutation, MutationId, Place, Row, Seen, Store};
+use crate::store::{Change, Lineup, Mutation, MutationId, Row, Seen, Store};
 use crate::sync::{Bucket, Link, Outbox, Request, Ticket, Trouble};
+use crate::tree::Keys;
 use std::rc::Rc;
 
 /// One directory being edited.
@@ -30,8 +32,9 @@ pub struct Editor {
     outbox: Outbox,
     history: History,
     notice: Option<Rc<Notice>>,
-    /// Rows that were made here: under which id they were shown first, and which one the portal gave them.
-    born: Vec<(StatusId, StatusId)>,
+    /// Rows that were made here: under which id they were shown first, and which one the portal gave them; and the other
+    /// way round.
+    born: Keys,
     /// The rows that were added last, under their first ids.
     added: Vec<StatusId>,
 }
@@ -102,7 +105,7 @@ impl Editor {
             outbox: Outbox::default(),
             history: History::default(),
             notice: None,
-            born: Vec::new(),
+            born: Keys::default(),
             added: Vec::new(),
         };
         empty.reloaded(None, rows, access, now)
@@ -124,6 +127,7 @@ impl Editor {
         self.outbox.loaded(now);
         let settled = self.store.take(Seen::All(rows), false, now);
         self.conclude(settled);
+        self.store.keep_lineup();
         self
     }
 
@@ -184,7 +188,7 @@ impl Editor {
 
     /// The changes the portal does not hold.
     #[must_use]
-    pub fn pending(&self) -> &[Mutation] {
+    pub fn pending(&self) -> &[Rc<Mutation>] {
         self.store.pending()
     }
 
@@ -203,13 +207,19 @@ impl Editor {
     /// The id under which a row was shown first, which stays while the portal gives a new row its own.
     #[must_use]
     pub fn first_id(&self, id: StatusId) -> StatusId {
-        self.born.iter().find(|(_, now)| *now == id).map_or(id, |(first, _)| *first)
+        if id.is_provisional() { id } else { self.other_id(id) }
     }
 
     /// The id that a row has by now.
     #[must_use]
     pub fn latest_id(&self, id: StatusId) -> StatusId {
-        self.born.iter().find(|(first, _)| *first == id).map_or(id, |(_, now)| *now)
+        if id.is_provisional() { self.other_id(id) } else { id }
+    }
+
+    fn other_id(&self, id: StatusId) -> StatusId {
+        let found = self.born.since(pair(id.get() as usize, 0)).next();
+        let found = found.filter(|(key, ())| key::first(*key) == id.get() as usize);
+        found.and_then(|(key, ())| StatusId::new(u32::try_from(key::second(key)).ok()?)).unwrap_or(id)
     }
 
     /// The rows by group; groups of a pipeline are there even when empty.
@@ -220,8 +230,8 @@ impl Editor {
         for row in self.store.rows() {
             sections[row.status.group as usize].rows.push(row);
         }
-        for row in self.store.arrived().iter().filter_map(|id| self.store.confirmed(*id)) {
-            sections[row.group as usize].arrived += 1;
+        for section in &mut sections {
+            section.arrived = self.arrived(section.group);
         }
         sections
     }
@@ -229,15 +239,47 @@ impl Editor {
     /// A row as it is shown.
     #[must_use]
     pub fn row(&self, id: StatusId) -> Option<Row> {
-        self.placed(id).map(|(_, row)| row)
+        self.store.row(id)
+    }
+
+    /// The status of a row as it is shown.
+    #[must_use]
+    pub fn shown(&self, id: StatusId) -> Option<Rc<Status>> {
+        self.store.shown(id)
+    }
+
+    /// The order in which the rows are shown. States share it until order or membership changes.
+    #[must_use]
+    pub fn lineup(&self) -> &Rc<Lineup> {
+        self.store.kept_lineup()
+    }
+
+    /// The place of a row in the whole list, counted from zero through all groups.
+    #[must_use]
+    pub fn find(&self, id: StatusId) -> Option<usize> {
+        self.store.find_in(self.lineup(), id)
+    }
+
+    /// The group of a row, and its place in it, counted from zero.
+    #[must_use]
+    pub fn place(&self, id: StatusId) -> Option<(Group, usize)> {
+        let at = self.find(id)?;
+        let group = self.lineup().group_at(at)?;
+        Some((group, at - self.lineup().first(group)))
+    }
+
+    /// How many more rows of a group there are that somebody else made, and that the user has not asked to see.
+    #[must_use]
+    pub fn arrived(&self, group: Group) -> usize {
+        let rows = self.store.arrived().filter_map(|id| self.store.confirmed(id));
+        rows.filter(|row| row.group == group).count()
     }
 
     /// A row and its place in its group, counted from zero.
     #[must_use]
     pub fn placed(&self, id: StatusId) -> Option<(usize, Row)> {
-        let sections = self.sections();
-        let mut rows = sections.into_iter().flat_map(|section| section.rows.into_iter().enumerate());
-        rows.find(|(_, row)| row.status.id == id)
+        let (_, at) = self.place(id)?;
+        Some((at, self.row(id)?))
     }
 
     /// How many rows are in which trouble.
@@ -273,6 +315,7 @@ impl Editor {
     pub fn reduce(self: Rc<Self>, action: Action, now: Millis) -> Rc<Self> {
         let mut next = (*self).clone();
         next.apply(action, now);
+        next.store.keep_lineup();
         if next == *self { self } else { Rc::new(next) }
     }
 
@@ -327,7 +370,7 @@ impl Editor {
             Action::Edited { target, change } => self.edit(target, change, now),
             Action::Accepted(target, records) => self.store.accept(target, records),
             Action::Moved { target, steps } => {
-                if let Some(place) = Place::beside(target, steps, &self.store.arranged()) {
+                if let Some(place) = self.store.beside(target, steps) {
                     self.edit(target, Change::Move(place), now);
                     self.tell_place(target);
                 }
@@ -371,9 +414,10 @@ impl Editor {
 
     /// What a row is called, its place in its group from 1, and how many rows the group has.
     fn stance(&self, target: StatusId) -> Option<(Box<str>, usize, usize)> {
-        let (at, row) = self.placed(target)?;
-        let of = self.sections()[row.status.group as usize].rows.len();
-        Some((row.status.name.clone(), at + 1, of))
+        let (lineup, row) = (self.store.lineup(), self.store.shown(target)?);
+        let places = lineup.places(row.group);
+        let at = self.store.find_in(&lineup, target)?;
+        Some((row.name.clone(), at - places.start + 1, places.len()))
     }
 
     /// Gives a change up. What is not done cannot be taken back either.
@@ -385,7 +429,7 @@ impl Editor {
         if mutation.is_failed()
             && let Some(step) = self.order_of(mutation.target).filter(|_| !mutation.undo)
             && matches!(mutation.change, Change::Move(_))
-            && !self.store.gone().contains(&mutation.target)
+            && !self.store.is_gone(mutation.target)
         {
             let number = step.number;
             return self.undo(Some(number), now);

@@ -1,5 +1,6 @@
 //! What the user did, to be taken back (ux §6.2: Undo).
 
+use crate::key::{self, pair};
 use crate::status::StatusId;
 use crate::store::{Change, Place};
 use std::collections::VecDeque;
@@ -116,14 +117,29 @@ impl History {
         Some(step)
     }
 
-    /// The latest step that did this to a row, or took it back.
+    /// The step that is the latest one for all of these changes, by which they were made or taken back.
     #[must_use]
-    pub fn latest(&self, target: StatusId, change: &Change) -> Option<&Rc<Step>> {
-        let is = |part: &Part| {
-            let back = part.back.as_ref().is_some_and(|back| back.is_kin(change));
-            part.target == target && (part.done.is_kin(change) || back)
-        };
-        self.undone.iter().rev().chain(self.steps()).find(|step| step.parts.iter().any(is))
+    pub fn shared(&self, changes: &[(StatusId, &Change)]) -> Option<&Rc<Step>> {
+        // Steps and changes may both be many.
+        let mut known: Vec<_> =
+            changes.iter().zip(0..).map(|((id, _), at)| pair(id.get() as usize, at)).collect();
+        key::sort(&mut known);
+        let mut made = vec![false; changes.len()];
+        for step in self.undone.iter().rev().chain(self.steps()) {
+            for part in &step.parts {
+                let back = |change: &Change| part.back.as_ref().is_some_and(|back| back.is_kin(change));
+                let target = part.target.get() as usize;
+                let from = known.partition_point(|key| *key < pair(target, 0));
+                for key in known[from..].iter().take_while(|key| key::first(**key) == target) {
+                    let at = key::second(*key);
+                    made[at] |= part.done.is_kin(changes[at].1) || back(changes[at].1);
+                }
+            }
+            if made.contains(&true) {
+                return (!made.contains(&false)).then_some(step);
+            }
+        }
+        None
     }
 
     /// Whether a step is taken back.
@@ -140,9 +156,13 @@ impl History {
             let same = part.done == *change || changes && part.done.is_kin(change);
             part.target == target && same
         };
-        let Some(at) = self.done.iter().rposition(|step| step.parts.iter().any(given_up)) else { return };
+        let Some(at) = self.done.iter().rposition(|step| step.parts.iter().rev().any(given_up)) else {
+            return;
+        };
         let step = Rc::make_mut(&mut self.done[at]);
-        step.parts.retain(|part| !given_up(part));
+        while let Some(at) = step.parts.iter().rposition(given_up) {
+            step.parts.remove(at);
+        }
         if step.parts.is_empty() {
             self.done.remove(at);
         }
@@ -160,7 +180,14 @@ impl History {
 
     /// A row has another id now.
     pub fn rename(&mut self, was: StatusId, target: StatusId) {
+        let changes = |change: &Change| change.names(was);
+        let concerns = |part: &Part| {
+            part.target == was || changes(&part.done) || part.back.as_ref().is_some_and(changes)
+        };
         for step in self.done.iter_mut().chain(&mut self.undone) {
+            if !step.parts.iter().any(concerns) {
+                continue;
+            }
             for part in &mut Rc::make_mut(step).parts {
                 if part.target == was {
                     part.target = target;

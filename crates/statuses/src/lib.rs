@@ -22,6 +22,7 @@ pub mod frame;
 pub mod history;
 pub mod inventory;
 pub mod json;
+mod key;
 mod known;
 pub mod lift;
 pub mod name;
@@ -36,6 +37,7 @@ pub mod status;
 pub mod store;
 pub mod sync;
 pub mod text;
+mod tree;
 pub mod usage;
 pub mod webhook;
 pub mod wire;
@@ -61,8 +63,8 @@ pub use selection::Selection;
 pub use setup::Setup;
 pub use status::{Group, Index, Status, StatusId};
 pub use store::{
-    Act, Answer, Change, Choice, Clash, Draft, Mishap, Mutation, MutationId, Place, Progress, Read, Round,
-    Row, RowState, Seen, Store, Value, Write,
+    Act, Answer, Change, Choice, Clash, Draft, Lineup, Mishap, Mutation, MutationId, Place, Progress, Read,
+    Round, Row, RowState, Seen, Store, Value, Write,
 };
 pub use sync::{Link, Request, Ticket, Trouble};
 pub use usage::{Count, Holder, Survey, Usage};

@@ -1,7 +1,8 @@
 //! A row in the hand: where it came from, and where it would go. Nobody is told before it is put down.
 
-use crate::status::{Group, StatusId};
+use crate::status::{Group, Index, StatusId};
 use crate::store::{Place, Row};
+use std::rc::Rc;
 
 /// A row that is being moved by pointer or keyboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub struct Lift {
     /// Its group, which it cannot leave.
     pub group: Group,
     /// The other rows of the group, in the order in which they were when it was lifted.
-    mates: Vec<StatusId>,
+    mates: Rc<[StatusId]>,
     from: usize,
     to: Option<usize>,
 }
@@ -31,7 +32,7 @@ impl Lift {
     pub fn of(target: StatusId, rows: &[Row]) -> Option<Self> {
         let from = rows.iter().position(|row| row.status.id == target)?;
         let group = rows[from].status.group;
-        let mates: Vec<_> = rows.iter().map(|row| row.status.id).filter(|id| *id != target).collect();
+        let mates: Rc<[_]> = rows.iter().map(|row| row.status.id).filter(|id| *id != target).collect();
         (!mates.is_empty()).then_some(Self { target, group, mates, from, to: Some(from) })
     }
 
@@ -93,10 +94,10 @@ impl Lift {
         if order().eq(rows.iter().map(|row| row.status.id)) {
             return;
         }
-        let places = order().filter_map(|id| rows.iter().position(|row| row.status.id == id));
-        let known: Vec<_> = places.collect();
-        let new = (0..rows.len()).filter(|at| !known.contains(at));
-        *rows = known.iter().copied().chain(new).map(|at| rows[at].clone()).collect();
+        let (here, lifted) = (Index::new(rows.iter().map(|row| row.status.id)), Index::new(order()));
+        let known = order().filter_map(|id| here.find(id));
+        let new = (0..rows.len()).filter(|at| lifted.find(rows[*at].status.id).is_none());
+        *rows = known.chain(new).map(|at| rows[at].clone()).collect();
     }
 }
 
@@ -107,7 +108,6 @@ mod tests {
     use crate::status::Status;
     use crate::store::RowState;
     use proptest::prelude::*;
-    use std::rc::Rc;
 
     fn id(number: usize) -> StatusId {
         StatusId::new(u32::try_from(number).unwrap()).unwrap()

@@ -1,8 +1,8 @@
 //! Rows that the user has selected, to do something to all of them.
 
-use crate::status::StatusId;
+use crate::status::{StatusId, sorted};
 
-/// The selected rows, in no order, and where a range begins.
+/// The selected rows, by their ids, and where a range begins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     ids: Vec<StatusId>,
@@ -26,15 +26,16 @@ impl Selection {
     /// Whether a row is selected.
     #[must_use]
     pub fn has(&self, id: StatusId) -> bool {
-        self.ids.contains(&id)
+        self.ids.binary_search(&id).is_ok()
     }
 
     /// With this row if it was not selected, else without it.
     #[must_use]
     pub fn toggled(&self, id: StatusId) -> Self {
-        let mut ids: Vec<_> = self.ids.iter().copied().filter(|it| *it != id).collect();
-        if ids.len() == self.ids.len() {
-            ids.push(id);
+        let mut ids = self.ids.clone();
+        match ids.binary_search(&id) {
+            Ok(at) => drop(ids.remove(at)),
+            Err(at) => ids.insert(at, id),
         }
         Self { ids, anchor: Some(id) }
     }
@@ -45,7 +46,7 @@ impl Selection {
         let place = |id: StatusId| order.iter().position(|it| *it == id);
         let anchor = self.anchor.filter(|anchor| place(*anchor).is_some()).unwrap_or(from);
         let ids = match (place(anchor), place(to)) {
-            (Some(one), Some(other)) => order[one.min(other)..=one.max(other)].to_vec(),
+            (Some(one), Some(other)) => sorted(&order[one.min(other)..=one.max(other)]),
             // It is not among those that can be selected.
             _ => return self.clone(),
         };
@@ -55,17 +56,19 @@ impl Selection {
     /// All of these.
     #[must_use]
     pub fn of(order: &[StatusId]) -> Self {
-        Self { ids: order.to_vec(), anchor: order.first().copied() }
+        Self { ids: sorted(order), anchor: order.first().copied() }
     }
 
     /// What of it is still there; ids that have changed are followed.
     #[must_use]
     pub fn among(&self, order: &[StatusId], latest: impl Fn(StatusId) -> StatusId) -> Self {
-        let there = |id: &StatusId| Some(latest(*id)).filter(|id| order.contains(id));
-        Self {
-            ids: self.ids.iter().filter_map(there).collect(),
-            anchor: self.anchor.as_ref().and_then(there),
+        if self.ids.is_empty() && self.anchor.is_none() {
+            return Self::default();
         }
+        let order = sorted(order);
+        let there = |id: &StatusId| Some(latest(*id)).filter(|id| order.binary_search(id).is_ok());
+        let ids: Vec<_> = self.ids.iter().filter_map(there).collect();
+        Self { ids: sorted(&ids), anchor: self.anchor.as_ref().and_then(there) }
     }
 
     /// Its rows in the order of the list.

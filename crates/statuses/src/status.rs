@@ -1,6 +1,7 @@
 //! One value of a CRM directory.
 
 use crate::color::StoredColor;
+use crate::key::{self, Key, pair};
 use std::fmt;
 use std::rc::Rc;
 
@@ -103,16 +104,37 @@ impl Status {
         !self.name_init.is_empty() && self.name_init != self.name
     }
 
+    /// Where it stands: group, position, and id, because positions may be equal. Less than a hundred bits.
+    pub(crate) fn key(&self) -> Key {
+        // The sign turned round, so that negative numbers come first.
+        let sort = self.sort.cast_unsigned() ^ 1 << 63;
+        (self.group as Key) << 96 | Key::from(sort) << 32 | Key::from(self.id.0)
+    }
+
     /// Puts rows into the order on screen: group, `SORT`, then id, because the server leaves ties open
     /// (rest-behaviour §2.1).
     pub fn arrange(rows: &mut [Rc<Self>]) {
-        rows.sort_unstable_by_key(|row| (row.group, row.sort, row.id));
+        let places = rows.iter().zip(0..).map(|(row, at): (_, Key)| row.key() << 28 | at);
+        let mut places: Vec<_> = places.collect();
+        key::sort(&mut places);
+        let before = rows.to_vec();
+        for (row, place) in rows.iter_mut().zip(places) {
+            row.clone_from(&before[key::second(place & ((1 << 28) - 1))]);
+        }
     }
 }
 
+/// Ids in their own order.
+#[must_use]
+pub fn sorted(ids: &[StatusId]) -> Vec<StatusId> {
+    let mut keys: Vec<_> = ids.iter().map(|id| Key::from(id.0)).collect();
+    key::sort(&mut keys);
+    keys.into_iter().filter_map(|key| StatusId::new(u32::try_from(key).ok()?)).collect()
+}
+
 /// Where rows stand in a list, to be looked up by their ids however long it is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Index(Vec<(StatusId, usize)>);
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Index(Vec<Key>);
 
 impl Index {
     /// Of a list of rows.
@@ -124,15 +146,15 @@ impl Index {
     /// Of a list of ids.
     #[must_use]
     pub fn new(ids: impl Iterator<Item = StatusId>) -> Self {
-        let mut index: Vec<_> = ids.enumerate().map(|(at, id)| (id, at)).collect();
-        index.sort_unstable();
+        let mut index: Vec<_> = ids.zip(0..).map(|(id, at)| pair(id.0 as usize, at)).collect();
+        key::sort(&mut index);
         Self(index)
     }
 
     /// Where the row stands, from zero; none if it is not in the list.
     #[must_use]
     pub fn find(&self, id: StatusId) -> Option<usize> {
-        let at = self.0.binary_search_by_key(&id, |(id, _)| *id).ok()?;
-        Some(self.0[at].1)
+        let key = *self.0.get(self.0.partition_point(|key| *key < pair(id.0 as usize, 0)))?;
+        (key::first(key) == id.0 as usize).then(|| key::second(key))
     }
 }

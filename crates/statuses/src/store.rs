@@ -3,11 +3,15 @@
 //! The view is the confirmed base with every pending mutation laid over it, so a rollback is the removal of
 //! a mutation and never the return of an old snapshot: later edits of the same row stand.
 
+mod base;
 mod count;
 mod edit;
+mod lineup;
 mod mutation;
 mod overlay;
+mod pending;
 mod place;
+mod positions;
 mod rebase;
 mod row;
 mod settle;
@@ -15,6 +19,7 @@ mod write;
 
 pub use count::BELIEVED;
 pub use edit::{Choice, GATHERING, SECOND_THOUGHT};
+pub use lineup::Lineup;
 pub use mutation::{Answer, Change, Draft, Mutation, MutationId, Progress, Read, Value};
 pub use place::{Place, moves};
 pub use rebase::Seen;
@@ -24,6 +29,10 @@ pub use write::{Act, MOST_WRITES, Round, Write};
 use crate::clock::Millis;
 use crate::failure::Failure;
 use crate::status::{Status, StatusId};
+use crate::tree::Keys;
+use base::{Base, by_id, id_in};
+use lineup::Plan;
+use pending::Pending;
 use std::rc::Rc;
 
 /// How a mutation ended, or why it cannot go on.
@@ -61,20 +70,24 @@ pub enum Outcome {
     PutBack,
 }
 
-/// The base, and the mutations in the order in which the user made them.
+/// The base, and the mutations in the order in which the user made them. A copy costs as much as there are mutations,
+/// however many rows there are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Store {
-    base: Rc<Vec<Rc<Status>>>,
-    pending: Vec<Mutation>,
+    base: Base,
+    pending: Pending,
     /// Rows with the mark "saved".
-    saved: Vec<StatusId>,
+    saved: Keys,
     /// Rows of the base that somebody else deleted and the user has not seen off.
-    gone: Vec<StatusId>,
+    gone: Keys,
     /// Rows of the base that somebody else made and that are kept back while the user is writing.
-    arrived: Vec<StatusId>,
+    arrived: Keys,
     /// Texts that the user has written for names and that are none.
     unfinished: Vec<(StatusId, Rc<str>)>,
     issued: u32,
+    /// The order in which the rows are shown, as it was last kept, and what it was made of.
+    lineup: Rc<Lineup>,
+    plan: Plan,
 }
 
 impl Store {
@@ -101,20 +114,20 @@ impl Store {
 
     /// The mutations the portal has not confirmed.
     #[must_use]
-    pub fn pending(&self) -> &[Mutation] {
+    pub fn pending(&self) -> &[Rc<Mutation>] {
         &self.pending
     }
 
     /// A pending mutation.
     #[must_use]
     pub fn mutation(&self, id: MutationId) -> Option<&Mutation> {
-        self.pending.iter().find(|mutation| mutation.id == id)
+        self.position(id).map(|at| &self.pending[at])
     }
 
     /// The row the portal holds.
     #[must_use]
     pub fn confirmed(&self, id: StatusId) -> Option<&Rc<Status>> {
-        self.base.iter().find(|status| status.id == id)
+        self.base.get(id)
     }
 
     /// The mutations that may be sent at `now`, in the order in which they were made.
@@ -126,7 +139,7 @@ impl Store {
             .iter()
             .enumerate()
             .filter(move |(at, it)| it.is_ready(now) && !self.is_behind(*at))
-            .map(|(_, it)| it)
+            .map(|(_, it)| &**it)
     }
 
     /// The mutations that only need their time to come: to be sent, or to be looked after.
@@ -134,17 +147,18 @@ impl Store {
         let pending = self.pending.iter().enumerate();
         let waiting = pending
             .filter(|(at, it)| (it.waits() || it.progress == Progress::Confirming) && !self.is_behind(*at));
-        waiting.map(|(_, it)| it)
+        waiting.map(|(_, it)| &**it)
     }
 
     /// Mutations whose outcome only a reading can tell, if that may be made at `now`.
     pub fn doubtful(&self, now: Millis) -> impl Iterator<Item = &Mutation> {
-        self.pending.iter().filter(move |it| it.progress == Progress::Confirming && it.due <= now)
+        let pending = self.pending.iter().map(|it| &**it);
+        pending.filter(move |it| it.progress == Progress::Confirming && it.due <= now)
     }
 
     /// The mark "saved" was seen long enough.
     pub fn forget_saved(&mut self, target: StatusId) {
-        self.saved.retain(|id| *id != target);
+        self.saved.take(by_id(target));
     }
 
     /// The user has left this text for a name of a row, which is none, or none any more.
@@ -161,43 +175,55 @@ impl Store {
 
     /// The user has seen that rows arrived.
     pub fn show_arrived(&mut self) {
-        self.arrived.clear();
+        self.arrived = Keys::default();
     }
 
     /// Rows that are kept back.
-    #[must_use]
-    pub fn arrived(&self) -> &[StatusId] {
-        &self.arrived
+    pub fn arrived(&self) -> impl Iterator<Item = StatusId> {
+        self.arrived.from(0).filter_map(|(key, ())| id_in(key))
     }
 
-    /// Rows that somebody else deleted and the user has not seen off.
+    /// Whether somebody else deleted a row and the user has not seen it off.
     #[must_use]
-    pub fn gone(&self) -> &[StatusId] {
-        &self.gone
+    pub fn is_gone(&self, id: StatusId) -> bool {
+        self.gone.has(by_id(id))
+    }
+
+    /// The mutations of a row, in the order in which they were made.
+    pub fn pending_of(&self, target: StatusId) -> impl Iterator<Item = &Mutation> {
+        self.pending.of(target)
+    }
+
+    /// How many rows are only here or only there.
+    #[must_use]
+    pub fn strangers(&self) -> usize {
+        self.gone.len() + self.arrived.len()
     }
 
     /// Whether an earlier mutation has to be through first.
     fn is_behind(&self, at: usize) -> bool {
+        if !self.pending.is_crowded() {
+            return false;
+        }
         let mine = &self.pending[at];
-        self.pending[..at].iter().any(|earlier| {
-            earlier.target == mine.target
-                && (earlier.progress.is_under_way() || matches!(earlier.change, Change::Add(_)))
-        })
+        let mut earlier = self.pending.of(mine.target).take_while(|it| it.id < mine.id);
+        earlier.any(|it| it.progress.is_under_way() || matches!(it.change, Change::Add(_)))
     }
 
     /// Whether the portal may have been asked to delete a row.
     #[must_use]
     pub fn is_being_deleted(&self, target: StatusId) -> bool {
-        let mut deletions = self.pending.iter().filter(|it| it.is_deletion());
-        deletions.any(|it| it.target == target && it.progress.is_under_way())
+        self.pending.of(target).any(|it| it.is_deletion() && it.progress.is_under_way())
     }
 
-    fn is_busy(&self, target: StatusId) -> bool {
-        self.pending.iter().any(|mutation| mutation.target == target)
+    /// Whether the portal does not hold everything that is wanted of a row.
+    #[must_use]
+    pub fn is_busy(&self, target: StatusId) -> bool {
+        self.pending.is_any(target)
     }
 
     fn position(&self, id: MutationId) -> Option<usize> {
-        self.pending.iter().position(|mutation| mutation.id == id)
+        self.pending.position(id)
     }
 }
 

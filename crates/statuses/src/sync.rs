@@ -83,7 +83,7 @@ pub struct Outbox {
     under_way: Option<Request>,
     /// Since when.
     asked_at: Millis,
-    /// The mutations that the last reading allows to be written.
+    /// The mutations that the last reading allows to be written, in the order of their ids.
     cleared: Vec<MutationId>,
     /// Until when.
     cleared_until: Millis,
@@ -353,7 +353,7 @@ impl Outbox {
     }
 
     fn is_cleared(&self, it: &Mutation, now: Millis) -> bool {
-        now < self.cleared_until && self.cleared.contains(&it.id)
+        now < self.cleared_until && self.cleared.binary_search(&it.id).is_ok()
     }
 
     fn runs(&self, it: &Mutation, now: Millis) -> bool {

@@ -7,7 +7,6 @@ use crate::color::distinct::Distinct;
 use crate::directory::Kind;
 use crate::failure::Failure;
 use crate::inventory::{Addition, Inventory};
-use crate::name;
 use crate::status::{Group, StatusId};
 use crate::store::{Change, Draft, Mishap, Mutation, MutationId, Place, Progress, RowState};
 use std::rc::Rc;
@@ -52,17 +51,15 @@ impl Editor {
     /// Whether another row than this one has a name, however it is written (ux §7, E19).
     #[must_use]
     pub fn has_name(&self, name: &str, except: Option<StatusId>) -> bool {
-        let name = name::folded(name);
-        self.store.arranged().iter().any(|row| Some(row.id) != except && name::folded(&row.name) == name)
+        self.store.named(name).any(|id| Some(id) != except)
     }
 
     /// What the row is called that has a code, typed with or without the pipeline's prefix.
     #[must_use]
     pub fn owner_of_code(&self, code: &str) -> Option<Box<str>> {
         let code = code.trim().rsplit(':').next().unwrap_or_default();
-        let rows = self.store.arranged();
-        let owner = rows.iter().find(|row| row.short_code().eq_ignore_ascii_case(code));
-        owner.map(|row| row.name.clone())
+        let owner = self.store.shown(self.store.coded(code)?)?;
+        Some(owner.name.clone())
     }
 
     /// The latest row that was added, by the id it has now.
@@ -99,8 +96,7 @@ impl Editor {
     }
 
     fn addition(&self, id: StatusId) -> Option<&Mutation> {
-        let makes = |it: &&Mutation| it.target == id && matches!(it.change, Change::Add(_));
-        self.store.pending().iter().find(makes)
+        self.store.pending_of(id).find(|it| matches!(it.change, Change::Add(_)))
     }
 
     /// Adds rows one below the other, as one step.
@@ -124,21 +120,22 @@ impl Editor {
     }
 
     fn place_of(&self, spot: Spot) -> Place {
-        let rows = self.store.arranged();
-        let mut mates = rows.iter().filter(|row| row.group == spot.group).map(|row| row.id);
+        let (lineup, group) = (self.store.lineup(), spot.group);
         if let Some(below) = spot.below.map(|id| self.latest_id(id))
-            && mates.any(|id| id == below)
+            && let Some(place) = self.store.place(below).filter(|place| place.group == group)
         {
-            return Place { group: spot.group, after: Some(below), before: mates.next() };
+            return Place { group, after: Some(below), before: place.before };
         }
-        let last = rows.iter().rfind(|row| row.group == spot.group).map(|row| row.id);
-        Place { after: last, ..Place::at_end(spot.group) }
+        let last = lineup.places(group).next_back().and_then(|last| lineup.at(last));
+        Place { after: last, ..Place::at_end(group) }
     }
 
     /// Gives up those of the rows added last that the portal does not have, as far as they can be called back.
     pub(super) fn stop_adding(&mut self, now: Millis) {
-        let ids: Vec<_> = self.added.iter().filter_map(|id| self.addition(*id)).map(|it| it.id).collect();
-        for id in ids {
+        let made = self.added.iter().filter_map(|id| self.addition(*id));
+        let ids: Vec<_> = made.filter(|it| !it.progress.is_under_way()).map(|it| it.id).collect();
+        // The last ones first: what is left of their step has not to be moved up each time.
+        for id in ids.into_iter().rev() {
             self.revert(id, now);
         }
     }

@@ -4,8 +4,9 @@ use super::{Access, Editor, Notice, Written};
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
 use crate::history::{Part, Step};
+use crate::key::pair;
 use crate::relocation::Reply;
-use crate::status::{Index, Status};
+use crate::status::{Index, Status, StatusId};
 use crate::store::{Change, Outcome, Round, Seen, Settled};
 use crate::sync::{Request, Ticket};
 use std::rc::Rc;
@@ -13,6 +14,9 @@ use std::rc::Rc;
 /// How long a method is left alone that used up its time, if the portal does not say, in milliseconds: one of the
 /// ten minutes over which it counts (rest-behaviour §6.7).
 const PAUSE: Millis = 60_000;
+
+/// A row as it is shown, if it is.
+type Shown = (StatusId, Option<Rc<Status>>);
 
 impl Editor {
     pub(super) fn start(&mut self, ticket: Ticket, request: Request, now: Millis) {
@@ -27,14 +31,14 @@ impl Editor {
         let rows = rows.clone();
         match seen {
             Ok(seen) => {
-                let (before, strangers) = (self.store.arranged(), self.strangers());
-                let spoken = self.outbox.is_spoken();
+                let (before, strangers) = (self.before(&seen), self.store.strangers());
+                let (whole, spoken) = (matches!(seen, Seen::All(_)), self.outbox.is_spoken());
                 let settled = self.store.take(seen, self.outbox.is_writing(), now);
                 self.outbox.read(&self.store, &rows, now);
                 let quiet = settled.is_empty();
                 self.conclude(settled);
                 if quiet {
-                    self.tell_changes(&before, strangers, spoken);
+                    self.tell_changes(&before, whole, strangers, spoken);
                 }
             }
             Err(failure) => {
@@ -63,7 +67,7 @@ impl Editor {
                 let trouble = refused.find(|failure| failure.is_transient()).cloned();
                 let settled = self.store.settle(&round, written.answers, now);
                 if let Some(failure) = trouble {
-                    let waits = self.store.pending().iter().any(crate::store::Mutation::is_postponed);
+                    let waits = self.store.pending().iter().any(|it| it.is_postponed());
                     self.outbox.failed(&failure, waits, &self.store, now);
                 }
                 settled
@@ -107,7 +111,9 @@ impl Editor {
                 Outcome::Removed { .. } => self.history.forget(one.was),
                 Outcome::Saved if one.was != one.target => {
                     self.history.rename(one.was, one.target);
-                    self.born.push((one.was, one.target));
+                    let (was, is) = (one.was.get() as usize, one.target.get() as usize);
+                    self.born.put(pair(was, is), ());
+                    self.born.put(pair(is, was), ());
                 }
                 Outcome::PutBack => self.access = Access::View,
                 _ => {}
@@ -126,18 +132,18 @@ impl Editor {
 
     /// The step of many rows of which all of this is, if all of it is saved.
     fn shared_step(&self, settled: &[Settled]) -> Option<Rc<Step>> {
-        let step_of = |it: &Settled| self.history.latest(it.was, &it.change);
-        let step = step_of(settled.first()?).filter(|step| step.single().is_none())?;
-        let is_of = |it: &Settled| {
-            it.outcome == Outcome::Saved && step_of(it).is_some_and(|other| other.number == step.number)
-        };
-        settled.iter().all(is_of).then(|| Rc::clone(step))
+        if settled.iter().any(|it| it.outcome != Outcome::Saved) {
+            return None;
+        }
+        let changes: Vec<_> = settled.iter().map(|it| (it.was, &it.change)).collect();
+        self.history.shared(&changes).filter(|step| step.single().is_none()).map(Rc::clone)
     }
 
     /// What is said of a step of many rows, once nothing of it is left to do.
     fn tell_step(&self, step: Rc<Step>, again: bool) -> Option<Notice> {
-        let left = |part: &Part| self.store.pending().iter().any(|it| it.target == part.target);
-        if step.parts.iter().any(left) {
+        let left = |part: &Part| self.store.is_busy(part.target);
+        // As a rule the last ones are saved last, or the first ones if they were taken back.
+        if step.parts.first().is_some_and(left) || step.parts.iter().rev().any(left) {
             return None;
         }
         Some(match self.history.is_undone(&step) {
@@ -148,12 +154,18 @@ impl Editor {
     }
 
     /// What others have done to the list since it was last read.
-    fn tell_changes(&mut self, before: &[Rc<Status>], strangers: usize, spoken: bool) {
-        let after = self.store.arranged();
-        let known = Index::of(before);
-        let is_known = |row: &&Rc<Status>| known.find(row.id).is_some_and(|at| before[at] == **row);
-        let changed = after.iter().filter(|row| !is_known(row)).count();
-        let count = changed + self.strangers().saturating_sub(strangers);
+    fn tell_changes(&mut self, before: &[Shown], whole: bool, strangers: usize, spoken: bool) {
+        let known = Index::new(before.iter().map(|(id, _)| *id));
+        let is_known =
+            |row: &Rc<Status>| known.find(row.id).is_some_and(|at| before[at].1.as_ref() == Some(row));
+        let after: Vec<_> = if whole {
+            self.store.lineup().ids().collect()
+        } else {
+            before.iter().map(|(id, _)| *id).collect()
+        };
+        let after = after.into_iter().filter_map(|id| self.store.shown(id));
+        let changed = after.filter(|row| !is_known(row)).count();
+        let count = changed + self.store.strangers().saturating_sub(strangers);
         if count > 0 {
             self.notice = Some(Rc::new(Notice::Elsewhere { count }));
         } else if spoken {
@@ -161,9 +173,13 @@ impl Editor {
         }
     }
 
-    /// Rows that are only here or only there.
-    fn strangers(&self) -> usize {
-        self.store.gone().len() + self.store.arrived().len()
+    /// The rows as they are shown that a reading is about.
+    fn before(&self, seen: &Seen) -> Vec<Shown> {
+        let shown = |id: StatusId| (id, self.store.shown(id));
+        match seen {
+            Seen::All(_) => self.store.lineup().ids().map(shown).collect(),
+            Seen::Some(rows) => rows.iter().map(|(id, _)| shown(*id)).collect(),
+        }
     }
 
     fn pause_methods(&mut self, round: &Round, written: &Written, now: Millis) {

@@ -11,17 +11,12 @@ use std::rc::Rc;
 impl Editor {
     pub(super) fn edit(&mut self, target: StatusId, change: Change, now: Millis) {
         self.notice = None;
-        let rows = match change {
-            // Many rows may be changed at once, and their neighbours do not matter.
-            Change::Rename(_) | Change::Recolor(_) => self.store.shown(target).into_iter().collect(),
-            _ => self.store.arranged(),
-        };
-        let Some(row) = rows.iter().find(|row| row.id == target) else { return };
+        let Some(row) = self.store.shown(target) else { return };
         let draft = self.store.draft(target).cloned().map(Change::Add);
         let back = match change {
             // A row that nobody knows yet can be wanted again.
             Change::Delete { .. } => draft,
-            _ => inverse(&change, row, &rows),
+            _ => self.inverse(&change, &row),
         };
         if let (Change::Delete { .. }, None) = (&change, &back) {
             self.notice = Some(Rc::new(Notice::Doomed { name: row.name.clone() }));
@@ -45,10 +40,11 @@ impl Editor {
     pub(super) fn arrange(&mut self, group: Group, order: &[StatusId], now: Millis) {
         self.notice = None;
         let rows = self.store.arranged();
-        let moves = moves(&rows, group, order);
+        let (lineup, moves) = (self.store.lineup(), moves(&rows, group, order));
         let part = |(target, place): &(StatusId, Place)| {
-            let row = rows.iter().find(|row| row.id == *target)?;
-            let back = Place::of(*target, &rows).map(Change::Move);
+            let row = self.store.shown(*target)?;
+            let back =
+                self.store.find_in(&lineup, *target).and_then(|at| lineup.place_at(at)).map(Change::Move);
             Some(Part { target: *target, name: row.name.clone(), done: Change::Move(*place), back })
         };
         self.history.add(moves.iter().filter_map(part).collect());
@@ -135,7 +131,7 @@ impl Editor {
 
     /// Moves rows back, or again. One that is gone has no place.
     fn rearrange(&mut self, mut moves: Vec<(StatusId, Place)>, now: Millis) {
-        moves.retain(|(target, _)| !self.store.gone().contains(target));
+        moves.retain(|(target, _)| !self.store.is_gone(*target));
         if !moves.is_empty() {
             self.store.arrange(&moves, true, now);
         }
@@ -145,13 +141,23 @@ impl Editor {
     fn call_off(&mut self, part: &Part) -> bool {
         let kept = |progress: &Progress| !progress.is_under_way();
         let doomed = |change: &Change| matches!(change, Change::Delete { .. });
-        let pending = self.store.pending().iter();
-        let found = pending.filter(|it| it.target == part.target && doomed(&it.change) && kept(&it.progress));
+        let pending = self.store.pending_of(part.target);
+        let found = pending.filter(|it| doomed(&it.change) && kept(&it.progress));
         let found: Vec<_> = found.map(|it| it.id).collect();
         for id in &found {
             self.store.revert(*id);
         }
         !found.is_empty()
+    }
+
+    /// What takes a change back; none if nothing can.
+    fn inverse(&self, change: &Change, row: &Status) -> Option<Change> {
+        match change {
+            Change::Rename(_) => Name::parse(&row.name).ok().map(Change::Rename),
+            Change::Recolor(_) => Some(Change::Recolor(row.color.clone())),
+            Change::Move(_) => self.store.place(row.id).map(Change::Move),
+            Change::Add(_) | Change::Delete { .. } => None,
+        }
     }
 }
 
@@ -161,15 +167,5 @@ impl Step {
     pub fn deletes(&self, target: StatusId) -> bool {
         let deletion = |part: &Part| part.target == target && matches!(part.done, Change::Delete { .. });
         self.single().is_some_and(deletion)
-    }
-}
-
-/// What takes a change back; none if nothing can.
-fn inverse(change: &Change, row: &Status, rows: &[Rc<Status>]) -> Option<Change> {
-    match change {
-        Change::Rename(_) => Name::parse(&row.name).ok().map(Change::Rename),
-        Change::Recolor(_) => Some(Change::Recolor(row.color.clone())),
-        Change::Move(_) => Place::of(row.id, rows).map(Change::Move),
-        Change::Add(_) | Change::Delete { .. } => None,
     }
 }

@@ -14,15 +14,21 @@ const LATIN_A: &[u8; 128] = b"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii
 /// Where `text` has `wanted`, in bytes, with everything that belongs to its first and last character.
 #[must_use]
 pub fn find(text: &str, wanted: &str) -> Option<Range<usize>> {
-    let wanted: Vec<_> = wanted.chars().filter_map(fold).collect();
-    let letters: Vec<_> =
-        text.char_indices().filter_map(|(at, letter)| Some((at, letter, fold(letter)?))).collect();
-    if wanted.is_empty() {
-        return None;
+    // Long lists are looked through at every key: nothing is put aside.
+    let wanted = wanted.chars().filter_map(fold);
+    wanted.clone().next()?;
+    let mut letters = text.char_indices().filter_map(|(at, letter)| Some((at, letter, fold(letter)?)));
+    loop {
+        let (mut run, mut last) = (letters.clone(), None);
+        let found = wanted.clone().all(|wanted| {
+            last = run.next();
+            last.is_some_and(|(.., letter)| letter == wanted)
+        });
+        let (start, ..) = letters.next()?;
+        if let Some((last, letter, _)) = last.filter(|_| found) {
+            return Some(whole(text, start..last + letter.len_utf8()));
+        }
     }
-    let found = letters.windows(wanted.len()).find(|run| run.iter().map(|(.., it)| it).eq(&wanted))?;
-    let ((start, ..), (last, letter, _)) = (*found.first()?, *found.last()?);
-    Some(whole(text, start..last + letter.len_utf8()))
 }
 
 /// Whether `text` begins with `wanted`.

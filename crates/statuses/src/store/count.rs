@@ -14,8 +14,11 @@ pub const BELIEVED: Millis = SECOND_THOUGHT + 8_000;
 impl Store {
     /// The user knows that so many records keep the code of a row that is to be deleted.
     pub fn accept(&mut self, target: StatusId, records: u32) {
-        let deletions = self.pending.iter_mut().filter(|it| it.target == target && it.is_deletion());
-        deletions.for_each(|it| it.accepted = records);
+        for at in self.pending.places(target) {
+            if self.pending[at].is_deletion() {
+                self.pending[at].accepted = records;
+            }
+        }
     }
 
     /// The rows whose records have to be counted before they are deleted at `now`, of the deletions that `may` be sent.
@@ -31,21 +34,18 @@ impl Store {
     #[must_use]
     pub fn is_outdated(&self, it: &Mutation, now: Millis) -> bool {
         let old = it.is_deletion() && it.accepted < u32::MAX && now >= it.counted + BELIEVED;
-        old && !self.gone.contains(&it.target)
-            && self.confirmed(it.target).is_some_and(|row| row.is_countable())
+        old && !self.is_gone(it.target) && self.confirmed(it.target).is_some_and(|row| row.is_countable())
     }
 
     /// Rows that are to be deleted were counted: one that more records hold than the user knows of comes back.
     pub fn counted(&mut self, counts: impl Iterator<Item = (StatusId, Count)>, now: Millis) -> Vec<Settled> {
         let mut settled = Vec::new();
         for (target, count) in counts {
-            let waits = |it: &Mutation| {
-                it.target == target
-                    && it.is_deletion()
-                    && !it.progress.is_under_way()
-                    && !it.progress.is_open_question()
+            let waits = |at: &usize| {
+                let it = &self.pending[*at];
+                it.is_deletion() && !it.progress.is_under_way() && !it.progress.is_open_question()
             };
-            let Some(at) = self.pending.iter().position(waits) else { continue };
+            let Some(at) = self.pending.places(target).into_iter().find(waits) else { continue };
             let failure = match &count {
                 Count::Failed(failure) => Failure { cause: Cause::Uncounted, ..failure.clone() },
                 count if count.total() > Some(self.pending[at].accepted) => {

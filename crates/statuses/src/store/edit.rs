@@ -1,11 +1,12 @@
 //! What the user does to the store.
 
-use super::place::place_all;
-use super::{Change, Draft, Mutation, MutationId, Place, Progress, Store, Value};
+use super::base::by_id;
+use super::lineup::latest;
+use super::{Change, Draft, Lineup, Mutation, MutationId, Place, Progress, Store, Value};
 use crate::clock::Millis;
 use crate::color::StoredColor;
 use crate::name::Name;
-use crate::status::{Index, Status, StatusId};
+use crate::status::StatusId;
 use std::rc::Rc;
 
 /// How long a deletion can be taken back, in milliseconds (ux §6.2).
@@ -49,7 +50,7 @@ impl Store {
         undo: bool,
         now: Millis,
     ) -> Option<MutationId> {
-        self.saved.retain(|id| *id != target);
+        self.saved.take(by_id(target));
         if let Change::Add(_) = change {
             return Some(self.push(target, change, Vec::new(), false, now));
         }
@@ -71,23 +72,21 @@ impl Store {
     /// Moves rows in the view, all at once, and lets every row that is to be moved know its neighbours there.
     /// `undo` tells that this takes back or repeats an earlier change.
     pub fn arrange(&mut self, moves: &[(StatusId, Place)], undo: bool, now: Millis) {
-        let before = self.arranged();
-        let known = |(id, place): &(StatusId, Place)| {
-            Some((before.iter().find(|row| row.id == *id).cloned()?, *place))
-        };
-        let mut rows = before.clone();
-        place_all(&mut rows, moves.iter().filter_map(known).collect());
+        let lineup = self.lineup();
+        let mut known = latest(moves);
+        known.retain(|(id, _)| lineup.find(*id, &self.base).is_some());
+        let wanted = lineup.with(&self.base, &known);
         for (target, place) in moves {
             let exists = self.confirmed(*target).is_some() || self.draft(*target).is_some();
             let change = Change::Move(*place);
             if exists && !self.amend_draft(*target, &change, now) {
-                self.saved.retain(|id| id != target);
+                self.saved.take(by_id(*target));
                 self.replace(*target, &change, None);
                 self.push(*target, change, Vec::new(), undo, now);
             }
         }
         self.rouse_moves(now + GATHERING);
-        self.learn_places(&rows);
+        self.learn_places(&wanted);
         // Back where all of them were: nothing is left to do, unless something is on its way.
         let under_way = self.pending.iter().any(|it| it.is_move() && it.progress.is_under_way());
         if self.is_in_order() && !under_way {
@@ -96,13 +95,17 @@ impl Store {
     }
 
     /// Every row that is to be moved or made learns its neighbours in the list.
-    fn learn_places(&mut self, rows: &[Rc<Status>]) {
-        let index = Index::of(rows);
-        for mutation in &mut self.pending {
-            let place = index.find(mutation.target).map(|at| Place::at(at, rows));
-            match (&mut mutation.change, place) {
-                (Change::Move(known), Some(place)) => *known = place,
-                (Change::Add(draft), Some(place)) => draft.place = place,
+    fn learn_places(&mut self, rows: &Lineup) {
+        for at in 0..self.pending.len() {
+            let mutation = &self.pending[at];
+            let (Change::Move(known) | Change::Add(Draft { place: known, .. })) = &mutation.change else {
+                continue;
+            };
+            let place = rows.find(mutation.target, &self.base).and_then(|at| rows.place_at(at));
+            let Some(place) = place.filter(|place| place != known) else { continue };
+            match &mut self.pending[at].change {
+                Change::Move(known) => *known = place,
+                Change::Add(draft) => draft.place = place,
                 _ => {}
             }
         }
@@ -119,7 +122,7 @@ impl Store {
     /// What a row that does not exist yet will be.
     #[must_use]
     pub fn draft(&self, target: StatusId) -> Option<&Draft> {
-        self.pending.iter().filter(|it| it.target == target).find_map(|it| match &it.change {
+        self.pending.of(target).find_map(|it| match &it.change {
             Change::Add(draft) => Some(draft),
             _ => None,
         })
@@ -148,17 +151,22 @@ impl Store {
 
     /// Everything that waits for its next try is tried at once.
     pub fn hurry(&mut self, now: Millis) {
-        for mutation in &mut self.pending {
-            if matches!(mutation.progress, Progress::Waiting | Progress::Confirming) {
-                (mutation.attempts, mutation.due) = (0, mutation.due.min(now));
+        for at in 0..self.pending.len() {
+            let it = &self.pending[at];
+            let waits = matches!(it.progress, Progress::Waiting | Progress::Confirming);
+            if waits && (it.attempts, it.due) != (0, it.due.min(now)) {
+                let it = &mut self.pending[at];
+                (it.attempts, it.due) = (0, it.due.min(now));
             }
         }
     }
 
     /// The user gives a mutation up. One that is under way cannot be called back.
     pub fn revert(&mut self, id: MutationId) {
-        self.pending.retain(|mutation| mutation.id != id || mutation.progress.is_under_way());
-        self.drop_orphans();
+        if let Some(at) = self.position(id).filter(|at| !self.pending[*at].progress.is_under_way()) {
+            let target = self.pending.remove(at).target;
+            self.drop_orphans(target);
+        }
     }
 
     /// The user decides about a conflict.
@@ -187,19 +195,18 @@ impl Store {
 
     /// Takes a row off the list, with everything that was wanted of it.
     pub fn remove(&mut self, target: StatusId) {
-        self.pending.retain(|mutation| mutation.target != target);
+        self.pending.remove_of(target);
         for ids in [&mut self.saved, &mut self.gone, &mut self.arrived] {
-            ids.retain(|id| *id != target);
+            ids.take(by_id(target));
         }
         self.leave_unfinished(target, None);
-        Rc::make_mut(&mut self.base).retain(|status| status.id != target);
+        self.base.take(target);
     }
 
     /// Makes a row again that somebody else deleted, as the user wants it and where it was.
     pub fn create_again(&mut self, target: StatusId, now: Millis) -> Option<StatusId> {
-        let rows = self.arranged();
-        let place = Place::of(target, &rows)?;
-        let row = rows.into_iter().find(|row| row.id == target)?;
+        let place = self.place(target)?;
+        let row = self.shown(target)?;
         let name = Name::parse(&row.name).ok()?;
         let color = match row.color {
             StoredColor::Color(color) => Some(color),
@@ -220,8 +227,11 @@ impl Store {
         self.issued += 1;
         let id = MutationId(self.issued);
         if let Change::Rename(name) = &change {
-            let doomed = self.pending.iter_mut().filter(|it| it.target == target && it.is_deletion());
-            doomed.for_each(|it| it.based_on.push(Value::Name(name.as_str().into())));
+            for at in self.pending.places(target) {
+                if self.pending[at].is_deletion() {
+                    self.pending[at].based_on.push(Value::Name(name.as_str().into()));
+                }
+            }
         }
         let (progress, due) = match change {
             Change::Delete { .. } => (Progress::Delayed { held: false }, now + SECOND_THOUGHT),
@@ -237,11 +247,7 @@ impl Store {
 
     /// A row that nobody has been asked to make yet takes the change at once; false if it is not such a row.
     fn amend_draft(&mut self, target: StatusId, change: &Change, now: Millis) -> bool {
-        let Some(at) =
-            self.pending.iter().position(|it| it.target == target && matches!(it.change, Change::Add(_)))
-        else {
-            return false;
-        };
+        let Some(at) = self.pending.making(target) else { return false };
         if self.pending[at].progress.is_under_way() {
             return false;
         }
@@ -253,7 +259,7 @@ impl Store {
             Change::Move(place) => draft.place = *place,
             Change::Add(_) => {}
             Change::Delete { .. } => {
-                self.pending.retain(|it| it.target != target);
+                self.pending.remove_of(target);
                 return true;
             }
         }
@@ -267,13 +273,13 @@ impl Store {
     pub(super) fn fold(&mut self, at: usize, now: Millis) {
         let Change::Add(_) = self.pending[at].change else { return };
         let (id, target) = (self.pending[at].id, self.pending[at].target);
-        let later: Vec<_> = self.pending.extract_if(at + 1.., |it| it.target == target).collect();
+        let mut later = Vec::new();
+        let places: Vec<_> = self.pending.places(target).into_iter().filter(|other| *other > at).collect();
+        for at in places.into_iter().rev() {
+            later.insert(0, self.pending.remove(at));
+        }
         for mutation in later {
-            let progress = self
-                .pending
-                .iter()
-                .find(|it| it.id == id)
-                .map(|it| (it.progress.clone(), it.due, it.attempts));
+            let progress = self.mutation(id).map(|it| (it.progress.clone(), it.due, it.attempts));
             self.amend_draft(target, &mutation.change, now);
             // It is no new wish: the draft waits as it did.
             if let (Some(at), Some((progress, due, attempts))) = (self.position(id), progress) {
@@ -286,18 +292,21 @@ impl Store {
     /// Takes out what a change takes the place of, and tells what the portal may hold without anybody else
     /// having changed it.
     fn replace(&mut self, target: StatusId, change: &Change, expected: Option<Value>) -> Vec<Value> {
-        let kin = |it: &Mutation| it.target == target && it.change.is_kin(change);
+        let kin = |it: &Mutation| it.change.is_kin(change);
         let mut based_on: Vec<Value> = Vec::new();
         let draft = || self.draft(target).map(|draft| Rc::new(draft.as_row(target)));
         let known = self.confirmed(target).cloned().or_else(draft).and_then(|row| change.value_in(&row));
+        let under_way = |it: &Mutation| kin(it) && it.progress.is_under_way();
         // What this page itself has wanted of the field: for a deletion, the names.
         let deletes = matches!(change, Change::Delete { .. });
         let own = |it: &&Mutation| match it.change {
-            Change::Rename(_) if deletes => it.target == target,
-            _ => kin(it) && it.progress.is_under_way(),
+            Change::Rename(_) => deletes || under_way(it),
+            _ => under_way(it),
         };
-        let on_its_way: Vec<_> = self.pending.iter().filter(own).filter_map(|it| it.change.value()).collect();
-        let replaced = self.pending.iter().position(|it| kin(it) && !it.progress.is_under_way());
+        let on_its_way: Vec<_> =
+            self.pending.of(target).filter(own).filter_map(|it| it.change.value()).collect();
+        let free = |at: &usize| kin(&self.pending[*at]) && !self.pending[*at].progress.is_under_way();
+        let replaced = self.pending.places(target).into_iter().find(free);
         if let Some(at) = replaced {
             let old = self.pending.remove(at);
             // What was sent and seemed lost may still be stored late.
@@ -329,8 +338,9 @@ impl Store {
     /// Lets moves go on together: the order that is seen, and wanted, is that of all of them.
     fn rouse_moves(&mut self, now: Millis) {
         for at in 0..self.pending.len() {
-            let mutation = &self.pending[at];
-            if mutation.is_move() && (mutation.is_failed() || mutation.progress == Progress::Waiting) {
+            let it = &self.pending[at];
+            let waits = it.progress == Progress::Waiting && (it.attempts, it.due) != (0, now);
+            if it.is_move() && (it.is_failed() || waits) {
                 self.rouse(at, now);
             }
         }
@@ -338,20 +348,21 @@ impl Store {
 
     /// Moves that wait for their next try wait together, as [`Self::rouse_moves`] lets them go.
     pub(super) fn wait_with_moves(&mut self, attempts: u32, due: Millis) {
-        let moves = self.pending.iter_mut().filter(|it| it.is_move() && it.progress == Progress::Waiting);
-        moves.for_each(|it| (it.attempts, it.due) = (attempts.max(it.attempts), due.max(it.due)));
+        for at in 0..self.pending.len() {
+            let it = &self.pending[at];
+            let later = (attempts.max(it.attempts), due.max(it.due));
+            if it.is_move() && it.progress == Progress::Waiting && later != (it.attempts, it.due) {
+                let it = &mut self.pending[at];
+                (it.attempts, it.due) = later;
+            }
+        }
     }
 
-    /// What was wanted of a row that will not be made.
-    fn drop_orphans(&mut self) {
-        let drafts: Vec<_> = self
-            .pending
-            .iter()
-            .filter(|it| matches!(it.change, Change::Add(_)))
-            .map(|it| it.target)
-            .collect();
-        let stays = |id: StatusId| !id.is_provisional() || drafts.contains(&id);
-        self.pending.retain(|it| stays(it.target));
-        self.unfinished.retain(|(id, _)| stays(*id));
+    /// What was wanted of a row, if it will not be made.
+    fn drop_orphans(&mut self, target: StatusId) {
+        if target.is_provisional() && self.pending.making(target).is_none() {
+            self.pending.remove_of(target);
+            self.unfinished.retain(|(id, _)| *id != target);
+        }
     }
 }

@@ -157,6 +157,16 @@ impl Change {
         discriminant(self) == discriminant(other)
     }
 
+    /// Whether a row is a neighbour.
+    pub(crate) fn names(&self, id: StatusId) -> bool {
+        match self {
+            Self::Move(place) | Self::Add(Draft { place, .. }) => {
+                [place.after, place.before].contains(&Some(id))
+            }
+            Self::Rename(_) | Self::Recolor(_) | Self::Delete { .. } => false,
+        }
+    }
+
     /// A row that may be a neighbour has another id now.
     pub(crate) fn rename(&mut self, was: StatusId, target: StatusId) {
         let place = match self {

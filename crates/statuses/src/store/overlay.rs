@@ -1,113 +1,164 @@
 //! The view: pending mutations laid over the base.
 
-use super::place::place_all;
+use super::base::by_id;
+use super::lineup::{Lineup, Plan, latest};
 use super::{Change, Clash, Mishap, Mutation, Place, Progress, Row, RowState, Store};
+use crate::name;
 use crate::status::{Status, StatusId};
+use crate::tree::Keys;
 use std::rc::Rc;
 
 impl Store {
     /// The rows as they are shown, in their order.
     #[must_use]
     pub fn rows(&self) -> Vec<Row> {
-        let rows = self.arranged();
-        let unfinished =
-            |id| self.unfinished.iter().find(|(target, _)| *target == id).map(|(_, text)| Rc::clone(text));
-        let row = |status: Rc<Status>| Row {
-            state: self.state(status.id),
-            unfinished: unfinished(status.id),
-            status,
-        };
-        rows.into_iter().map(row).collect()
+        self.lineup().ids().filter_map(|id| self.row(id)).collect()
+    }
+
+    /// A row as it is shown, without the others.
+    #[must_use]
+    pub fn row(&self, id: StatusId) -> Option<Row> {
+        let status = self.shown(id)?;
+        let unfinished = self.unfinished.iter().find(|(target, _)| *target == id);
+        let unfinished = unfinished.map(|(_, text)| Rc::clone(text));
+        Some(Row { state: self.state(id), unfinished, status })
     }
 
     /// The statuses as they are shown, in their order.
     #[must_use]
     pub fn arranged(&self) -> Vec<Rc<Status>> {
-        let shown = self.base.iter().filter(|row| !self.arrived.contains(&row.id));
-        if self.pending.is_empty() {
-            return shown.cloned().collect();
-        }
-        let mut rows: Vec<_> = shown.map(|row| self.overlaid(row)).collect();
-        self.rearrange(&mut rows, |_| true);
-        rows
+        self.lineup().ids().filter_map(|id| self.shown(id)).collect()
     }
 
-    /// A row as it is shown, without the others.
+    /// The order in which the rows are shown.
+    #[must_use]
+    pub fn lineup(&self) -> Rc<Lineup> {
+        let plan = self.plan();
+        if plan.is(&self.plan) { Rc::clone(&self.lineup) } else { Rc::new(plan.lineup(&self.base)) }
+    }
+
+    /// The order in which the rows are shown, as [`Self::keep_lineup`] has kept it.
+    pub(crate) fn kept_lineup(&self) -> &Rc<Lineup> {
+        &self.lineup
+    }
+
+    /// Keeps the order in which the rows are shown: states share it until it changes.
+    pub(crate) fn keep_lineup(&mut self) {
+        let plan = self.plan();
+        if !plan.is(&self.plan) {
+            self.lineup = Rc::new(plan.lineup(&self.base));
+            self.plan = plan;
+        }
+    }
+
+    /// Where a row is shown in an order of this store's rows, counted from zero through all groups.
+    #[must_use]
+    pub fn find_in(&self, lineup: &Lineup, id: StatusId) -> Option<usize> {
+        lineup.find(id, &self.base)
+    }
+
+    /// Where a row is shown, counted from zero through all groups.
+    #[must_use]
+    pub fn find(&self, id: StatusId) -> Option<usize> {
+        self.lineup().find(id, &self.base)
+    }
+
+    /// The neighbours of a row in the list.
+    #[must_use]
+    pub fn place(&self, id: StatusId) -> Option<Place> {
+        let lineup = self.lineup();
+        lineup.place_at(lineup.find(id, &self.base)?)
+    }
+
+    /// The place of a row after `steps` towards the end, or the start if negative; none if it is as far as it goes.
+    #[must_use]
+    pub fn beside(&self, id: StatusId, steps: isize) -> Option<Place> {
+        let lineup = self.lineup();
+        lineup.beside(lineup.find(id, &self.base)?, steps)
+    }
+
+    fn plan(&self) -> Plan {
+        Plan::new(&self.base, &self.arrived, self.moved(&self.arrived, |_| true))
+    }
+
+    /// A row as it is shown, without its state and without the others.
     #[must_use]
     pub fn shown(&self, id: StatusId) -> Option<Rc<Status>> {
-        if self.arrived.contains(&id) {
+        if self.arrived.has(by_id(id)) {
             return None;
         }
         self.before_changes(id).map(|row| self.with_changes(row))
     }
 
     /// A row as the portal holds it or, where it does not yet, as it was first wanted.
-    fn before_changes(&self, id: StatusId) -> Option<Rc<Status>> {
+    pub(super) fn before_changes(&self, id: StatusId) -> Option<Rc<Status>> {
         let draft = || self.draft(id).map(|draft| Rc::new(draft.as_row(id)));
         self.confirmed(id).cloned().or_else(draft)
     }
 
-    /// Puts rows where those of the pending mutations that `count` want them, and drafts among them.
-    ///
-    /// The rows that nobody moved keep their order, and each moved one goes behind its neighbour: done again on
-    /// its own outcome, this changes nothing.
-    pub(super) fn rearrange(&self, rows: &mut Vec<Rc<Status>>, count: impl Fn(&Mutation) -> bool) {
-        let mut moved: Vec<(Rc<Status>, Place)> = Vec::new();
-        for mutation in self.pending.iter().filter(|mutation| count(mutation)) {
-            let (row, place) = match &mutation.change {
-                Change::Add(draft) => {
-                    (Some(self.with_changes(Rc::new(draft.as_row(mutation.target)))), draft.place)
-                }
-                Change::Move(place) => (rows.iter().find(|row| row.id == mutation.target).cloned(), *place),
-                _ => continue,
-            };
-            moved.retain(|(row, _)| row.id != mutation.target);
-            moved.extend(row.map(|row| (row, place)));
-        }
-        place_all(rows, moved);
+    /// Where those of the pending mutations that `count` want their rows, beside those that are `hidden`.
+    pub(super) fn moved(&self, hidden: &Keys, count: impl Fn(&Mutation) -> bool) -> Vec<(StatusId, Place)> {
+        let place = |it: &Mutation| match &it.change {
+            Change::Add(draft) => Some(draft.place),
+            Change::Move(place) => Some(*place),
+            _ => None,
+        };
+        let exists = |id: StatusId| match self.confirmed(id) {
+            Some(_) => !hidden.has(by_id(id)),
+            None => self.pending.of(id).any(|it| matches!(it.change, Change::Add(_)) && count(it)),
+        };
+        let counted = self.pending.iter().filter(|it| place(it).is_some() && count(it) && exists(it.target));
+        latest(&counted.filter_map(|it| Some((it.target, place(it)?))).collect::<Vec<_>>())
     }
 
     /// Whether the portal has the order that the pending moves want.
     pub(super) fn is_in_order(&self) -> bool {
-        let rows = self.living();
-        let mut wanted = rows.clone();
-        self.rearrange(&mut wanted, |it| matches!(it.change, Change::Move(_)));
-        wanted.iter().zip(&rows).all(|(wanted, row)| wanted.id == row.id)
+        self.is_ordered(&self.moved(&self.gone, Mutation::is_move))
     }
 
     /// Whether the portal has rows at these places.
     pub(crate) fn is_ordered(&self, places: &[(StatusId, Place)]) -> bool {
-        let rows = self.living();
-        let row = |id: StatusId| rows.iter().find(|row| row.id == id).cloned();
-        let mut wanted = rows.clone();
-        place_all(&mut wanted, places.iter().filter_map(|(id, place)| Some((row(*id)?, *place))).collect());
-        wanted.iter().zip(&rows).all(|(wanted, row)| wanted.id == row.id)
-    }
-
-    /// The rows that the portal has, as far as we know.
-    pub(super) fn living(&self) -> Vec<Rc<Status>> {
-        self.base.iter().filter(|row| !self.gone.contains(&row.id)).cloned().collect()
+        let mut places = latest(places);
+        places.retain(|(id, _)| self.confirmed(*id).is_some() && !self.is_gone(*id));
+        Plan::new(&self.base, &self.gone, places).lineup(&self.base).is_natural(&self.base, &self.gone)
     }
 
     pub(super) fn overlaid(&self, base: &Rc<Status>) -> Rc<Status> {
         self.with_changes(Rc::clone(base))
     }
 
+    /// The rows that are shown with a name, however it is written.
+    pub fn named(&self, name: &str) -> impl Iterator<Item = StatusId> {
+        let folded = name::folded(name);
+        let renamed =
+            self.pending.iter().filter(|it| matches!(it.change, Change::Rename(_) | Change::Add(_)));
+        let may = self.base.named(name).chain(renamed.map(|it| it.target));
+        may.filter(move |id| self.shown(*id).is_some_and(|row| name::folded(&row.name) == folded))
+    }
+
+    /// The row that has a code, with or without its pipeline's prefix.
+    #[must_use]
+    pub fn coded(&self, code: &str) -> Option<StatusId> {
+        let is = |row: &Status| row.short_code().eq_ignore_ascii_case(code);
+        let drafts = self.pending.iter().filter(|it| matches!(it.change, Change::Add(_))).map(|it| it.target);
+        let mut may = self.base.coded(code).map(|row| row.id).chain(drafts);
+        may.find(|id| self.shown(*id).is_some_and(|row| is(&row)))
+    }
+
     fn with_changes(&self, row: Rc<Status>) -> Rc<Status> {
         let id = row.id;
-        let mine = self.pending.iter().filter(|mutation| mutation.target == id);
-        mine.fold(row, |row, mutation| mutation.change.over(row))
+        self.pending.of(id).fold(row, |row, mutation| mutation.change.over(row))
     }
 
     fn state(&self, id: StatusId) -> RowState {
-        let mut state = if self.gone.contains(&id) {
+        let mut state = if self.is_gone(id) {
             RowState::Gone
-        } else if self.saved.contains(&id) {
+        } else if self.saved.has(by_id(id)) {
             RowState::Saved
         } else {
             RowState::Idle
         };
-        for mutation in self.pending.iter().filter(|mutation| mutation.target == id) {
+        for mutation in self.pending.of(id) {
             state = match (&mutation.progress, &mutation.change) {
                 (Progress::Failed(_) | Progress::Conflict(_), _) => return self.question(mutation),
                 (Progress::Delayed { .. }, _) => RowState::Doomed(mutation.id),

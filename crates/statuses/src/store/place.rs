@@ -21,71 +21,12 @@ impl Place {
         Self { group, after: None, before: None }
     }
 
-    /// The place a row has in an arranged list.
-    #[must_use]
-    pub fn of(id: StatusId, rows: &[Rc<Status>]) -> Option<Self> {
-        rows.iter().position(|row| row.id == id).map(|at| Self::at(at, rows))
-    }
-
     /// The place of the row that stands at `at` in an arranged list.
     pub(super) fn at(at: usize, rows: &[Rc<Status>]) -> Self {
         let group = rows[at].group;
         let same = |row: Option<&Rc<Status>>| row.filter(|row| row.group == group).map(|row| row.id);
         let after = at.checked_sub(1).and_then(|before| same(rows.get(before)));
         Self { group, after, before: same(rows.get(at + 1)) }
-    }
-
-    /// The place of a row after `steps` towards the end, or the start if negative; none if it is as far as it
-    /// goes.
-    #[must_use]
-    pub fn beside(id: StatusId, steps: isize, rows: &[Rc<Status>]) -> Option<Self> {
-        let group = rows.iter().find(|row| row.id == id)?.group;
-        let mates: Vec<_> = rows.iter().filter(|row| row.group == group).map(|row| row.id).collect();
-        let from = mates.iter().position(|mate| *mate == id)?;
-        let to = from.saturating_add_signed(steps).min(mates.len() - 1);
-        if to == from {
-            return None;
-        }
-        let others: Vec<_> = mates.into_iter().filter(|mate| *mate != id).collect();
-        let after = to.checked_sub(1).map(|before| others[before]);
-        Some(Self { group, after, before: others.get(to).copied() })
-    }
-
-    /// Puts a row there. A neighbour that is gone is made up for by the other one, else by the group's end.
-    pub(super) fn put(&self, row: Rc<Status>, rows: &mut Vec<Rc<Status>>) {
-        rows.retain(|other| other.id != row.id);
-        let find = |id: Option<StatusId>| {
-            let id = id?;
-            rows.iter().position(|other| other.id == id && other.group == self.group)
-        };
-        let start = || rows.partition_point(|other| other.group < self.group);
-        let end = || rows.partition_point(|other| other.group <= self.group);
-        let at = match (find(self.after), find(self.before), self.after.is_none() && self.before.is_some()) {
-            (Some(at), ..) => at + 1,
-            (None, _, true) => start(),
-            (None, Some(at), false) => at,
-            (None, None, false) => end(),
-        };
-        rows.insert(at, row);
-    }
-}
-
-/// Takes rows out of a list and puts them where they are wanted. One whose neighbour has to be put first waits
-/// for it.
-pub(super) fn place_all(rows: &mut Vec<Rc<Status>>, mut moved: Vec<(Rc<Status>, Place)>) {
-    let index = Index::of(rows);
-    let mut stays = vec![true; rows.len()];
-    for at in moved.iter().filter_map(|(row, _)| index.find(row.id)) {
-        stays[at] = false;
-    }
-    let mut stays = stays.into_iter();
-    rows.retain(|_| stays.next().unwrap_or(true));
-    while !moved.is_empty() {
-        let is_there =
-            |(_, place): &(_, Place)| place.after.is_none_or(|after| rows.iter().any(|row| row.id == after));
-        let next = moved.iter().position(is_there).unwrap_or(0);
-        let (row, place) = moved.remove(next);
-        place.put(row, rows);
     }
 }
 
@@ -115,7 +56,7 @@ pub fn moves(rows: &[Rc<Status>], group: Group, order: &[StatusId]) -> Vec<(Stat
 
 /// The largest position that is left as it is. The portal's column ends at `i32::MAX` and cuts what is larger
 /// (rest-behaviour §3.2): there has to be room for rows behind it.
-const MOST: i64 = 1_000_000_000;
+pub(super) const MOST: i64 = 1_000_000_000;
 
 /// The `SORT` values that have to be written so that the portal orders its rows like this list, in an order of
 /// writing that never breaks "in progress before success before failed" half-way.
@@ -138,7 +79,6 @@ pub(super) fn resort(rows: &[Rc<Status>], first: Group) -> Vec<(StatusId, i64)> 
 
 /// The values made strictly ascending above `floor`, as many as possible of them kept.
 fn ascending(values: &[i64], floor: i64) -> Vec<i64> {
-    const STEP: i64 = 10;
     let kept = longest_ascending(values, floor);
     let mut out = values.to_vec();
     let mut low = floor;
@@ -154,13 +94,7 @@ fn ascending(values: &[i64], floor: i64) -> Vec<i64> {
             }
             kept.next();
         };
-        let count = i64::try_from(to - at).unwrap_or(i64::MAX);
-        for (nth, slot) in (1..).zip(&mut out[at..to]) {
-            *slot = match high {
-                Some(high) => low + (high - low) * nth / (count + 1),
-                None => (low / STEP + nth) * STEP,
-            };
-        }
+        out[at..to].iter_mut().zip(between(low, high, to - at)).for_each(|(slot, new)| *slot = new);
         let Some(high) = high else { break };
         kept.next();
         (low, at) = (high, to + 1);
@@ -168,8 +102,18 @@ fn ascending(values: &[i64], floor: i64) -> Vec<i64> {
     out
 }
 
+/// So many values above one, and below another one if there is one.
+pub(super) fn between(low: i64, high: Option<i64>, count: usize) -> impl Iterator<Item = i64> {
+    const STEP: i64 = 10;
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    (1..=count).map(move |nth| match high {
+        Some(high) => low + (high - low) * nth / (count + 1),
+        None => (low / STEP + nth) * STEP,
+    })
+}
+
 /// Where a longest strictly ascending choice of the values above `floor` stands.
-fn longest_ascending(values: &[i64], floor: i64) -> Vec<usize> {
+pub(super) fn longest_ascending(values: &[i64], floor: i64) -> Vec<usize> {
     let mut ends: Vec<usize> = Vec::new();
     let mut before = vec![None; values.len()];
     for (at, value) in values.iter().enumerate().filter(|(_, value)| (floor + 1..=MOST).contains(*value)) {

@@ -1,10 +1,12 @@
 //! A fresh reading of the portal becomes the new base, and every pending mutation is compared with it.
 
+use super::base::{Base, by_id, id_in};
 use super::mutation::Value;
 use super::{Change, Mutation, Outcome, Progress, Settled, Store};
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
 use crate::status::{Index, Status, StatusId};
+use crate::tree::Keys;
 use std::rc::Rc;
 
 /// What a reading has found.
@@ -43,31 +45,54 @@ impl Store {
             Seen::All(rows) => self.take_all(rows, writing),
             Seen::Some(rows) => self.take_some(rows),
         }
-        ids.into_iter().filter_map(|id| self.compare(self.position(id)?, now)).collect()
+        let (mut settled, mut ordered) = (Vec::new(), None);
+        for id in ids {
+            let Some(at) = self.position(id) else { continue };
+            let count = self.pending.len();
+            settled.extend(self.compare(at, &mut ordered, now));
+            if self.pending.len() < count && ordered == Some(false) {
+                // It may have been that one that was not in order.
+                ordered = None;
+            }
+        }
+        settled
     }
 
     fn take_all(&mut self, mut rows: Vec<Rc<Status>>, writing: bool) {
-        // Lists can be long: each is looked through once.
-        let (here, there) = (Index::of(&self.base), Index::of(&rows));
         let theirs = |row: &Status| {
             !self.pending.iter().any(|it| matches!(&it.change, Change::Add(draft) if draft.is(row)))
         };
-        let new = rows.iter().filter(|row| here.find(row.id).is_none() && theirs(row));
+        let new = rows.iter().filter(|row| self.confirmed(row.id).is_none());
+        // Only who is writing is spared them.
+        let new = new.filter(|row| writing && self.base.len() > 0 && theirs(row));
+        let new: Vec<_> = new.map(|row| row.id).collect();
+        let there = Index::of(&rows);
         if !writing {
-            self.arrived.clear();
-        } else if !self.base.is_empty() {
-            self.arrived.extend(new.map(|row| row.id));
+            self.arrived = Keys::default();
         }
-        let stays = |id: &StatusId| there.find(*id).is_some();
-        self.arrived.retain(stays);
-        self.saved.retain(stays);
+        for id in new {
+            self.arrived.put(by_id(id), ());
+        }
+        let stays = |id: StatusId| there.find(id).is_some();
+        for ids in [&mut self.arrived, &mut self.saved] {
+            let keys = ids.from(0).map(|(key, ())| key);
+            for key in keys.filter(|key| !id_in(*key).is_some_and(stays)).collect::<Vec<_>>() {
+                ids.take(key);
+            }
+        }
         // Rows that have gone stay in view until the user has seen it.
-        let gone: Vec<_> = self.base.iter().filter(|row| !stays(&row.id)).cloned().collect();
-        self.gone = gone.iter().map(|row| row.id).collect();
-        rows.extend(gone);
-        Status::arrange(&mut rows);
-        if *self.base != rows {
-            self.base = Rc::new(rows);
+        let gone = self.base.ids().filter(|id| !stays(*id)).map(|id| (by_id(id), ()));
+        let gone: Vec<_> = gone.collect();
+        if !gone.iter().map(|(key, ())| *key).eq(self.gone.from(0).map(|(key, ())| key)) {
+            self.gone = Keys::of(&mut gone.iter().copied(), gone.len());
+        }
+        if self.base.len() == 0 {
+            self.base = Base::of(&rows);
+            return;
+        }
+        rows.retain(|row| self.confirmed(row.id) != Some(row));
+        for row in &rows {
+            self.base.put(row);
         }
     }
 
@@ -82,31 +107,25 @@ impl Store {
 
     /// The portal does not have a row.
     pub(super) fn miss(&mut self, id: StatusId) {
-        if self.confirmed(id).is_some() && !self.gone.contains(&id) {
-            self.gone.push(id);
+        if self.confirmed(id).is_some() {
+            self.gone.put(by_id(id), ());
         }
     }
 
     /// Takes over one row.
     pub(super) fn refresh(&mut self, row: &Rc<Status>) {
-        self.gone.retain(|id| *id != row.id);
-        if self.confirmed(row.id) == Some(row) {
-            return;
+        self.gone.take(by_id(row.id));
+        if self.confirmed(row.id) != Some(row) {
+            self.base.put(row);
         }
-        let base = Rc::make_mut(&mut self.base);
-        match base.iter_mut().find(|known| known.id == row.id) {
-            Some(known) => *known = Rc::clone(row),
-            None => base.push(Rc::clone(row)),
-        }
-        Status::arrange(base);
     }
 
-    /// Compares one mutation with the base.
-    fn compare(&mut self, at: usize, now: Millis) -> Option<Settled> {
+    /// Compares one mutation with the base. Whether the moves are `ordered` is found out once for all of them.
+    fn compare(&mut self, at: usize, ordered: &mut Option<bool>, now: Millis) -> Option<Settled> {
         if self.pending[at].progress == Progress::Sent {
             return None;
         }
-        let meaning = self.meaning(at);
+        let meaning = self.meaning(at, ordered);
         let doubtful = self.pending[at].progress == Progress::Confirming;
         // Where a newer change speaks for the field, an older one of which nobody knows what became is done with.
         let open = doubtful && matches!(meaning, Meaning::Changed(_) | Meaning::Free);
@@ -144,11 +163,11 @@ impl Store {
         }
     }
 
-    fn meaning(&self, at: usize) -> Meaning {
+    fn meaning(&self, at: usize, ordered: &mut Option<bool>) -> Meaning {
         let mutation = &self.pending[at];
         let id = mutation.target;
         if let Change::Add(draft) = &mutation.change {
-            return match self.base.iter().find(|row| draft.is(row) && !self.gone.contains(&row.id)) {
+            return match self.base.coded(&draft.code).find(|row| draft.is(row) && !self.is_gone(row.id)) {
                 Some(row) if mutation.change.holds(row) => Meaning::Stored(row.id),
                 Some(_) => Meaning::Taken,
                 None => Meaning::Free,
@@ -157,14 +176,15 @@ impl Store {
         if id.is_provisional() {
             return Meaning::Free;
         }
-        let Some(row) = self.confirmed(id).filter(|row| !self.gone.contains(&row.id)) else {
+        let Some(row) = self.confirmed(id).filter(|row| !self.is_gone(row.id)) else {
             return Meaning::Missing;
         };
         if mutation.change.holds(row) {
             return Meaning::Stored(id);
         }
         if let Change::Move(_) = &mutation.change {
-            return if self.is_in_order() { Meaning::Stored(id) } else { Meaning::Free };
+            let ordered = *ordered.get_or_insert_with(|| self.is_in_order());
+            return if ordered { Meaning::Stored(id) } else { Meaning::Free };
         }
         match mutation.change.value_in(row) {
             Some(theirs) if !mutation.based_on.contains(&theirs) => Meaning::Changed(theirs),

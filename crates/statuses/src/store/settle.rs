@@ -1,5 +1,6 @@
 //! What an answer does to the mutations that were sent.
 
+use super::base::by_id;
 use super::mutation::{Verdict, no_read_back, not_stored};
 use super::{
     Act, Answer, Change, Mutation, MutationId, Outcome, Progress, Read, Round, Settled, Store, Value, Write,
@@ -7,7 +8,7 @@ use super::{
 use crate::call;
 use crate::clock::Millis;
 use crate::failure::{Cause, Failure};
-use crate::status::{Index, Status, StatusId};
+use crate::status::{Status, StatusId};
 use crate::sync::backoff;
 
 impl Store {
@@ -24,6 +25,7 @@ impl Store {
 
     /// Takes over the answers to a round, in the order of its writes.
     pub fn settle(&mut self, round: &Round, mut answers: Vec<Answer>, now: Millis) -> Vec<Settled> {
+        let touched = if round.moves.is_empty() { Vec::new() } else { touched(self, round) };
         for (write, answer) in round.writes.iter().zip(&mut answers) {
             match (&answer.read, &write.act) {
                 (Read::Row(row), act) if act.is_about(row) => self.refresh(row),
@@ -43,8 +45,9 @@ impl Store {
                 settled.extend(verdict.and_then(|verdict| self.conclude(*id, verdict, now)));
             }
         }
+        let ordered = !round.moves.is_empty() && is_ordered(self, round, &touched);
         for id in &round.moves {
-            let verdict = self.verdict_on_move(*id, round, &answers);
+            let verdict = self.verdict_on_move(*id, ordered, round, &answers);
             settled.extend(self.conclude(*id, verdict, now));
         }
         for id in &round.later {
@@ -55,12 +58,11 @@ impl Store {
     }
 
     /// Moves are judged together, by the order that came of them.
-    fn verdict_on_move(&self, id: MutationId, round: &Round, answers: &[Answer]) -> Verdict {
-        if self.mutation(id).is_some_and(|moved| self.gone.contains(&moved.target)) {
+    fn verdict_on_move(&self, id: MutationId, ordered: bool, round: &Round, answers: &[Answer]) -> Verdict {
+        if self.mutation(id).is_some_and(|moved| self.is_gone(moved.target)) {
             return Verdict::Failed(Failure::because(Cause::Gone, call::GET, ""));
         }
-        let wanted = Index::new(round.order.iter().copied());
-        if self.living().iter().filter_map(|row| wanted.find(row.id)).is_sorted() {
+        if ordered {
             return Verdict::Stored;
         }
         verdict_on_positions(round, answers).unwrap_or_else(|| Verdict::Failed(not_stored()))
@@ -104,7 +106,7 @@ impl Store {
         match verdict {
             Verdict::Stored => {
                 let target = match &self.pending[at].change {
-                    Change::Add(draft) => self.base.iter().find(|row| draft.is(row))?.id,
+                    Change::Add(draft) => self.base.coded(&draft.code).find(|row| draft.is(row))?.id,
                     _ => target,
                 };
                 Some(self.end(at, target, Outcome::Saved))
@@ -165,11 +167,16 @@ impl Store {
     /// be stored late: then nobody else has changed the field.
     pub(super) fn supersede(&mut self, at: usize) -> bool {
         let old = &self.pending[at];
-        let kin = |newer: &Mutation| newer.target == old.target && newer.change.is_kin(&old.change);
+        let kin = |newer: &Mutation| newer.change.is_kin(&old.change);
         let field = old.change.value().is_some() || old.is_move();
-        let Some(newer) = self.pending[at + 1..].iter().position(kin).filter(|_| field) else { return false };
+        let newer = self
+            .pending
+            .places(old.target)
+            .into_iter()
+            .find(|other| *other > at && kin(&self.pending[*other]));
+        let Some(newer) = newer.filter(|_| field) else { return false };
         let old = self.pending.remove(at);
-        let based_on = &mut self.pending[at + newer].based_on;
+        let based_on = &mut self.pending[newer - 1].based_on;
         based_on.extend(old.change.value());
         based_on.extend(old.based_on);
         true
@@ -184,11 +191,11 @@ impl Store {
             Outcome::Removed { .. } => self.remove(was),
             Outcome::Saved => {
                 if was != target {
-                    self.arrived.retain(|id| *id != target);
+                    self.arrived.take(by_id(target));
                     self.rename_everywhere(was, target);
                 }
                 if !self.is_busy(target) {
-                    self.saved.push(target);
+                    self.saved.put(by_id(target), ());
                 }
             }
             Outcome::PutBack if was.is_provisional() => self.remove(was),
@@ -219,14 +226,41 @@ impl Store {
 
     /// A row that was provisional now has an id of its own.
     fn rename_everywhere(&mut self, was: StatusId, target: StatusId) {
-        for mutation in &mut self.pending {
-            if mutation.target == was {
-                mutation.target = target;
+        self.pending.rename(was, target);
+        for at in 0..self.pending.len() {
+            if self.pending[at].change.names(was) {
+                self.pending[at].change.rename(was, target);
             }
-            mutation.change.rename(was, target);
         }
         self.unfinished.iter_mut().filter(|(id, _)| *id == was).for_each(|(id, _)| *id = target);
     }
+}
+
+/// The places of the order that a round wants whose rows it writes or moves. All others stand to each other as they did, if
+/// nobody but the round has changed the order; else it is all places.
+fn touched(store: &Store, round: &Round) -> Vec<usize> {
+    if !round.order.is_of(&store.base) {
+        return (0..round.order.len()).collect();
+    }
+    let written = round.writes.iter().filter_map(|write| match write.act {
+        Act::Update { id, .. } | Act::Delete { id, .. } => round.order.find(id, &store.base),
+        Act::Add { .. } => None,
+    });
+    written.chain(round.order.guests().iter().map(|(place, _)| *place)).collect()
+}
+
+/// Whether the portal has the rows at these places where a round wants them.
+fn is_ordered(store: &Store, round: &Round, places: &[usize]) -> bool {
+    let rank = |place: usize| {
+        let id = round.order.at(place)?;
+        store.base.rank(id).filter(|_| !store.is_gone(id))
+    };
+    places.iter().all(|place| {
+        let Some(mine) = rank(*place) else { return true };
+        let before = (0..*place).rev().find_map(rank);
+        let after = (*place + 1..round.order.len()).find_map(rank);
+        before.is_none_or(|before| before < mine) && after.is_none_or(|after| mine < after)
+    })
 }
 
 /// Why the positions of a round may not be stored; none if they are. A row that is gone needs none.

@@ -1,12 +1,13 @@
 //! What is asked of the portal next: the mutations that are ready, as few commands as possible.
 
-use super::place::resort;
+use super::lineup::{Lineup, Plan};
 use super::{Change, Draft, Mutation, MutationId, Store};
 use crate::call::{self, Call};
 use crate::clock::Millis;
 use crate::color::StoredColor;
 use crate::name::Name;
-use crate::status::StatusId;
+use crate::status::{Index, StatusId};
+use std::rc::Rc;
 
 /// Most writes in one round: a batch has room for 50 commands (rest-behaviour §7), and each write is read back.
 pub const MOST_WRITES: usize = 25;
@@ -59,8 +60,8 @@ pub struct Round {
     pub moves: Vec<MutationId>,
     /// Those for which positions are written here that do not suffice yet: another round makes them.
     pub later: Vec<MutationId>,
-    /// The order that is wanted in the end.
-    pub order: Vec<StatusId>,
+    /// The order that is wanted in the end, with rows that are still to be made.
+    pub order: Rc<Lineup>,
 }
 
 impl Round {
@@ -130,9 +131,11 @@ impl Store {
             _ => None,
         };
         let Some(first) = ready.iter().filter_map(|it| group(it)).min() else { return Round::default() };
-        let mut rows = self.living();
-        self.rearrange(&mut rows, |it| ready.iter().any(|ready| ready.id == it.id));
-        let sorts = resort(&rows, first);
+        let is_ready = |it: &Mutation| ready.binary_search_by_key(&it.id, |ready| ready.id).is_ok();
+        let plan = Plan::new(&self.base, &self.gone, self.moved(&self.gone, is_ready));
+        let order = Rc::new(plan.lineup(&self.base));
+        let sorts = self.positions(&order, first);
+        let places = Index::new(sorts.iter().map(|(id, _)| *id));
         let mut writes: Vec<_> = sorts
             .iter()
             .filter(|(id, _)| !id.is_provisional())
@@ -141,12 +144,11 @@ impl Store {
             .collect();
         for mutation in ready {
             if let Change::Add(draft) = &mutation.change {
-                let sort = sorts.iter().find(|(id, _)| *id == mutation.target).map_or(0, |(_, sort)| *sort);
+                let sort = places.find(mutation.target).map_or(0, |at| sorts[at].1);
                 writes.push(Write { ids: vec![mutation.id], act: Act::Add { draft: draft.clone(), sort } });
             }
         }
         let moves = ready.iter().filter(|it| matches!(it.change, Change::Move(_))).map(|it| it.id).collect();
-        let order = rows.iter().map(|row| row.id).filter(|id| !id.is_provisional()).collect();
         Round { writes, moves, later: Vec::new(), order }
     }
 }
@@ -155,7 +157,12 @@ impl Round {
     /// Adds a field to the update of its row.
     fn update(&mut self, mutation: &Mutation) {
         let same = |write: &Write| matches!(&write.act, Act::Update { id, .. } if *id == mutation.target);
-        let at = self.writes.iter().position(same).unwrap_or_else(|| {
+        // More does not fit, whatever it is.
+        let found = self.writes.iter().take(MOST_WRITES).position(same);
+        if found.is_none() && self.writes.len() >= MOST_WRITES {
+            return;
+        }
+        let at = found.unwrap_or_else(|| {
             let act = Act::Update { id: mutation.target, name: None, color: None, sort: None };
             self.writes.push(Write { ids: Vec::new(), act });
             self.writes.len() - 1

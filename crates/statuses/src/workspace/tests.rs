@@ -7,6 +7,8 @@ use crate::name::Name;
 use crate::status::{Group, StatusId};
 use crate::store::{Change, RowState, Seen};
 
+mod scale;
+
 const START: Millis = 1_700_000_000_000;
 const MINUTE: Millis = 60_000;
 

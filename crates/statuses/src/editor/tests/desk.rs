@@ -295,7 +295,7 @@ impl Desk {
 
     /// The mutation the user is asked about.
     pub(super) fn question(&self) -> MutationId {
-        let open = |it: &&Mutation| it.is_failed() || it.is_in_conflict();
+        let open = |it: &&Rc<Mutation>| it.is_failed() || it.is_in_conflict();
         self.editor.pending().iter().find(open).expect("an open question").id
     }
 }
