@@ -1,5 +1,6 @@
 //! The way in: a session with the portal around the page, or why there is none.
 
+use crate::ahead::Ahead;
 use crate::components::blank::{Tone, blank};
 use crate::components::button::button;
 use crate::components::connect::Attempt;
@@ -32,6 +33,8 @@ pub struct GateProps {
     pub lang: Lang,
     /// The folder with the tables of all languages, with a slash at its end.
     pub languages: AttrValue,
+    /// What the page has begun of the conversation with the portal.
+    pub ahead: Option<Ahead>,
 }
 
 /// Connects to the portal around the page. `open` makes of the session what is shown; none if the page turns to another
@@ -43,11 +46,11 @@ pub fn use_gate<T: 'static>(
 ) -> UseStateHandle<Gate<T>> {
     let gate = use_state(|| Gate::Connecting);
     use_effect_with((), {
-        let (gate, GateProps { lang, languages }) = (gate.clone(), props.clone());
+        let (gate, GateProps { lang, languages, ahead }) = (gate.clone(), props.clone());
         move |()| {
             locale::announce(lang);
             spawn_local(async move {
-                let session = match Session::open().await {
+                let session = match Session::open(ahead).await {
                     Ok(session) => session,
                     // In somebody's frame nobody sees whose page it is that asks for a secret.
                     Err(Closed::Outside) if !frame::is_framed() => {

@@ -38,6 +38,7 @@
     reason = "properties hold callbacks and markup, which have no Debug"
 )]
 
+pub mod ahead;
 pub mod app;
 pub mod assets;
 pub mod clipboard;

@@ -1,5 +1,6 @@
 //! Mounts the widget.
 
+use stagecraft::ahead::Ahead;
 use stagecraft::app::App;
 use stagecraft::start::mount;
 use wasm_bindgen::prelude::*;
@@ -12,6 +13,6 @@ fn main() {}
 /// # Errors
 /// The table belongs to another version of the program.
 #[wasm_bindgen]
-pub fn start(language: &str, table: String, languages: String) -> Result<(), JsError> {
-    mount::<App>(language, table, languages)
+pub fn start(language: &str, table: String, languages: String, ahead: Option<Ahead>) -> Result<(), JsError> {
+    mount::<App>(language, table, languages, ahead)
 }

@@ -1,11 +1,17 @@
 //! Who we are in the portal: the token, and its renewal.
 
+use crate::ahead::Ahead;
 use crate::frame::Frame;
 use statuses::frame::{InitData, Token};
 use statuses::json::Json;
 use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::Poll;
+use std::time::Duration;
 use yew::platform::pinned::oneshot;
+use yew::platform::time::sleep;
 
 /// How long the portal page may take to introduce itself, and after which time it is asked again, in milliseconds.
 const INIT_TIMEOUT: u32 = 30_000;
@@ -36,6 +42,8 @@ pub enum Closed {
 pub struct Session {
     frame: Frame,
     init: InitData,
+    /// Until somebody takes it over.
+    ahead: RefCell<Option<Ahead>>,
     token: RefCell<Token>,
     deadline: Cell<f64>,
     /// Those who wait for the renewal that is under way; none is under way if there is no list.
@@ -47,15 +55,21 @@ impl Session {
     ///
     /// # Errors
     /// There is no portal, or it does not answer.
-    pub async fn open() -> Result<Rc<Self>, Closed> {
+    pub async fn open(ahead: Option<Ahead>) -> Result<Rc<Self>, Closed> {
         let frame = Frame::attach().ok_or(Closed::Outside)?;
-        let init = introduce(&frame).await?;
+        let (init, heard) = introduce(&frame, ahead.as_ref()).await?;
         if init.first_run {
             frame.tell("setInstall", &object([("install", Json::Bool(true))]));
         }
         let token = init.token.clone();
-        let deadline = Cell::new(deadline(&token));
-        Ok(Rc::new(Self { frame, init, token: RefCell::new(token), deadline, renewal: RefCell::default() }))
+        let deadline = Cell::new(deadline(&token, heard));
+        let (token, renewal) = (RefCell::new(token), RefCell::default());
+        Ok(Rc::new(Self { frame, init, ahead: RefCell::new(ahead), token, deadline, renewal }))
+    }
+
+    /// What the page has begun, once.
+    pub fn take_ahead(&self) -> Option<Ahead> {
+        self.ahead.take()
     }
 
     /// What the portal told at the start.
@@ -106,7 +120,7 @@ impl Session {
         let fresh = fresh.as_ref().and_then(Token::read);
         let renewed = fresh.is_some();
         if let Some(token) = fresh {
-            self.deadline.set(deadline(&token));
+            self.deadline.set(deadline(&token, js_sys::Date::now()));
             *self.token.borrow_mut() = token;
         }
         for waiting in self.renewal.take().into_iter().flatten() {
@@ -167,14 +181,37 @@ fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
     Json::Map(members.into_iter().map(|(key, value)| (key.into(), value)).collect())
 }
 
-async fn introduce(frame: &Frame) -> Result<InitData, Closed> {
-    let reply =
-        frame.ask("getInitData", None, Some(INIT_REPEAT), INIT_TIMEOUT).await.ok_or(Closed::Silent)?;
-    InitData::read(&reply).ok_or(Closed::Refused)
+/// What the portal page says, and when it did. If it does not answer the page's own question, it is asked again.
+async fn introduce(frame: &Frame, ahead: Option<&Ahead>) -> Result<(InitData, f64), Closed> {
+    let (told, heard) = match ahead {
+        Some(ahead) => first(Box::pin(ahead.greeting()), Box::pin(repeat(frame))).await,
+        None => ask(frame, INIT_TIMEOUT).await,
+    }
+    .ok_or(Closed::Silent)?;
+    Ok((InitData::read(&told).ok_or(Closed::Refused)?, heard))
 }
 
-/// When to renew, on the clock of `Date.now()`.
-fn deadline(token: &Token) -> f64 {
+async fn repeat(frame: &Frame) -> Option<(String, f64)> {
+    sleep(Duration::from_millis(INIT_REPEAT.into())).await;
+    ask(frame, INIT_TIMEOUT - INIT_REPEAT).await
+}
+
+async fn ask(frame: &Frame, timeout: u32) -> Option<(String, f64)> {
+    let reply = frame.ask("getInitData", None, Some(INIT_REPEAT), timeout).await?;
+    Some((reply, js_sys::Date::now()))
+}
+
+/// What comes first.
+async fn first<T>(mut one: impl Future<Output = T> + Unpin, mut other: impl Future<Output = T> + Unpin) -> T {
+    poll_fn(|context| match Pin::new(&mut one).poll(context) {
+        Poll::Pending => Pin::new(&mut other).poll(context),
+        ready => ready,
+    })
+    .await
+}
+
+/// When to renew a token that came at this time, on the clock of `Date.now()`.
+fn deadline(token: &Token, heard: f64) -> f64 {
     let lifetime = f64::from(token.lifetime) * 1000.0;
-    js_sys::Date::now() + lifetime - RENEWAL_MARGIN.min(lifetime / 10.0)
+    heard + lifetime - RENEWAL_MARGIN.min(lifetime / 10.0)
 }

@@ -1,5 +1,6 @@
 //! How a program begins.
 
+use crate::ahead::Ahead;
 use crate::dom;
 use crate::gate::GateProps;
 use crate::locale;
@@ -7,7 +8,8 @@ use statuses::text::{Lang, Language};
 use wasm_bindgen::JsError;
 use yew::BaseComponent;
 
-/// Shows a program in a language of the portal, whose `table` is one of those in the folder `languages`.
+/// Shows a program in a language of the portal, whose `table` is one of those in the folder `languages`, and hands over to
+/// it what the page has begun.
 ///
 /// # Errors
 /// The table belongs to another version of the program.
@@ -15,6 +17,7 @@ pub fn mount<C: BaseComponent<Properties = GateProps>>(
     language: &str,
     table: String,
     languages: String,
+    ahead: Option<Ahead>,
 ) -> Result<(), JsError> {
     report_crashes();
     let lang = Lang::read(Language::of_portal(language), table, locale::number)
@@ -22,7 +25,7 @@ pub fn mount<C: BaseComponent<Properties = GateProps>>(
     let host = dom::document().and_then(|document| document.get_element_by_id("app"));
     // Without its host element this is not our page, and there is nothing to show.
     if let Some(host) = host {
-        yew::Renderer::<C>::with_root_and_props(host, GateProps { lang, languages: languages.into() })
+        yew::Renderer::<C>::with_root_and_props(host, GateProps { lang, languages: languages.into(), ahead })
             .render();
     }
     Ok(())

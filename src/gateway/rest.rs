@@ -53,6 +53,21 @@ impl Rest {
         Ok(rest)
     }
 
+    /// Makes the first call, unless the page has made it already.
+    async fn open(&self, call: &Call) -> Result<Json, Failure> {
+        let Caller::Session(session) = &self.caller else { return self.send(call).await };
+        let Some(ahead) = session.take_ahead() else { return self.send(call).await };
+        let Some(answer) = ahead.answer_of_portal().await else { return self.send(call).await };
+        let (status, text) = answer.map_err(|cause| Failure::because(cause, call.method, ""))?;
+        match envelope::open(call.method, status, &text) {
+            // It is made once more, with another token.
+            Err(failure) if failure.wants_new_token() && session.renew(&session.init().token).await => {
+                self.send(call).await
+            }
+            answer => answer,
+        }
+    }
+
     /// Makes one call. A token that is not accepted any more is renewed once, and the call made again.
     async fn send(&self, call: &Call) -> Result<Json, Failure> {
         let session = match &self.caller {
@@ -82,13 +97,8 @@ impl Rest {
         if let Some(loaded) = self.ahead.take() {
             return Ok(loaded);
         }
-        let commands = [
-            ("list".into(), Call::list_all()),
-            ("directories".into(), Call::directories()),
-            ("pipelines".into(), Call::deal_pipelines()),
-            ("rights".into(), Call::may_edit()),
-        ];
-        let mut batch = self.batch(&commands).await?;
+        let commands = Call::opening();
+        let mut batch = Batch::read(self.open(&Call::batch(&commands, false)).await?)?;
         let [(_, list), (_, directories), (_, pipelines), (_, may_edit)] = &commands;
         let rows = batch.take("list", list.method)?;
         let rows = wire::all_statuses(&rows).ok_or_else(|| no_list(list))?;

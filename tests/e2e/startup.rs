@@ -1,6 +1,7 @@
 //! What comes first, and what comes when it is wanted: the program has two parts (see the crate `splitter`).
 
 use crate::stage::{Stage, Visit, key};
+use serde_json::json;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -95,5 +96,46 @@ async fn the_rest_comes_by_itself_after_a_while() {
     let stage = Stage::set().await;
     stage.open(Visit::default()).await;
     stage.until("the rest is there", || async { stage.run(RESTS).await == 1 }).await;
+    stage.strike().await;
+}
+
+/// While the program is on its way, the portal is asked: once, in the plainest way there is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_plain_request_is_made_before_the_program_has_come() {
+    let stage = Stage::set().await;
+    stage.ops(&json!([{"op": "fault", "kind": "delay", "file": "*_bg.wasm", "ms": 4000}]));
+    stage.visit(Visit::default()).await;
+    stage.until("asked", || async { stage.requests().len() == 1 }).await;
+    assert!(!stage.has("[role=grid]").await, "the program is still on its way");
+    stage.find("[role=grid] [data-status-id]").await;
+    let requests = stage.log();
+    assert_eq!(requests.len(), 1, "{requests:?}");
+    assert_eq!(requests[0]["method"], "batch");
+    let methods =
+        "return performance.getEntriesByType('resource').filter(it => it.name.includes('/rest/')).length";
+    assert_eq!(stage.run(methods).await, 1);
+    stage.strike().await;
+}
+
+/// The token is where nobody finds it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_page_began_is_not_to_be_found() {
+    let stage = Stage::set().await;
+    stage.open(Visit::default()).await;
+    let names = "return Object.getOwnPropertyNames(window)
+        .filter(it => /ahead|begun|init|answer|token/i.test(it) && !/^(on|HTML|SVG)/.test(it))";
+    assert_eq!(stage.run(names).await, json!([]));
+    stage.strike().await;
+}
+
+/// The portal shows the frame when it has loaded, which must not be when the program has come.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_holds_up_the_frame() {
+    let stage = Stage::set().await;
+    stage.ops(&json!([{"op": "fault", "kind": "delay", "file": "*_bg.wasm", "ms": 6000}]));
+    stage.visit(Visit::default()).await;
+    stage.until("loaded", || async { stage.run("return document.readyState").await == "complete" }).await;
+    assert!(stage.has(".skeleton").await, "the program is still on its way");
+    stage.find("[role=grid] [data-status-id]").await;
     stage.strike().await;
 }

@@ -69,6 +69,20 @@ impl Call {
         Self::new(UPDATE, Params::new().text("id", &StatusId::NOBODY))
     }
 
+    /// Everything that is needed to begin, in one request: all rows, so that whoever turns to another directory waits for
+    /// nobody, and what the list is to look like. In this order: rows, directories, pipelines, rights.
+    ///
+    /// The page makes the same request by itself, before the program has come: `static/boot.js`.
+    #[must_use]
+    pub fn opening() -> [(Cow<'static, str>, Self); 4] {
+        [
+            ("list".into(), Self::list_all()),
+            ("directories".into(), Self::directories()),
+            ("pipelines".into(), Self::deal_pipelines()),
+            ("rights".into(), Self::may_edit()),
+        ]
+    }
+
     /// Writes (rest-behaviour §2.4, §3, §4). Only what the user changed is sent (§10.31).
     #[must_use]
     pub fn act(act: &Act) -> Self {
@@ -146,6 +160,13 @@ mod tests {
     use crate::color::Color;
     use crate::status::Group;
     use crate::store::Place;
+
+    #[test]
+    fn the_page_begins_with_the_same_request() {
+        let page = include_str!("../../../static/boot.js");
+        let opening = Call::batch(&Call::opening(), false).params.encode();
+        assert!(page.contains(&format!("\"{opening}\"")), "{opening}");
+    }
 
     fn id() -> StatusId {
         StatusId::new(103).unwrap()
