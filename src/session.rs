@@ -205,7 +205,7 @@ async fn ask(frame: &Frame, timeout: u32) -> Option<(String, f64)> {
 async fn first<T>(mut one: impl Future<Output = T> + Unpin, mut other: impl Future<Output = T> + Unpin) -> T {
     poll_fn(|context| match Pin::new(&mut one).poll(context) {
         Poll::Pending => Pin::new(&mut other).poll(context),
-        ready => ready,
+        ready @ Poll::Ready(_) => ready,
     })
     .await
 }

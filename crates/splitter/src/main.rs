@@ -1,7 +1,7 @@
 //! Parts a WebAssembly program into what its first screen runs, and the rest, which comes when it is wanted.
 //!
-//! The source knows nothing of it: what the first screen runs is measured ([`instrument`]) and kept in a file
-//! ([`profile`]); the parting ([`split`]) changes when code arrives, never what it does. Code that is called before it
+//! The source knows nothing of it: what the first screen runs is measured ([`mod@instrument`]) and kept in a file
+//! ([`profile`]); the parting ([`mod@split`]) changes when code arrives, never what it does. Code that is called before it
 //! has come is fetched on the spot.
 
 #![expect(clippy::print_stdout, reason = "a command-line program speaks through standard output")]
