@@ -84,7 +84,8 @@ impl From<Lch> for ColorName {
         let begun = HUES.iter().rev().find(|(from, _)| h >= *from);
         let hue = begun.map_or(Hue::Pink, |(_, hue)| *hue);
         let hue = match hue {
-            _ if l > 0.98 => Hue::White,
+            // What is lighter still may be a tint of yellow.
+            _ if l > 0.98 && c < 0.06 => Hue::White,
             _ if l < 0.15 => Hue::Black,
             _ if c < 0.025 => Hue::Grey,
             Hue::Orange if l < 0.62 => Hue::Brown,
