@@ -4,11 +4,10 @@
 //! composition (IME) nor an answer from the portal may disturb the typist.
 
 use super::icon::small;
-use super::status_grid::{is_letter, is_selecting};
-use super::status_row::Intent;
+use super::status_grid::{beside, bring, is_letter, is_selecting, selector};
+use super::status_row::{Cell, Intent};
 use crate::dom;
 use crate::locale::phrase;
-use gloo_timers::callback::Timeout;
 use statuses::name::{NAME_LIMIT, length};
 use statuses::text::{Phrase, Texts, fill};
 use statuses::{Action, Name, NameError, Row, Status, StatusId};
@@ -258,17 +257,10 @@ impl NameCell {
         let field = self.field.cast::<HtmlElement>();
         let row = field.and_then(|field| dom::closest(&field, "[data-status-id]"));
         self.draft.set(None);
-        let id = row.and_then(|row| row.get_attribute("data-status-id"));
+        let id = row.and_then(|row| StatusId::parse(&row.get_attribute("data-status-id")?));
         if let Some(id) = id.filter(|_| how != Leave::Away) {
             // The name that gets the focus is there only after the rendering; that is before the next key, or soon.
-            spawn_local(async move {
-                if focus(&id, how).is_none() {
-                    let again = move || {
-                        let _ = focus(&id, how);
-                    };
-                    Timeout::new(0, again).forget();
-                }
-            });
+            spawn_local(async move { go_on(id, how) });
         }
     }
 }
@@ -320,18 +312,17 @@ pub(super) fn hint(texts: &'static Texts, keys: &'static str, used: usize) -> Ht
 }
 
 /// Puts the focus where the keyboard goes on: this name, or the next or previous one, which opens as well.
-fn focus(id: &str, leave: Leave) -> Option<()> {
-    let rows = dom::all(&dom::document()?.document_element()?, "[data-status-id]");
-    let at = rows.iter().position(|row| row.get_attribute("data-status-id").as_deref() == Some(id))?;
+fn go_on(id: StatusId, leave: Leave) {
     let to = match leave {
-        Leave::Away | Leave::Stay => at,
-        Leave::Next => (at + 1).min(rows.len() - 1),
-        Leave::Previous => at.saturating_sub(1),
+        Leave::Away | Leave::Stay => id,
+        Leave::Next | Leave::Previous => beside(id, leave == Leave::Next).unwrap_or(id),
     };
-    let name = dom::all(&rows[to], "[data-cell=name]").into_iter().next()?;
-    name.focus().ok()?;
-    if to != at {
-        name.click();
-    }
-    Some(())
+    bring(to, move || {
+        let name = dom::find(&selector(to, Cell::Name))?;
+        name.focus().ok()?;
+        if to != id {
+            name.click();
+        }
+        Some(())
+    });
 }

@@ -1,7 +1,7 @@
 //! The pipeline as Bitrix24 draws it: the bar in the card of a record, and the heads of the kanban's columns.
 
 use super::icon::icon;
-use super::status_grid::selector;
+use super::status_grid::turn_to;
 use super::status_row::Cell;
 use crate::dom;
 use gloo_events::EventListener;
@@ -124,7 +124,7 @@ fn view_stage(stage: &Stage, surface: Surface, current: Option<Color>, start: bo
     let ink = color.filter(|_| filled).map(|color| surface.ink(color).mark());
     let style = color.map(|color| format!("--status: {color}")).unwrap_or_default();
     let id = stage.status.id;
-    let onclick = move |_: MouseEvent| dom::focus(dom::find(&selector(id, Cell::Name)));
+    let onclick = move |_: MouseEvent| turn_to(id, Cell::Name);
     let name = stage.status.name.to_string();
     html! {
         <span class="stage-shape" ~style={style} data-ink={ink} data-fill={(!filled).then_some("none")}

@@ -6,6 +6,7 @@ use super::choices::{self, Choice};
 use super::icon::icon;
 use super::overlay::Overlay;
 use super::status_editor::Screen;
+use super::status_grid::{HELD, enter};
 use crate::dom;
 use crate::locale::phrase;
 use statuses::color::advice::Hard;
@@ -23,9 +24,6 @@ use yew::prelude::*;
 pub const SEARCH: &str = ".search input";
 /// Where the keyboard stands in the list, or would.
 pub const STOP: &str = "[role=grid] [data-cell][tabindex=\"0\"]";
-/// Rows that stay although they do not match, because the user is in them.
-const HELD: &str = "[data-status-id]:is(:focus-within, [data-state=editing])";
-
 /// The rows that are shown, sorted by id; none if that is all of them.
 pub(super) fn shown(
     editor: &Editor,
@@ -137,7 +135,7 @@ impl Screen {
         match event.key().as_str() {
             "Escape" if !self.filter.typed().is_empty() => self.look_for(""),
             "Escape" => dom::focus(dom::find(STOP)),
-            "ArrowDown" | "Enter" => dom::focus(dom::find("[role=grid] [data-cell=name]")),
+            "ArrowDown" | "Enter" => enter(),
             _ => return,
         }
         event.prevent_default();

@@ -4,9 +4,8 @@ use super::button::button;
 use super::icon;
 use super::overlay::Overlay;
 use super::status_editor::Screen;
-use super::status_grid::selector;
+use super::status_grid::turn_to;
 use super::status_row::{Cell, Pick};
-use crate::dom;
 use statuses::{Access, Row, Selection, StatusId};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -60,7 +59,9 @@ impl Screen {
         };
         let onend = act(|screen, ids| {
             screen.selection.set(Rc::default());
-            dom::focus(ids.first().and_then(|id| dom::find(&selector(*id, Cell::Name))));
+            if let Some(first) = ids.first() {
+                turn_to(*first, Cell::Name);
+            }
         });
         let onset = act(|screen, ids| screen.open(Overlay::Colors { ids: Rc::clone(ids), tried: None }));
         html! {

@@ -3,9 +3,12 @@
 mod clip;
 mod focus;
 mod keys;
+mod rows;
 mod section;
+mod window;
 
 pub use focus::selector;
+pub(super) use focus::{HELD, beside, bring, enter, turn_to};
 pub(super) use keys::{is_letter, is_selecting};
 pub(super) use section::may_grow;
 
@@ -14,15 +17,16 @@ use crate::dom;
 use crate::hooks::use_lift::{LiftHandle, use_lift};
 use crate::model::Dispatcher;
 use clip::use_clip;
-use focus::{cell_of, use_kept_focus, use_stop};
-use keys::{select, select_by, walk};
-use section::view_section;
+use focus::{cell_of, row_of, use_kept_focus, use_list, use_stop};
+use keys::{Keys, select_by};
+use rows::Rows;
+use section::{Layout, view_section};
 use statuses::color::scheme::Tried;
 use statuses::directory::Kind;
-use statuses::filter::TypeAhead;
 use statuses::text::{Lang, fill};
-use statuses::{Access, Addition, Census, Editor, Filter, Group, Section, Spot, StatusId};
+use statuses::{Access, Addition, Census, Editor, Filter, Group, Lift, Spot, StatusId};
 use std::rc::Rc;
+use window::use_window;
 use yew::prelude::*;
 
 /// Cells in a row: handle, colour, name, code, records, state, menu.
@@ -103,22 +107,21 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
     let editor = &props.editor;
     let grid = use_node_ref();
     let stop = use_state(|| None::<(StatusId, Cell)>);
-    let ahead = use_mut_ref(TypeAhead::default);
+    let ahead = use_mut_ref(Default::default);
     let lift = use_lift(&grid, editor, &props.onintent);
-    let mut sections = editor.sections();
-    for section in &mut sections {
-        lift.keep_order(section);
-    }
-    let ids: Vec<_> = sections
-        .iter()
-        .flat_map(|section| &section.rows)
-        .map(|row| row.status.id)
-        .filter(|id| props.shows(*id))
-        .collect();
+    let held = lift.lift();
+    let order = held.as_ref().map(|lift| (lift.target, lift.group));
+    let rows = use_memo((Rc::clone(editor.lineup()), props.shown.clone(), order), |(_, shown, _)| {
+        Rows::new(editor, shown.as_deref(), held.as_ref())
+    });
     let editable = editor.access() == Access::Edit;
     use_clip(editable, &props.onintent);
-    use_kept_focus(&ids);
-    let at = use_stop(&stop, ids, (!props.selection.is_empty(), props.movable));
+    use_kept_focus(&rows);
+    let at = use_stop(&stop, &rows, (!props.selection.is_empty(), props.movable));
+    use_list(&rows, &stop);
+    let window = use_window(&grid, &rows);
+    let kept = if window.is_all() { Vec::new() } else { props.kept(at, held.as_ref()) };
+    let places = window.places(kept.into_iter().filter_map(|id| rows.find(id)));
     let onfocusin = {
         let stop = stop.clone();
         move |event: FocusEvent| {
@@ -129,11 +132,18 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
         }
     };
     let onkeydown = {
-        let (grid, onintent, lift) = (grid.clone(), props.onintent.clone(), lift.clone());
-        let selects = !props.selection.is_empty();
+        let lift = lift.clone();
+        let keys = Keys {
+            rows: Rc::clone(&rows),
+            editor: Rc::clone(editor),
+            editable,
+            selects: !props.selection.is_empty(),
+            ahead,
+            onintent: props.onintent.clone(),
+        };
         move |event: KeyboardEvent| {
-            if !(lift.key(&event) || editable && select(&grid, &event, selects, &onintent)) {
-                let _ = walk(&grid, &event, editable, &mut ahead.borrow_mut(), &onintent);
+            if !(lift.key(&event) || keys.select(&event)) {
+                let _ = keys.walk(&event);
             }
         }
     };
@@ -166,8 +176,8 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
         Kind::Values => texts.grid_values,
     };
     let read_only = editor.access() == Access::View;
-    let held = lift.lift();
-    let mut index = 0;
+    let layout =
+        Layout { props, rows: &rows, window: &window, places: &places, stop: at, held: held.as_ref() };
     html! {
         <div ref={grid} class="status-grid" role="grid" {onfocusin} {onfocusout} {onkeydown} {onclick} {onmousedown}
             onpointerdown={hand(LiftHandle::press)} onpointermove={hand(LiftHandle::drag)}
@@ -176,12 +186,8 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
             aria-label={fill(label, &[("directory", editor.directory().title())]).to_string()}
             aria-rowcount={editor.tally().rows.to_string()} aria-colcount={COLUMNS}
             aria-readonly={read_only.then_some("true")} aria-multiselectable={(!read_only).then_some("true")}>
-            { for sections.iter().filter_map(|section| {
-                let first = index + 1;
-                index += section.rows.len();
-                // A list with holes would be made anew, and the field of a name in it.
-                props.shows_section(section).then(|| view_section(props, section, at, first, held.as_ref()))
-            }) }
+            // A list with holes would be made anew, and the field of a name in it.
+            { for Group::ALL.into_iter().filter(|group| props.shows(*group, &rows)).map(|group| view_section(&layout, group)) }
             if props.shown.as_ref().is_none_or(|shown| !shown.is_empty()) {
                 <p class="visually-hidden" id="handle-help" role="presentation">{texts.handle_help}</p>
             }
@@ -190,14 +196,21 @@ pub fn StatusGrid(props: &StatusGridProps) -> Html {
 }
 
 impl StatusGridProps {
-    /// Whether a row is not hidden by the search.
-    fn shows(&self, id: StatusId) -> bool {
-        self.shown.as_ref().is_none_or(|shown| shown.binary_search(&id).is_ok())
+    /// A pipeline shows all its groups, a plain list has just one; a search those that have a match.
+    fn shows(&self, group: Group, rows: &Rows) -> bool {
+        let found = self.shown.is_none() || !rows.of(group).is_empty();
+        found && (self.editor.directory().kind == Kind::Stages || group == Group::InProgress)
     }
 
-    /// A pipeline shows all its groups, a plain list has just one; a search those that have a match.
-    fn shows_section(&self, section: &Section) -> bool {
-        let found = self.shown.is_none() || section.rows.iter().any(|row| self.shows(row.status.id));
-        found && (self.editor.directory().kind == Kind::Stages || section.group == Group::InProgress)
+    /// Rows that stay in the page wherever the list is scrolled: those that have the tab stop or the focus, are being
+    /// written, are in the hand or beside it, or have something beside them.
+    fn kept(&self, stop: Option<(StatusId, Cell)>, lift: Option<&Lift>) -> Vec<StatusId> {
+        let held = dom::document().and_then(|document| document.document_element());
+        let held = held.map(|root| dom::all(&root, HELD)).unwrap_or_default();
+        let mate = lift.and_then(Lift::line).map(|(mate, _)| mate);
+        let below = self.adding.and_then(|adding| adding.spot(&self.editor).below);
+        let cells = stop.into_iter().chain(self.open).map(|(id, _)| id);
+        let kept = cells.chain(lift.map(|lift| lift.target)).chain(mate).chain(below);
+        kept.chain(held.iter().filter_map(|row| row_of(row))).collect()
     }
 }

@@ -4,6 +4,7 @@ use super::banners::what;
 use super::button::button;
 use super::icon;
 use super::status_editor::Screen;
+use super::status_grid::bring;
 use crate::dom;
 use crate::locale::phrase;
 use statuses::directory::Kind;
@@ -68,7 +69,7 @@ impl Screen {
                     if tally.failed > 0 { {count(texts.n_failed, tally.failed)} }
                     if tally.failed > 0 && tally.conflicts > 0 { <span aria-hidden="true">{"·"}</span> }
                     if tally.conflicts > 0 { {count(texts.n_conflicts, tally.conflicts)} }
-                    {button("link", texts.review.into(), Callback::from(|_| review()))}
+                    {button("link", texts.review.into(), self.reviewing())}
                 </>
             },
             Phase::Ready if moving > 0 => match editor.link() {
@@ -81,6 +82,19 @@ impl Screen {
             },
             Phase::Ready => self.view_elsewhere().unwrap_or_else(|| self.view_quiet(doomed)),
         }
+    }
+
+    /// Goes to the first row that needs a decision.
+    fn reviewing(&self) -> Callback<MouseEvent> {
+        let editor = Rc::clone(&self.editor);
+        Callback::from(move |_| {
+            let open = editor.pending().iter().filter(|it| it.is_failed() || it.is_in_conflict());
+            let first = open.filter_map(|it| Some((editor.find(it.target)?, it.target))).min();
+            if let Some((_, id)) = first {
+                let note = format!("[data-status-id=\"{id}\"] .status-row__note button");
+                bring(id, move || dom::find(&note)?.focus().ok());
+            }
+        })
     }
 
     /// What needs the user in another directory.
@@ -221,9 +235,4 @@ fn step_of(editor: &Editor, notice: &Notice) -> Option<u32> {
     };
     let told = |step: &&Rc<Step>| step.single().is_some_and(|part| is(&part.done, &part.name));
     editor.history().steps().find(told).map(|step| step.number)
-}
-
-/// Goes to the first row that needs a decision.
-fn review() {
-    dom::focus(dom::find(":is([data-state=failed], [data-state=conflict]) .status-row__note button"));
 }

@@ -9,7 +9,7 @@ use crate::components::status_row::Intent;
 use crate::dom;
 use gloo_timers::callback::Interval;
 use press::{HANDLE, Press, ROW, shift, whole};
-use statuses::{Action, Editor, Hand, Lift, Link, Notice, Section, Side, StatusId};
+use statuses::{Action, Editor, Hand, Lift, Link, Notice, Side, StatusId};
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -71,13 +71,6 @@ impl LiftHandle {
         Some(lift)
     }
 
-    /// The rows of a group as they are shown: while one is in the hand, the others keep still.
-    pub fn keep_order(&self, section: &mut Section) {
-        if let Some(lift) = self.lift().filter(|lift| lift.group == section.group) {
-            lift.keep_order(&mut section.rows);
-        }
-    }
-
     /// A handle is pressed.
     pub fn press(&self, event: &PointerEvent) {
         let _ = self.try_press(event);
@@ -131,7 +124,7 @@ impl LiftHandle {
         let to = match &mut *self.press.borrow_mut() {
             Some(press) => {
                 press.show();
-                press.place()
+                press.place(lift.mates())
             }
             None => return,
         };
@@ -244,10 +237,9 @@ impl LiftHandle {
             self.onintent.emit((id, Intent::Tell(Action::Told(Notice::MovesWait))));
             return false;
         }
-        let sections = self.editor.sections();
-        let Some(lift) = sections.iter().find_map(|section| Lift::of(id, &section.rows)) else {
-            return false;
-        };
+        let place = self.editor.place(id);
+        let lift = place.and_then(|(group, _)| Lift::of(id, group, self.editor.lineup().in_group(group)));
+        let Some(lift) = lift else { return false };
         self.say(&lift, Hand::Grabbed, lift.from());
         self.lift.set(Some(lift));
         true

@@ -1,7 +1,7 @@
 //! A row in the hand: where it came from, and where it would go. Nobody is told before it is put down.
 
 use crate::status::{Group, Index, StatusId};
-use crate::store::{Place, Row};
+use crate::store::Place;
 use std::rc::Rc;
 
 /// A row that is being moved by pointer or keyboard.
@@ -27,13 +27,19 @@ pub enum Side {
 }
 
 impl Lift {
-    /// Lifts a row out of its group; none if it is not there, or alone.
+    /// Lifts a row out of its group, of which these are the rows; none if it is not there, or alone.
     #[must_use]
-    pub fn of(target: StatusId, rows: &[Row]) -> Option<Self> {
-        let from = rows.iter().position(|row| row.status.id == target)?;
-        let group = rows[from].status.group;
-        let mates: Rc<[_]> = rows.iter().map(|row| row.status.id).filter(|id| *id != target).collect();
-        (!mates.is_empty()).then_some(Self { target, group, mates, from, to: Some(from) })
+    pub fn of(target: StatusId, group: Group, rows: impl Iterator<Item = StatusId>) -> Option<Self> {
+        let mut mates: Vec<_> = rows.collect();
+        let from = mates.iter().position(|id| *id == target)?;
+        mates.remove(from);
+        (!mates.is_empty()).then_some(Self { target, group, mates: mates.into(), from, to: Some(from) })
+    }
+
+    /// The other rows of the group, in the order in which they were when it was lifted.
+    #[must_use]
+    pub fn mates(&self) -> &[StatusId] {
+        &self.mates
     }
 
     /// How many rows the group has.
@@ -87,51 +93,36 @@ impl Lift {
 
     /// Puts rows of the group into the order in which they were when this one was lifted, whoever has moved them
     /// since; what is new comes last.
-    pub fn keep_order(&self, rows: &mut Vec<Row>) {
+    pub fn keep_order(&self, rows: &mut Vec<StatusId>) {
         // As a rule nobody has: then there is nothing to do, however long the list is.
         let (before, behind) = self.mates.split_at(self.from);
         let order = || before.iter().chain([&self.target]).chain(behind).copied();
-        if order().eq(rows.iter().map(|row| row.status.id)) {
+        if order().eq(rows.iter().copied()) {
             return;
         }
-        let (here, lifted) = (Index::new(rows.iter().map(|row| row.status.id)), Index::new(order()));
-        let known = order().filter_map(|id| here.find(id));
-        let new = (0..rows.len()).filter(|at| lifted.find(rows[*at].status.id).is_none());
-        *rows = known.chain(new).map(|at| rows[at].clone()).collect();
+        let (here, lifted) = (Index::new(rows.iter().copied()), Index::new(order()));
+        let known = order().filter(|id| here.find(*id).is_some());
+        let new = rows.iter().copied().filter(|id| lifted.find(*id).is_none());
+        *rows = known.chain(new).collect();
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::color::StoredColor;
-    use crate::status::Status;
-    use crate::store::RowState;
     use proptest::prelude::*;
 
     fn id(number: usize) -> StatusId {
         StatusId::new(u32::try_from(number).unwrap()).unwrap()
     }
 
-    fn rows(numbers: impl IntoIterator<Item = usize>) -> Vec<Row> {
-        let status = |number| Status {
-            id: id(number),
-            entity: "SOURCE".into(),
-            code: "X".into(),
-            name: "x".into(),
-            name_init: "".into(),
-            sort: 10,
-            system: false,
-            color: StoredColor::Default,
-            group: Group::InProgress,
-        };
-        let row = |number| Row { status: Rc::new(status(number)), state: RowState::Idle, unfinished: None };
-        numbers.into_iter().map(row).collect()
+    fn lifted(number: usize, of: std::ops::RangeInclusive<usize>) -> Option<Lift> {
+        Lift::of(id(number), Group::InProgress, of.map(id))
     }
 
     #[test]
     fn a_row_goes_as_far_as_its_group() {
-        let lift = Lift::of(id(2), &rows(1..=4)).unwrap();
+        let lift = lifted(2, 1..=4).unwrap();
         assert_eq!((lift.from(), lift.to(), lift.count()), (1, Some(1), 4));
         assert_eq!(lift.by(-9).to(), Some(0));
         assert_eq!(lift.by(9).to(), Some(3));
@@ -142,17 +133,17 @@ mod tests {
 
     #[test]
     fn put_down_where_it_was_it_goes_nowhere() {
-        let lift = Lift::of(id(2), &rows(1..=4)).unwrap();
+        let lift = lifted(2, 1..=4).unwrap();
         for nowhere in [lift.clone(), lift.over(None), lift.by(1).by(-1)] {
             assert_eq!((nowhere.place(), nowhere.line()), (None, None));
         }
-        assert_eq!(Lift::of(id(1), &rows([1])), None, "alone there is nowhere to go");
-        assert_eq!(Lift::of(id(9), &rows(1..=4)), None);
+        assert_eq!(lifted(1, 1..=1), None, "alone there is nowhere to go");
+        assert_eq!(lifted(9, 1..=4), None);
     }
 
     #[test]
     fn the_line_is_where_the_row_would_be() {
-        let lift = Lift::of(id(3), &rows(1..=5)).unwrap();
+        let lift = lifted(3, 1..=5).unwrap();
         assert_eq!(lift.over(Some(0)).line(), Some((id(1), Side::Before)));
         assert_eq!(lift.over(Some(1)).line(), Some((id(2), Side::Before)));
         assert_eq!(lift.over(Some(3)).line(), Some((id(4), Side::After)));
@@ -161,10 +152,10 @@ mod tests {
 
     #[test]
     fn what_others_do_meanwhile_does_not_stir_the_list() {
-        let lift = Lift::of(id(3), &rows(1..=5)).unwrap();
-        let mut stirred = rows([7, 5, 3, 1, 4]);
+        let lift = lifted(3, 1..=5).unwrap();
+        let mut stirred = [7, 5, 3, 1, 4].map(id).to_vec();
         lift.keep_order(&mut stirred);
-        let order: Vec<_> = stirred.iter().map(|row| row.status.id.get()).collect();
+        let order: Vec<_> = stirred.iter().map(|id| id.get()).collect();
         assert_eq!(order, [1, 3, 4, 5, 7], "2 is gone, 7 is new");
     }
 
@@ -172,7 +163,7 @@ mod tests {
         #[test]
         fn put_down_it_stands_where_the_line_was(count in 2usize..9, from in 0usize..9, to in 0usize..9) {
             let (from, to) = (from % count, to % count);
-            let lift = Lift::of(id(from + 1), &rows(1..=count)).unwrap().over(Some(to));
+            let lift = lifted(from + 1, 1..=count).unwrap().over(Some(to));
             let place = lift.place();
             prop_assert_eq!(place.is_none(), from == to);
             if let Some(place) = place {

@@ -1,85 +1,123 @@
 //! The keys of the list (ux §6.6).
 
-use super::focus::{cell_of, selector};
+use super::focus::{bring, cell_of, row, row_of, selector};
+use super::rows::Rows;
 use crate::components::status_row::{Cell, Intent, Pick};
 use crate::dom;
-use statuses::StatusId;
 use statuses::filter::TypeAhead;
-use web_sys::{Element, HtmlElement};
+use statuses::{Editor, StatusId};
+use std::cell::RefCell;
+use std::rc::Rc;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// Rows a page key goes.
 const PAGE: usize = 10;
 
-/// The keyboard of the list. Keys pressed anywhere but on a cell (in a text field, on a button of a message)
-/// are not its own.
-pub(super) fn walk(
-    grid: &NodeRef,
-    event: &KeyboardEvent,
-    editable: bool,
-    ahead: &mut TypeAhead,
-    onintent: &Callback<(StatusId, Intent)>,
-) -> Option<()> {
-    let target = dom::element(event.target())?;
-    let (id, cell) = cell_of(&target)?;
-    if event.ctrl_key() || event.meta_key() || event.alt_key() {
-        let intent = if copies(event) && cell == Cell::Name {
-            Intent::CopyName
-        } else {
-            with_modifier(event).filter(|_| editable)?
-        };
-        event.prevent_default();
-        onintent.emit((id, intent));
-        return None;
-    }
-    let row = dom::closest(&target, "[data-status-id]")?;
-    let click = |cell| dom::find(&selector(id, cell)).map(|element| element.click());
-    let done = match event.key().as_str() {
-        "F2" => click(Cell::Name),
-        "Enter" | " " if cell == Cell::Name => click(Cell::Name),
-        // The second pair is what a Russian layout has on that key.
-        "c" | "C" | "с" | "С" if editable && cell == Cell::Color => click(Cell::Color),
-        key @ ("Delete" | "Backspace" | "Insert") if editable && (key != "Backspace" || dom::is_mac()) => {
-            let intent = if key == "Insert" { Intent::Add } else { Intent::Delete };
-            onintent.emit((id, intent));
-            Some(())
-        }
-        // Right is onward, but not where lines begin there.
-        key @ ("ArrowLeft" | "ArrowRight") => {
-            beside(&row, cell, (key == "ArrowRight") != dom::is_rtl())?.focus().ok()
-        }
-        key if is_letter(event, key) => named(grid, &row, cell, ahead, key)?.focus().ok(),
-        key => other_row(grid, &row, cell, key)?.focus().ok(),
-    };
-    done.map(|()| event.prevent_default())
+/// What keys act on.
+pub(super) struct Keys {
+    pub(super) rows: Rc<Rows>,
+    pub(super) editor: Rc<Editor>,
+    pub(super) editable: bool,
+    /// Rows are selected.
+    pub(super) selects: bool,
+    pub(super) ahead: Rc<RefCell<TypeAhead>>,
+    pub(super) onintent: Callback<(StatusId, Intent)>,
 }
 
-/// The keys that select: Shift with arrows and Space, Ctrl or ⌘ with A; Escape ends it. Whether it was one of them.
-pub(super) fn select(
-    grid: &NodeRef,
-    event: &KeyboardEvent,
-    selects: bool,
-    onintent: &Callback<(StatusId, Intent)>,
-) -> bool {
-    let command = event.ctrl_key() || event.meta_key();
-    let at = dom::element(event.target()).and_then(|target| Some((cell_of(&target)?, target)));
-    let Some(((id, cell), target)) = at.filter(|_| !event.alt_key()) else { return false };
-    let pick = match (&*event.key(), event.shift_key(), command) {
-        ("Escape", false, false) if selects => Pick::None,
-        (" ", true, false) => Pick::Toggle,
-        (key @ ("ArrowUp" | "ArrowDown"), true, false) => {
-            let row = dom::closest(&target, "[data-status-id]");
-            let to = row.and_then(|row| other_row(grid, &row, cell, key));
-            let Some((other, to)) = to.and_then(|to| Some((cell_of(&to)?.0, to))) else { return true };
-            dom::focus(Some(to));
-            Pick::Reach(other)
+impl Keys {
+    /// The keyboard of the list. Keys pressed anywhere but on a cell (in a text field, on a button of a message)
+    /// are not its own.
+    pub(super) fn walk(&self, event: &KeyboardEvent) -> Option<()> {
+        let target = dom::element(event.target())?;
+        let (id, cell) = cell_of(&target)?;
+        let (key, editable) = (event.key(), self.editable);
+        let command = event.ctrl_key() || event.meta_key();
+        let to_end = command && !event.alt_key() && !event.shift_key() && matches!(&*key, "Home" | "End");
+        if (command || event.alt_key()) && !to_end {
+            let intent = if copies(event) && cell == Cell::Name {
+                Intent::CopyName
+            } else {
+                with_modifier(event).filter(|_| editable)?
+            };
+            event.prevent_default();
+            self.onintent.emit((id, intent));
+            return None;
         }
-        _ if command && !event.shift_key() && event.code() == "KeyA" => Pick::All,
-        _ => return false,
-    };
-    event.prevent_default();
-    onintent.emit((id, Intent::Pick(pick)));
-    true
+        let click = |cell| dom::find(&selector(id, cell)).map(|element| element.click());
+        let done = match &*key {
+            "F2" => click(Cell::Name),
+            "Enter" | " " if cell == Cell::Name => click(Cell::Name),
+            // The second pair is what a Russian layout has on that key.
+            "c" | "C" | "с" | "С" if editable && cell == Cell::Color => click(Cell::Color),
+            key @ ("Delete" | "Backspace" | "Insert")
+                if editable && (key != "Backspace" || dom::is_mac()) =>
+            {
+                let intent = if key == "Insert" { Intent::Add } else { Intent::Delete };
+                self.onintent.emit((id, intent));
+                Some(())
+            }
+            // Right is onward, but not where lines begin there.
+            key @ ("ArrowLeft" | "ArrowRight") => {
+                beside(&row(id)?, cell, (key == "ArrowRight") != dom::is_rtl())?.focus().ok()
+            }
+            key if is_letter(event, key) => self.named(id, key).map(|to| go(to, cell)),
+            key => self.other_row(id, key).map(|to| go(to, cell)),
+        };
+        done.map(|()| event.prevent_default())
+    }
+
+    /// The keys that select: Shift with arrows and Space, Ctrl or ⌘ with A; Escape ends it. Whether it was one of them.
+    pub(super) fn select(&self, event: &KeyboardEvent) -> bool {
+        let command = event.ctrl_key() || event.meta_key();
+        let at = dom::element(event.target()).and_then(|target| cell_of(&target));
+        let Some((id, cell)) = at.filter(|_| self.editable && !event.alt_key()) else { return false };
+        let pick = match (&*event.key(), event.shift_key(), command) {
+            ("Escape", false, false) if self.selects => Pick::None,
+            (" ", true, false) => Pick::Toggle,
+            (key @ ("ArrowUp" | "ArrowDown"), true, false) => {
+                let Some(other) = self.other_row(id, key) else { return true };
+                go(other, cell);
+                Pick::Reach(other)
+            }
+            _ if command && !event.shift_key() && event.code() == "KeyA" => Pick::All,
+            _ => return false,
+        };
+        event.prevent_default();
+        self.onintent.emit((id, Intent::Pick(pick)));
+        true
+    }
+
+    /// The row whose name begins with what is typed.
+    fn named(&self, id: StatusId, letter: &str) -> Option<StatusId> {
+        let name = |id: &StatusId| self.editor.shown(*id).map(|row| row.name.to_string());
+        let names: Vec<_> = self.rows.ids().iter().map(|id| name(id).unwrap_or_default()).collect();
+        let at = self.ahead.borrow_mut().find(letter, dom::now(), &names, self.rows.find(id)?)?;
+        self.rows.ids().get(at).copied()
+    }
+
+    fn other_row(&self, id: StatusId, key: &str) -> Option<StatusId> {
+        let (at, last) = (self.rows.find(id)?, self.rows.len() - 1);
+        let to = match key {
+            "ArrowUp" => at.checked_sub(1)?,
+            "ArrowDown" => at + 1,
+            "PageUp" => at.saturating_sub(PAGE),
+            "PageDown" => (at + PAGE).min(last),
+            "Home" => 0,
+            "End" => last,
+            _ => return None,
+        };
+        self.rows.ids().get(to).copied()
+    }
+}
+
+/// Goes to a cell of a row. A row whose name is being written has no such cell: then to its first one.
+fn go(id: StatusId, cell: Cell) {
+    bring(id, move || {
+        let cells = dom::all(&*row(id)?, "[data-cell]");
+        let same = cells.iter().find(|it| it.get_attribute("data-cell").as_deref() == Some(cell.mark()));
+        same.or(cells.first())?.focus().ok()
+    });
 }
 
 /// Whether a press of the mouse is meant to select rows, and not text in a field.
@@ -94,8 +132,7 @@ pub(super) fn select_by(
     stop: Option<(StatusId, Cell)>,
     onintent: &Callback<(StatusId, Intent)>,
 ) {
-    let row = dom::around(event, "[data-status-id]");
-    let Some(id) = row.and_then(|row| StatusId::parse(&row.get_attribute("data-status-id")?)) else { return };
+    let Some(id) = dom::element(event.target()).and_then(|it| row_of(&it)) else { return };
     let from = stop.map_or(id, |(stop, _)| stop);
     onintent.emit(if event.shift_key() {
         (from, Intent::Pick(Pick::Reach(id)))
@@ -134,44 +171,4 @@ fn beside(row: &HtmlElement, cell: Cell, forward: bool) -> Option<HtmlElement> {
     let cells = dom::all(row, "[data-cell]");
     let at = cells.iter().position(|it| it.get_attribute("data-cell").as_deref() == Some(cell.mark()))?;
     cells.get(if forward { at + 1 } else { at.checked_sub(1)? }).cloned()
-}
-
-/// The cell in the row whose name begins with what is typed.
-fn named(
-    grid: &NodeRef,
-    row: &HtmlElement,
-    cell: Cell,
-    ahead: &mut TypeAhead,
-    letter: &str,
-) -> Option<HtmlElement> {
-    let rows = dom::all(&grid.cast::<Element>()?, "[data-status-id]");
-    let name = |row: &HtmlElement| {
-        let name = dom::all(row, "[data-cell=name] bdi").into_iter().next();
-        name.and_then(|name| name.text_content()).unwrap_or_default()
-    };
-    let names: Vec<_> = rows.iter().map(name).collect();
-    let from = rows.iter().position(|other| other == row)?;
-    same_cell(rows.get(ahead.find(letter, dom::now(), &names, from)?)?, cell)
-}
-
-fn other_row(grid: &NodeRef, row: &HtmlElement, cell: Cell, key: &str) -> Option<HtmlElement> {
-    let rows = dom::all(&grid.cast::<Element>()?, "[data-status-id]");
-    let at = rows.iter().position(|other| other == row)?;
-    let to = match key {
-        "ArrowUp" => at.checked_sub(1)?,
-        "ArrowDown" => at + 1,
-        "PageUp" => at.saturating_sub(PAGE),
-        "PageDown" => (at + PAGE).min(rows.len() - 1),
-        "Home" => 0,
-        "End" => rows.len() - 1,
-        _ => return None,
-    };
-    same_cell(rows.get(to)?, cell)
-}
-
-fn same_cell(row: &HtmlElement, cell: Cell) -> Option<HtmlElement> {
-    let cells = dom::all(row, "[data-cell]");
-    // A row whose name is being written has no such cell.
-    let same = cells.iter().find(|it| it.get_attribute("data-cell").as_deref() == Some(cell.mark()));
-    same.or(cells.first()).cloned()
 }

@@ -2,6 +2,7 @@
 
 use crate::dom;
 use gloo_timers::callback::Interval;
+use statuses::StatusId;
 use web_sys::{Element, HtmlElement, PointerEvent};
 
 /// A pointer lifts the row when it has moved so far, in CSS pixels.
@@ -20,8 +21,7 @@ const GROUP: &str = "[role=rowgroup]";
 pub(super) struct Press {
     pub(super) pointer: i32,
     pub(super) row: HtmlElement,
-    /// The other rows of the group, in the order of the page, which they keep.
-    mates: Vec<HtmlElement>,
+    group: HtmlElement,
     /// The other groups.
     others: Vec<HtmlElement>,
     scroller: Option<HtmlElement>,
@@ -41,17 +41,23 @@ impl Press {
         let row = dom::closest(handle, ROW)?;
         let group = dom::closest(&row, GROUP)?;
         let scroller = dom::closest(&row, ".widget__body");
-        let (mut mates, mut others) = (dom::all(&group, ROW), dom::all(grid, GROUP));
-        mates.retain(|mate| *mate != row);
+        let mut others = dom::all(grid, GROUP);
         others.retain(|other| *other != group);
         let (pointer, y) = (event.pointer_id(), event.client_y());
         let start = (y, scroller.as_deref().map_or(0, Element::scroll_top));
-        Some(Self { pointer, row, mates, others, scroller, start, y, shift: 0, timer: None })
+        Some(Self { pointer, row, group, others, scroller, start, y, shift: 0, timer: None })
     }
 
     /// Whether the pointer has gone so far that it means the row.
     pub(super) fn is_drag(&self) -> bool {
         (self.y - self.start.0).abs() >= SLACK
+    }
+
+    /// The other rows of the group that are in the page. They keep their order, but of a long list others come and go.
+    fn mates(&self) -> Vec<HtmlElement> {
+        let mut mates = dom::all(&self.group, ROW);
+        mates.retain(|mate| *mate != self.row);
+        mates
     }
 
     /// Shows the row where the pointer is, as far as its group goes: beyond it there would be no end of scrolling.
@@ -64,14 +70,15 @@ impl Press {
         };
         let (top, bottom) = edges(&self.row);
         let (top, bottom) = (top - self.shift, bottom - self.shift);
-        let first = self.mates.first().map_or(top, |row| edges(row).0).min(top);
-        let last = self.mates.last().map_or(bottom, |row| edges(row).1).max(bottom);
+        let mates = self.mates();
+        let first = mates.first().map_or(top, |row| edges(row).0).min(top);
+        let last = mates.last().map_or(bottom, |row| edges(row).1).max(bottom);
         self.shift = wanted.clamp(first - top, last - bottom);
         shift(&self.row, self.shift);
     }
 
-    /// The place in the group at which the pointer is; none over another group.
-    pub(super) fn place(&self) -> Option<usize> {
+    /// The place among the others of the group at which the pointer is; none over another group.
+    pub(super) fn place(&self, others: &[StatusId]) -> Option<usize> {
         let covers = |group: &HtmlElement| {
             let area = group.get_bounding_client_rect();
             (whole(area.top())..whole(area.bottom())).contains(&self.y)
@@ -79,10 +86,17 @@ impl Press {
         if self.others.iter().any(covers) {
             return None;
         }
-        Some(self.mates.partition_point(|row| {
+        let mates = self.mates();
+        let before = mates.partition_point(|row| {
             let area = row.get_bounding_client_rect();
             whole(area.top() + area.height() / 2.0) < self.y
-        }))
+        });
+        let place = |mate: &HtmlElement| {
+            let id = StatusId::parse(&mate.get_attribute("data-status-id")?)?;
+            others.iter().position(|other| *other == id)
+        };
+        let behind = || Some(place(mates.get(before.checked_sub(1)?)?)? + 1);
+        mates.get(before).and_then(place).or_else(behind).or(Some(before))
     }
 
     /// Scrolls if the pointer is near an edge, the faster the nearer.

@@ -3,7 +3,7 @@
 use super::Editor;
 use crate::color::StoredColor;
 use crate::color::scheme::Scheme;
-use crate::status::Group;
+use crate::status::{Group, StatusId};
 use crate::store::Row;
 
 impl Editor {
@@ -12,6 +12,11 @@ impl Editor {
     pub fn staying(&self) -> Vec<(usize, Row)> {
         let rows = self.sections().into_iter().flat_map(|section| section.rows.into_iter().enumerate());
         rows.filter(|(_, row)| !row.state.is_leaving()).collect()
+    }
+
+    /// The ids of those rows, in their order.
+    pub fn staying_ids(&self) -> impl Iterator<Item = StatusId> {
+        self.lineup().ids().filter(|id| !self.store.is_leaving(*id))
     }
 
     /// What each row would be coloured to look as the one at the same place of the same group does in another pipeline;

@@ -150,6 +150,12 @@ impl Store {
         self.pending.of(id).fold(row, |row, mutation| mutation.change.over(row))
     }
 
+    /// Whether a row is on its way out, or gone.
+    pub(crate) fn is_leaving(&self, id: StatusId) -> bool {
+        // Nearly all rows have nothing pending: then nothing has to be found out about them.
+        (self.is_gone(id) || self.pending_of(id).next().is_some()) && self.state(id).is_leaving()
+    }
+
     fn state(&self, id: StatusId) -> RowState {
         let mut state = if self.is_gone(id) {
             RowState::Gone

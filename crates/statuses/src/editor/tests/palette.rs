@@ -25,6 +25,21 @@ fn a_pipeline_looks_as_another_one_does_place_by_place() {
 }
 
 #[test]
+fn the_ids_of_rows_that_stay_are_those_of_the_rows() {
+    let mut desk = Desk::new();
+    let same = |desk: &Desk| {
+        let ids: Vec<_> = desk.editor.staying_ids().collect();
+        assert_eq!(ids, desk.editor.staying().iter().map(|(_, row)| row.status.id).collect::<Vec<_>>());
+        ids.len()
+    };
+    let all = same(&desk);
+    desk.act(Action::Edited { target: id(2), change: recolor(0x12_3456) });
+    assert_eq!(same(&desk), all, "a change is no way out");
+    desk.act(Action::Edited { target: id(3), change: Change::Delete { forced: false } });
+    assert_eq!(same(&desk), all - 1);
+}
+
+#[test]
 fn rows_on_their_way_out_have_no_place() {
     let (mut desk, mut source) = (Desk::new(), Desk::new());
     source.act(Action::Edited { target: id(2), change: recolor(0x12_3456) });
