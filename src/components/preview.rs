@@ -12,6 +12,9 @@ use statuses::{Color, Editor, Group, Status, StatusId};
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// So many stages are drawn at most, those around the selected one: of more nobody could see anything.
+const MOST: usize = 60;
+
 /// Properties of [`Preview`].
 #[derive(PartialEq, Properties)]
 pub struct PreviewProps {
@@ -25,6 +28,15 @@ pub struct PreviewProps {
     pub folded: bool,
     /// Told that the user wants it otherwise.
     pub onfold: Callback<bool>,
+}
+
+/// The stages that are drawn.
+struct Stages {
+    drawn: Vec<Stage>,
+    /// Which of them is selected.
+    current: usize,
+    /// There are more before the first, and behind the last.
+    cut: (bool, bool),
 }
 
 /// A stage of the pipeline.
@@ -58,10 +70,14 @@ pub fn Preview(props: &PreviewProps) -> Html {
             move || drop(listener)
         }
     });
-    let (stages, current) = stages(props, *focused);
-    use_effect_with((strips.clone(), current), |(strips, _)| show_current(strips));
+    let Stages { drawn: stages, current, cut } = Stages::of(props, *focused);
+    use_effect_with((strips.clone(), stages.get(current).map(|stage| stage.status.id)), |(strips, _)| {
+        show_current(strips);
+    });
     let view = |surface: Surface, art: &'static str, label: &'static str| {
-        let names: Vec<_> = stages.iter().map(|stage| &*stage.status.name).collect();
+        let more = |cut: bool| cut.then_some("…");
+        let names = stages.iter().map(|stage| &*stage.status.name);
+        let names: Vec<_> = more(cut.0).into_iter().chain(names).chain(more(cut.1)).collect();
         let alt = fill(texts.preview_alt, &[("where", label), ("stages", &names.join(" › "))]);
         html! {
             <>
@@ -69,7 +85,7 @@ pub fn Preview(props: &PreviewProps) -> Html {
                 <div class="preview__strip" role="img" aria-label={alt.to_string()} data-strip={art}>
                     { for stages.iter().enumerate().map(|(at, stage)| {
                         let failure = stage.status.group == Group::Failed;
-                        let start = at == 0 || failure && stages[at - 1].status.group != Group::Failed;
+                        let start = at == 0 && !cut.0 || at > 0 && failure && stages[at - 1].status.group != Group::Failed;
                         view_stage(stage, surface, stages[current].color, start, at == current)
                     }) }
                 </div>
@@ -98,21 +114,29 @@ pub fn Preview(props: &PreviewProps) -> Html {
     }
 }
 
-/// The stages as they will be, and which one is selected: the first if none has had the focus.
-fn stages(props: &PreviewProps, focused: Option<StatusId>) -> (Vec<Stage>, usize) {
-    let editor = &props.editor;
-    let rows = editor.staying();
-    let focused = focused.map(|id| editor.latest_id(id));
-    let current = rows.iter().position(|(_, row)| Some(row.status.id) == focused).unwrap_or(0);
-    let lost = rows.get(current).is_some_and(|(_, row)| row.status.group == Group::Failed);
-    let stage = |(at, (nth, row)): (usize, &(usize, statuses::Row))| {
-        let status = Rc::clone(&row.status);
-        let color = props.tried.on(status.id).or_else(|| editor.directory().shown_color(&status, *nth));
-        // What is lost was won never, and lost once.
-        let reached = if lost { status.group == Group::InProgress || at == current } else { at <= current };
-        Stage { status, color, reached }
-    };
-    (rows.iter().enumerate().map(stage).collect(), current)
+impl Stages {
+    /// The stages as they will be; the first one is selected if none has had the focus.
+    fn of(props: &PreviewProps, focused: Option<StatusId>) -> Self {
+        let editor = &props.editor;
+        let ids: Vec<_> = editor.staying_ids().collect();
+        let focused = focused.map(|id| editor.latest_id(id));
+        let selected = ids.iter().position(|id| Some(*id) == focused).unwrap_or(0);
+        let first = selected.saturating_sub(MOST / 2).min(ids.len().saturating_sub(MOST));
+        let last = ids.len().min(first + MOST);
+        let rows: Vec<_> = ids[first..last].iter().filter_map(|id| editor.placed(*id)).collect();
+        let current = selected - first;
+        let lost = rows.get(current).is_some_and(|(_, row)| row.status.group == Group::Failed);
+        let stage = |(at, (nth, row)): (usize, &(usize, statuses::Row))| {
+            let status = Rc::clone(&row.status);
+            let color = props.tried.on(status.id).or_else(|| editor.directory().shown_color(&status, *nth));
+            // What is lost was won never, and lost once.
+            let reached =
+                if lost { status.group == Group::InProgress || at == current } else { at <= current };
+            Stage { status, color, reached }
+        };
+        let drawn = rows.iter().enumerate().map(stage).collect();
+        Self { drawn, current, cut: (first > 0, last < ids.len()) }
+    }
 }
 
 /// A stage as it is drawn there. In the card, those that are reached are in the colour of the selected one, and the
