@@ -22,6 +22,7 @@ mod install;
 mod keyboard;
 mod languages;
 mod look;
+mod many;
 mod narrow;
 mod offline;
 mod order;
