@@ -31,13 +31,13 @@ pub(crate) use self::{
     parts::Program,
 };
 
-/// What the widget may weigh, compressed with brotli: the promise is that it opens at once over a
-/// mobile connection. Raising it is a decision, not a repair: it was 130,000 until edits were kept safe under every
-/// fault, which with its interface took 42 KB, and 175,000 until every directory, counting and moving records, adding,
-/// pasting, moving by hand, searching and the preview came, which took 92 KB, and 270,000 until colours could be chosen
-/// with open eyes, for one row and for many, which took 48 KB, and 318,000 until a page outside a portal could connect to
-/// one, which took 4 KB. It holds for the heaviest language.
-pub(crate) const BUDGET_BROTLI_BYTES: usize = 320_000;
+/// What the widget may weigh, compressed with brotli: the promise is that it opens at once over a mobile connection.
+/// Raising it is a decision, not a repair. It holds for the first load in the heaviest language.
+///
+/// It was 130,000 until edits were kept safe under every fault, and went up to 320,000 with every directory, counting and
+/// moving records, adding, pasting, moving by hand, searching, the preview, colours and webhooks; since what the first
+/// screen does not run comes later, it is 180,000.
+const BUDGET: &str = "bench/budget.json";
 
 /// The page of the editor.
 const EDITOR: &str = "index.html";
@@ -131,12 +131,24 @@ impl Bundle {
     }
 
     fn weigh(workspace: &Workspace) -> Result<(), Failure> {
+        let budget = Self::budget(workspace)?;
         let sizes = Sizes::of(&Files::of(&workspace.dist())?)?;
         print!("{sizes}");
         let report = workspace.output().join("sizes.json");
         fs::create_dir_all(workspace.output())
-            .and_then(|()| fs::write(&report, sizes.to_json(BUDGET_BROTLI_BYTES)))
+            .and_then(|()| fs::write(&report, sizes.to_json(budget)))
             .map_err(Failure::of(format!("writing {}", report.display())))?;
-        sizes.within(BUDGET_BROTLI_BYTES)
+        sizes.within(budget)
+    }
+
+    /// What the first load may weigh, in bytes.
+    fn budget(workspace: &Workspace) -> Result<usize, Failure> {
+        let text =
+            fs::read_to_string(workspace.root().join(BUDGET)).map_err(Failure::of("reading the budget"))?;
+        let budget = serde_json::from_str::<serde_json::Value>(&text).ok();
+        let bytes = budget.and_then(|budget| budget["first_load_brotli_bytes"].as_u64());
+        bytes
+            .and_then(|bytes| usize::try_from(bytes).ok())
+            .ok_or_else(|| Failure::new(format!("{BUDGET} says nothing of the first load")))
     }
 }
