@@ -122,8 +122,8 @@ impl Stages {
         let focused = focused.map(|id| editor.latest_id(id));
         let selected = ids.iter().position(|id| Some(*id) == focused).unwrap_or(0);
         let first = selected.saturating_sub(MOST / 2).min(ids.len().saturating_sub(MOST));
-        let last = ids.len().min(first + MOST);
-        let rows: Vec<_> = ids[first..last].iter().filter_map(|id| editor.placed(*id)).collect();
+        let end = ids.len().min(first + MOST);
+        let rows: Vec<_> = ids[first..end].iter().filter_map(|id| editor.placed(*id)).collect();
         let current = selected - first;
         let lost = rows.get(current).is_some_and(|(_, row)| row.status.group == Group::Failed);
         let stage = |(at, (nth, row)): (usize, &(usize, statuses::Row))| {
@@ -135,7 +135,7 @@ impl Stages {
             Stage { status, color, reached }
         };
         let drawn = rows.iter().enumerate().map(stage).collect();
-        Self { drawn, current, cut: (first > 0, last < ids.len()) }
+        Self { drawn, current, cut: (first > 0, end < ids.len()) }
     }
 }
 
