@@ -1,14 +1,15 @@
-//! What the page has begun while the program was on its way: the handshake, and the request for everything
-//! (`static/boot.js`).
+//! What the page has begun while the program was on its way: the handshake, the request for everything, and a sketch of
+//! the first rows (`static/boot.js`).
 
 use js_sys::{Array, Promise};
 use statuses::Cause;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Node;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Two promises.
+    /// Two promises, and what could be drawn of them.
     #[derive(Clone, Debug, PartialEq)]
     pub type Ahead;
 
@@ -17,6 +18,10 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn answer(this: &Ahead) -> Promise;
+
+    /// The block with the first rows that stands in the skeleton, if the answer came before the program.
+    #[wasm_bindgen(method, getter)]
+    pub fn sketch(this: &Ahead) -> Option<Node>;
 }
 
 impl Ahead {

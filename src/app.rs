@@ -37,11 +37,11 @@ struct Open {
 pub fn App(props: &GateProps) -> Html {
     let gate = use_gate(props, Open::new);
     let Gate::Open(open) = &*gate else {
-        return view_closed(&gate, props.lang, alone::view(&gate, props.lang));
+        return view_closed(&gate, props, alone::view(&gate, props.lang));
     };
     let Open { lang, gateway, opening, preferences, recent, portal, onfit, onremember, .. } = open;
     html! {
-        <StatusEditor lang={*lang} gateway={gateway.clone()} opening={opening.clone()} preferences={*preferences} {recent}
+        <StatusEditor lang={*lang} ahead={props.ahead.clone()} gateway={gateway.clone()} opening={opening.clone()} preferences={*preferences} {recent}
             {portal} {onfit} {onremember} onsetup={open.onsetup.clone()} ondisconnect={open.ondisconnect.clone()} />
     }
 }

@@ -81,11 +81,12 @@ async fn in_language_of(session: &Session, lang: Lang, languages: &str) -> Lang 
 }
 
 /// What is shown as long as there is nothing else to show. Why there is nothing has what can be done `instead` below it.
-pub fn view_closed<T>(gate: &Gate<T>, lang: Lang, instead: Html) -> Html {
+pub fn view_closed<T>(gate: &Gate<T>, props: &GateProps, instead: Html) -> Html {
+    let lang = props.lang;
     let closed = match gate {
         Gate::Closed(closed) => *closed,
         Gate::Alone(_) => Closed::Outside,
-        _ => return skeleton::screen(lang.texts().connecting),
+        _ => return skeleton::screen(lang.texts().connecting, props.ahead.as_ref()),
     };
     explain(closed, lang, instead)
 }

@@ -33,7 +33,7 @@ struct Open {
 #[component]
 pub fn Installer(props: &GateProps) -> Html {
     let gate = use_gate(props, Open::new);
-    let Gate::Open(open) = &*gate else { return view_closed(&gate, props.lang, html! {}) };
+    let Gate::Open(open) = &*gate else { return view_closed(&gate, props, html! {}) };
     let onback = Callback::from(|()| turn_to(EDITOR));
     setup::page(open.lang, open.is_admin, &open.gateway, &open.site, open.oninstalled.clone(), onback)
 }

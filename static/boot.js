@@ -120,11 +120,7 @@ const greet = ({ origin, sid }) =>
   });
 
 // The portal's answer: its status and its text, or the name of what went wrong; none if it was not asked.
-const ask = async (origin, [greeting]) => {
-  let init;
-  try {
-    init = JSON.parse(greeting);
-  } catch {}
+const ask = async (origin, init) => {
   if (typeof init?.AUTH_ID !== "string" || !init.AUTH_ID || init.INSTALL === true) return null;
   const path = /^\/.*[^/]/.exec(init.PATH)?.[0] ?? "/rest";
   try {
@@ -140,6 +136,71 @@ const ask = async (origin, [greeting]) => {
   }
 };
 
+// Which directory will be opened, as `Opening::choose` has it.
+const OWNERS = { FUNNELS: "DEAL_STAGE", DEAL: "DEAL_STAGE", LEAD: "STATUS", QUOTE: "QUOTE_STATUS", SMART: "SMART_INVOICE_STAGE" };
+const category = (id) => /_(\d+)$/.exec(id)?.[1] ?? "0";
+const choose = ({ PLACEMENT, PLACEMENT_OPTIONS, USER_OPTIONS }, { directories, pipelines }) => {
+  const ids = Object.values(directories).map(({ ID }) => ID);
+  const sorts = new Map(Object.values(pipelines?.categories ?? {}).map(({ id, sort }) => [`${id}`, sort]));
+  const rank = (id) => (id.startsWith("DEAL") ? +(sorts.get(category(id)) ?? 0) : 0);
+  const of = (base) =>
+    ids
+      .filter((id) => id.replace(/_\d+$/, "") === base)
+      .sort((one, other) => rank(one) - rank(other) || category(one) - category(other));
+  const [, owner, type] = /^CRM_([A-Z]+)_(\d+)?/.exec(PLACEMENT?.toUpperCase()) ?? [];
+  const own = of(type ? `DYNAMIC_${type}_STAGE` : OWNERS[owner]);
+  const here = /\/category\/(\d+)/.exec(PLACEMENT_OPTIONS?.URI)?.[1];
+  const last = (id) => id === USER_OPTIONS?.directory;
+  return own.find((id) => category(id) === here) ?? own.find(last) ?? own[0] ?? ids.find(last) ?? of("DEAL_STAGE")[0];
+};
+
+// Where a row stands: in progress, success, failure (`wire::group`).
+const group = ({ SEMANTICS, EXTRA }) => {
+  const word = /^P?$/.test(SEMANTICS ?? "") ? EXTRA?.SEMANTICS || "process" : SEMANTICS;
+  return word === "process" ? 0 : /^(S|success)$/.test(word) ? 1 : 2;
+};
+
+// The first rows, as soon as they are known, in the shape of the skeleton: to be seen, and no more. The program, which may
+// still be on its way for a while, keeps them in its own skeleton until it has the list (`src/components/skeleton.rs`).
+const sketch = (init, { list, ...others }) => {
+  const entity = choose(init, others);
+  const staged = /^(QUOTE_)?STATUS$|^DEAL_STAGE$|_STAGE_/.test(entity);
+  const rows = Object.values(list)
+    .filter(({ ENTITY_ID }) => ENTITY_ID === entity)
+    .map((row) => [staged ? group(row) : 0, +row.SORT, +row.ID, row])
+    .sort((one, other) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2])
+    .slice(0, innerHeight >> 5);
+  const options = `${init.USER_OPTIONS?.preferences ?? ""}`.split(" ");
+  const theme = options.find((word) => /^(dark|light)$/.test(word));
+  if (theme) document.documentElement.dataset.theme = theme;
+  const shape = document.querySelector("#app .status-group");
+  const cards = [0, 1, 2].map((at) => {
+    const card = shape.cloneNode(true);
+    const [head, line] = card.children;
+    card.replaceChildren(head);
+    for (const [, , , { NAME, COLOR }] of rows.filter(([group]) => group === at)) {
+      const row = line.cloneNode(true);
+      const [swatch, name] = row.children;
+      if (/^#[\da-f]{6}$/i.test(COLOR)) {
+        swatch.className = "swatch status-row__swatch";
+        row.style.setProperty("--status", COLOR);
+      }
+      name.className = "status-row__name";
+      const text = name.appendChild(document.createElement("span"));
+      text.className = "status-row__text";
+      text.appendChild(document.createElement("bdi")).textContent = NAME;
+      card.append(row);
+    }
+    return card;
+  });
+  const block = document.createElement("div");
+  block.className = "sketch";
+  block.dataset.above = !staged ? "nothing" : options.includes("folded") ? "folded" : "preview";
+  block.append(...cards.filter((card) => card.children[1]));
+  if (block.children[0]) shape.replaceWith(block);
+  return block;
+};
+
 const begin = () => {
   const around = portal();
   if (!around) return;
@@ -149,8 +210,19 @@ const begin = () => {
   policy.content = `connect-src 'self' ${around.origin.replace("[::1]", "*")}`;
   document.head.append(policy);
   const init = greet(around);
-  return { init, answer: /install-/.test(js) ? Promise.resolve(null) : init.then((greeting) => ask(around.origin, greeting)) };
+  const begun = { init, answer: Promise.resolve(null) };
+  if (/install-/.test(js)) return begun;
+  const told = init.then(([text]) => JSON.parse(text)).catch(() => null);
+  begun.answer = told.then((told) => ask(around.origin, told));
+  Promise.all([told, begun.answer])
+    .then(([told, [, text]]) => {
+      // Later it is the program's.
+      if (!started) begun.sketch = sketch(told, JSON.parse(text).result.result);
+    })
+    .catch(() => {});
+  return begun;
 };
+let started = false;
 const begun = begin();
 
 const load = async (file) => {
@@ -182,6 +254,7 @@ try {
   // All at once: the program is on its way while its glue and its language are read.
   const [{ default: init, start, prepare }, program, texts] = await Promise.all([import(address(js)), load(wasm), table]);
   await init({ module_or_path: program });
+  started = true;
   start(language, texts, address(`${lang}/`).href, begun);
   clearTimeout(late);
   if (prepare) bring(prepare);

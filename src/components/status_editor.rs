@@ -10,6 +10,7 @@ use super::search;
 use super::status_grid::{Adding, StatusGrid, may_grow};
 use super::status_row::{Cell, Intent};
 use super::{icon, skeleton};
+use crate::ahead::Ahead;
 use crate::dom;
 use crate::gateway::GatewayHandle;
 use crate::hooks::use_census::{Clerk, use_census};
@@ -49,6 +50,9 @@ pub struct StatusEditorProps {
     pub opening: Opening,
     /// The portal's address, for messages to its administrator.
     pub portal: AttrValue,
+    /// What the page has begun, which is shown until there is something else to show.
+    #[prop_or_default]
+    pub ahead: Option<Ahead>,
     /// What the user likes.
     #[prop_or_default]
     pub preferences: Preferences,
@@ -174,7 +178,7 @@ pub fn StatusEditor(props: &StatusEditorProps) -> Html {
             {props.ondisconnect.as_ref().map(|ondisconnect| screen.view_connection(ondisconnect))}
             {screen.view_banner(&props.portal)}
             <main class="widget__body" aria-busy={loading.then_some("true")}>
-                {screen.view_body(rows)}{screen.view_overlay()}
+                {screen.view_body(props.ahead.as_ref(), rows)}{screen.view_overlay()}
             </main>
             {screen.view_status_line()}
             {screen.view_checking()}
@@ -243,8 +247,11 @@ struct Rows {
 }
 
 impl Screen {
-    fn view_body(&self, rows: Rows) -> Html {
+    fn view_body(&self, ahead: Option<&Ahead>, rows: Rows) -> Html {
         match self.workspace.phase() {
+            Phase::Wanted | Phase::Loading { .. } if self.workspace.directories().is_empty() => {
+                skeleton::opening(ahead)
+            }
             Phase::Wanted | Phase::Loading { .. } => skeleton::rows(),
             Phase::Failed(failure) => self.view_failure(failure),
             Phase::Ready => {

@@ -37,6 +37,7 @@ mod rights;
 mod search;
 mod security;
 mod session;
+mod sketch;
 mod startup;
 mod states;
 mod trial;

@@ -38,6 +38,14 @@ impl Client {
         Self::ALL.into_iter().find(|client| client.name() == name)
     }
 
+    /// Finds what shows a row to the eye: its name, which nobody may be able to do anything with yet.
+    pub(crate) fn seen(self) -> &'static str {
+        match self {
+            Self::Stagecraft => ":is(.sketch .status-row__text, [role=grid] [role=row][data-status-id])",
+            Self::Peer | Self::Floor => self.rows(),
+        }
+    }
+
     /// Finds its rows: elements with the row's id that hold its name.
     pub(crate) fn rows(self) -> &'static str {
         match self {

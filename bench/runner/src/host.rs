@@ -2,11 +2,11 @@
 //! told.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     io::Write,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
-    time::Duration,
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use axum::{
@@ -51,8 +51,8 @@ impl Files {
         Self(files)
     }
 
-    fn weigh(&self, paths: &BTreeSet<String>) -> Weight {
-        paths.iter().filter_map(|path| self.0.get(path)).fold(Weight::default(), |sum, file| Weight {
+    fn weigh<'a>(&self, paths: impl Iterator<Item = &'a String>) -> Weight {
+        paths.filter_map(|path| self.0.get(path)).fold(Weight::default(), |sum, file| Weight {
             files: sum.files + 1,
             raw: sum.raw + file.raw,
             gzip: sum.gzip + file.gzip,
@@ -90,7 +90,8 @@ fn compress(contents: &[u8]) -> File {
 #[derive(Clone, Debug)]
 pub(crate) struct Host {
     files: Arc<Files>,
-    asked: Arc<Mutex<BTreeSet<String>>>,
+    /// When each was asked for first, in milliseconds since the epoch.
+    asked: Arc<Mutex<BTreeMap<String, f64>>>,
     latency: Duration,
     address: String,
 }
@@ -116,20 +117,22 @@ impl Host {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// What was asked for since then, each file once.
-    pub(crate) fn weight(&self) -> Weight {
-        self.files.weigh(&self.asked.lock().unwrap_or_else(PoisonError::into_inner))
+    /// What was asked for since then, each file once, as far as it is `wanted` by the moment when it was asked for.
+    pub(crate) fn weight(&self, wanted: impl Fn(f64) -> bool) -> Weight {
+        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        self.files.weigh(asked.iter().filter(|(_, moment)| wanted(**moment)).map(|(path, _)| path))
     }
 }
 
 /// Answers every method with the file, as the portal opens the page by POST.
 async fn serve(State(host): State<Host>, uri: Uri) -> Response {
     let path = if uri.path() == "/" { "/index.html" } else { uri.path() };
+    let asked = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs_f64() * 1000.0;
     if !host.latency.is_zero() {
         tokio::time::sleep(host.latency).await;
     }
     let Some(file) = host.files.0.get(path) else { return StatusCode::NOT_FOUND.into_response() };
-    host.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+    host.asked.lock().unwrap_or_else(PoisonError::into_inner).entry(path.to_owned()).or_insert(asked);
     let headers = [
         (header::CONTENT_TYPE, media_type(path)),
         (header::CONTENT_ENCODING, "br"),
@@ -160,7 +163,7 @@ mod tests {
         let text = b"stage ".repeat(100);
         let names = ["/a.js", "/b.js"].map(|name| (name.to_owned(), compress(&text)));
         let files = Files(names.into());
-        let weight = files.weigh(&["/a.js".to_owned(), "/gone.js".to_owned()].into());
+        let weight = files.weigh(["/a.js".to_owned(), "/gone.js".to_owned()].iter());
         assert_eq!((weight.files, weight.raw), (1, 600));
         assert!(weight.brotli > 0 && weight.brotli < weight.raw && weight.gzip < weight.raw, "{weight:?}");
     }

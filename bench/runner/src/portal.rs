@@ -61,9 +61,14 @@ impl Portal {
         delete(&format!("{}/log", self.emulator.control()));
     }
 
-    /// What the files weigh that were asked for.
-    pub(crate) fn weight(&self) -> Weight {
-        self.host.weight()
+    /// What the files weigh that were asked for before a moment, given in milliseconds since the epoch.
+    pub(crate) fn weight_before(&self, moment: f64) -> Weight {
+        self.host.weight(|asked| asked < moment)
+    }
+
+    /// What those weigh that were asked for since then.
+    pub(crate) fn weight_since(&self, moment: f64) -> Weight {
+        self.host.weight(|asked| asked >= moment)
     }
 
     /// What was asked of the REST API before a moment, given in milliseconds since the epoch.

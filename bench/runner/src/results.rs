@@ -13,7 +13,7 @@ use crate::{
 /// What one visit has shown; times in milliseconds from the start of the frame's navigation, memory in bytes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Sample {
-    /// The first row is painted.
+    /// The first row is painted, whether anything can be done with it or not.
     pub(crate) first: f64,
     /// All rows are there, and the first name has opened for writing.
     pub(crate) usable: f64,
@@ -23,8 +23,10 @@ pub(crate) struct Sample {
     pub(crate) busy: f64,
     /// What the longest took.
     pub(crate) blocked: f64,
-    /// Files that were fetched.
+    /// Files that were fetched until all rows were there.
     pub(crate) weight: Weight,
+    /// Files that were fetched after that.
+    pub(crate) later: Weight,
     /// REST requests before the first row.
     pub(crate) traffic: Traffic,
     /// JavaScript heap.
@@ -82,6 +84,7 @@ impl Cell {
             "long_tasks": median(&self.all(|it| it.long_tasks)), "long_tasks_ms": median(&self.all(|it| it.busy)),
             "longest_task_ms": median(&self.all(|it| it.blocked)),
             "files": files, "raw": raw, "gzip": gzip, "brotli": brotli,
+            "later_brotli": self.samples.last().map(|it| it.later.brotli),
             "requests": traffic.requests, "preflights": traffic.preflights,
             "heap": median(&self.all(|it| it.heap)), "wasm": median(&self.all(|it| it.wasm)),
             "key_to_frame": both(&self.pooled(|it| &it.keys)), "color_to_frame": both(&self.pooled(|it| &it.colors)),

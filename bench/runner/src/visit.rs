@@ -34,7 +34,8 @@ impl<'p> Visit<'p> {
         let browser = Browser::start().await;
         let timeouts = TimeoutConfiguration::new(Some(PATIENCE), Some(PATIENCE), None);
         browser.client.update_timeouts(timeouts).await.expect("timeouts");
-        let wish = json!({"rows": portal.client.rows(), "expected": portal.size});
+        let wish =
+            json!({"seen": portal.client.seen(), "rows": portal.client.rows(), "expected": portal.size});
         browser.run_first(&format!("{{ const WISH = {wish};\n{PROBE} }}")).await;
         let rate = portal.condition.slowdown();
         browser.devtools("Emulation.setCPUThrottlingRate", json!({"rate": rate})).await;
@@ -62,7 +63,7 @@ impl<'p> Visit<'p> {
     pub(crate) async fn sample(&self) -> Sample {
         let script = "
             const until = bench.tasks.filter(([start]) => start < bench.usable);
-            return {first: bench.first, usable: bench.usable, zero: performance.timeOrigin,
+            return {first: bench.first, complete: bench.complete, usable: bench.usable, zero: performance.timeOrigin,
                 tasks: until.length, busy: until.reduce((sum, [, time]) => sum + time, 0),
                 blocked: until.reduce((sum, [, time]) => Math.max(sum, time), 0)};";
         let load = self.answer(script, &[]).await;
@@ -73,7 +74,8 @@ impl<'p> Visit<'p> {
             long_tasks: number("tasks"),
             busy: number("busy"),
             blocked: number("blocked"),
-            weight: self.portal.weight(),
+            weight: self.portal.weight_before(number("zero") + number("complete")),
+            later: self.portal.weight_since(number("zero") + number("complete")),
             traffic: self.portal.traffic_before(number("zero") + number("first")),
             ..Sample::default()
         };
