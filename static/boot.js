@@ -1,7 +1,6 @@
 // Loads the program, and takes its place when it does not start, or stops. Kept apart from the page so that its
 // policy needs no inline script.
 const { js, wasm, lang } = document.querySelector("script[data-wasm]").dataset;
-const part = (id) => document.getElementById(id);
 const address = (file) => new URL(file, document.baseURI);
 
 // The portal's codes of languages; what a browser calls otherwise (and some portals, too) stands behind a colon.
@@ -11,86 +10,6 @@ const codes = LANGUAGES.find((codes) => codes.split(":").includes(asked.split("-
 const language = /^zh-(TW|HK|MO|Hant)/i.test(asked) ? "tc" : (codes ?? "en").split(":")[0];
 // Before anything is painted, so that nothing changes sides.
 if (language === "ar") document.documentElement.dir = "rtl";
-
-// The few texts that must be there without the program: the page has them in English, a table in its first lines.
-const TEXTS = ["unstarted", "reason", "stopped", "listed", "saved", "copy", "copied", "uncopied", "reload"];
-const own = { copied: "Copied", uncopied: "Couldn't copy" };
-const translate = (table) => {
-  const lines = table.split("\n", TEXTS.length);
-  TEXTS.forEach((name, at) => (own[name] = lines[at]));
-  for (const element of document.querySelectorAll("[data-text]")) {
-    element.textContent = own[element.dataset.text];
-  }
-};
-for (const button of document.querySelectorAll("[data-reload]")) {
-  // Not reload(): the portal opens its frame by POST, which a browser does not repeat without asking.
-  button.addEventListener("click", () => location.replace(location.href));
-}
-
-// Shows a block in place of the program. What is left of the program may go on, but is not seen and sends nothing;
-// errors it still makes change nothing.
-let over = false;
-const end = (block, error) => {
-  if (over) return;
-  over = true;
-  window.fetch = () => new Promise(() => {});
-  part(block).hidden = false;
-  // Not only hidden: a dialog that is open in it would keep everything else inert.
-  part("app").remove();
-  if (block === "crash") {
-    describe(error);
-  } else {
-    part("unstarted-details").textContent = error;
-  }
-  // A section, not a button: a key meant for the program must not press anything.
-  if (document.hasFocus()) part(block).querySelector("section").focus();
-};
-
-const report = part("report");
-const describe = (error) => {
-  // The program has kept this list while it could.
-  const lines = [...part("unsaved").children].map((line) => line.textContent);
-  const text = part(lines.length ? "listed" : "saved");
-  text.hidden = false;
-  // Only Chromium repeats the message in the stack.
-  const stack = (error?.stack ?? "").replace(`${error}\n`, "");
-  report.value = [text.textContent, ...lines, "", error, stack, navigator.userAgent, new Date().toISOString()].join("\n");
-};
-
-const copy = async () => {
-  try {
-    await navigator.clipboard.writeText(report.value);
-    return true;
-  } catch {
-    // The portal's frame may not be allowed to. What is selected can be copied all the same, at worst by hand.
-    report.hidden = false;
-    report.select();
-    return document.execCommand("copy");
-  }
-};
-const button = document.querySelector("[data-copy]");
-button.addEventListener("click", async () => {
-  const copied = await copy();
-  report.hidden = copied;
-  if (copied) button.focus();
-  button.lastElementChild.textContent = copied ? own.copied : own.uncopied;
-});
-
-// Whatever nobody caught may have left the program half-changed: panics, exceptions of the browser, traps. Not what a
-// browser extension does wrong in this page.
-const stop = (error) => {
-  const stack = error?.stack ?? "";
-  if (/wasm/.test(stack) || !/extension:|masked-url:/.test(stack)) end("crash", error);
-};
-addEventListener("error", ({ error }) => {
-  // Without an error it is a notice, like those of "ResizeObserver loop".
-  if (error) stop(error);
-});
-addEventListener("unhandledrejection", ({ reason }) => stop(reason));
-
-// A file that never comes is no error to the browser. Whoever has waited this long, in milliseconds, is told.
-const LONGEST = 45_000;
-const late = setTimeout(() => end("unstarted", `${wasm}: ${LONGEST / 1000} s`), LONGEST);
 
 // The conversation with the portal begins here, while the program is on its way: the handshake, and the one request for
 // everything. Both are as in `src/session.rs` and `src/gateway/rest.rs`, which take them over, and do everything anew that
@@ -214,10 +133,12 @@ const begin = () => {
   if (/install-/.test(js)) return begun;
   const told = init.then(([text]) => JSON.parse(text)).catch(() => null);
   begun.answer = told.then((told) => ask(around.origin, told));
-  Promise.all([told, begun.answer])
+  begun.drawn = Promise.all([told, begun.answer])
     .then(([told, [, text]]) => {
       // Later it is the program's.
       if (!started) begun.sketch = sketch(told, JSON.parse(text).result.result);
+      // On the screen, not only on its way there.
+      return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))));
     })
     .catch(() => {});
   return begun;
@@ -230,7 +151,98 @@ const load = async (file) => {
   if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
   return answer;
 };
+// All at once: the program is on its way while its glue and its language are read.
 const table = load(`${lang}/${language}.txt`).then((answer) => answer.text());
+const files = Promise.all([import(address(js)), load(wasm), table]);
+// Looked at below.
+files.catch(() => {});
+
+// So far nothing has needed the page, which may not be there yet.
+if (document.readyState === "loading") {
+  await new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
+}
+const part = (id) => document.getElementById(id);
+
+// The few texts that must be there without the program: the page has them in English, a table in its first lines.
+const TEXTS = ["unstarted", "reason", "stopped", "listed", "saved", "copy", "copied", "uncopied", "reload"];
+const own = { copied: "Copied", uncopied: "Couldn't copy" };
+const translate = (table) => {
+  const lines = table.split("\n", TEXTS.length);
+  TEXTS.forEach((name, at) => (own[name] = lines[at]));
+  for (const element of document.querySelectorAll("[data-text]")) {
+    element.textContent = own[element.dataset.text];
+  }
+};
+for (const button of document.querySelectorAll("[data-reload]")) {
+  // Not reload(): the portal opens its frame by POST, which a browser does not repeat without asking.
+  button.addEventListener("click", () => location.replace(location.href));
+}
+
+// Shows a block in place of the program. What is left of the program may go on, but is not seen and sends nothing;
+// errors it still makes change nothing.
+let over = false;
+const end = (block, error) => {
+  if (over) return;
+  over = true;
+  window.fetch = () => new Promise(() => {});
+  part(block).hidden = false;
+  // Not only hidden: a dialog that is open in it would keep everything else inert.
+  part("app").remove();
+  if (block === "crash") {
+    describe(error);
+  } else {
+    part("unstarted-details").textContent = error;
+  }
+  // A section, not a button: a key meant for the program must not press anything.
+  if (document.hasFocus()) part(block).querySelector("section").focus();
+};
+
+const report = part("report");
+const describe = (error) => {
+  // The program has kept this list while it could.
+  const lines = [...part("unsaved").children].map((line) => line.textContent);
+  const text = part(lines.length ? "listed" : "saved");
+  text.hidden = false;
+  // Only Chromium repeats the message in the stack.
+  const stack = (error?.stack ?? "").replace(`${error}\n`, "");
+  report.value = [text.textContent, ...lines, "", error, stack, navigator.userAgent, new Date().toISOString()].join("\n");
+};
+
+const copy = async () => {
+  try {
+    await navigator.clipboard.writeText(report.value);
+    return true;
+  } catch {
+    // The portal's frame may not be allowed to. What is selected can be copied all the same, at worst by hand.
+    report.hidden = false;
+    report.select();
+    return document.execCommand("copy");
+  }
+};
+const button = document.querySelector("[data-copy]");
+button.addEventListener("click", async () => {
+  const copied = await copy();
+  report.hidden = copied;
+  if (copied) button.focus();
+  button.lastElementChild.textContent = copied ? own.copied : own.uncopied;
+});
+
+// Whatever nobody caught may have left the program half-changed: panics, exceptions of the browser, traps. Not what a
+// browser extension does wrong in this page.
+const stop = (error) => {
+  const stack = error?.stack ?? "";
+  if (/wasm/.test(stack) || !/extension:|masked-url:/.test(stack)) end("crash", error);
+};
+addEventListener("error", ({ error }) => {
+  // Without an error it is a notice, like those of "ResizeObserver loop".
+  if (error) stop(error);
+});
+addEventListener("unhandledrejection", ({ reason }) => stop(reason));
+
+// A file that never comes is no error to the browser. Whoever has waited this long, in milliseconds, is told.
+const LONGEST = 45_000;
+const late = setTimeout(() => end("unstarted", `${wasm}: ${LONGEST / 1000} s`), LONGEST);
+
 // What stands there may also be a page that says that it is not.
 const isTable = (text) => !/^\s*</.test(text);
 
@@ -249,11 +261,14 @@ const bring = (prepare) => {
   const timer = setTimeout(now, QUIET);
 };
 
+// The program keeps the thread busy when it starts: so long, in milliseconds, it waits for the sketch to be painted.
+const SIGHT = 300;
+
 try {
   table.then((text) => isTable(text) && translate(text), () => {});
-  // All at once: the program is on its way while its glue and its language are read.
-  const [{ default: init, start, prepare }, program, texts] = await Promise.all([import(address(js)), load(wasm), table]);
+  const [{ default: init, start, prepare }, program, texts] = await files;
   await init({ module_or_path: program });
+  await Promise.race([begun?.drawn, new Promise((resolve) => setTimeout(resolve, SIGHT))]);
   started = true;
   start(language, texts, address(`${lang}/`).href, begun);
   clearTimeout(late);

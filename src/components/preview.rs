@@ -13,7 +13,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// So many stages are drawn at most, those around the selected one: of more nobody could see anything.
-const MOST: usize = 60;
+const MOST: usize = 32;
 
 /// Properties of [`Preview`].
 #[derive(PartialEq, Properties)]

@@ -14,12 +14,23 @@ const RESTS: &str =
     "return performance.getEntriesByType('resource').filter(it => /_rest\\.wasm$/.test(it.name)).length";
 
 /// The ways in that are to be quick: placements, languages, users; and what the portal is told before.
-fn ways() -> [(Visit, Value); 9] {
+fn ways() -> [(Visit, Value); 12] {
     let usual = Visit::default();
+    let more = |count: u32| json!([{"op": "generate", "entity": "DEAL_STAGE", "count": count, "seed": 1}]);
+    let hard = json!([
+        {"op": "raw_status", "id": 105, "set": {"NAME": "W".repeat(100), "COLOR": ""}},
+        {"op": "raw_status", "id": 107, "set": {"NAME": "a \u{202e}b &lt;b&gt; 👨‍👩‍👧", "COLOR": "#red"}},
+        {"op": "raw_status", "id": 109, "set": {"NAME": "", "SORT": "abc", "SEMANTICS": "X"}},
+        {"op": "deals", "stage": "FINAL_INVOICE", "count": 3, "hidden": true},
+    ]);
     let late = |what: &str, which: &str| json!([{"op": "fault", "kind": "delay", what: which, "ms": 1200}]);
     [
         (usual, json!([])),
-        (usual, json!([{"op": "generate", "entity": "DEAL_STAGE", "count": 300, "seed": 1}])),
+        // As many as are all in the page, some more, and many.
+        (usual, more(50)),
+        (usual, more(92)),
+        (usual, more(3_000)),
+        (usual, hard),
         // What comes first must make no difference.
         (usual, late("file", "*_bg.wasm")),
         (usual, late("method", "batch")),
