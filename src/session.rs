@@ -57,7 +57,9 @@ impl Session {
     /// There is no portal, or it does not answer.
     pub async fn open(ahead: Option<Ahead>) -> Result<Rc<Self>, Closed> {
         let frame = Frame::attach().ok_or(Closed::Outside)?;
-        let (init, heard) = introduce(&frame, ahead.as_ref()).await?;
+        let (init, heard, first) = introduce(&frame, ahead.as_ref()).await?;
+        // What the page has begun waits for the words that it has not heard.
+        let ahead = ahead.filter(|_| first);
         if init.first_run {
             frame.tell("setInstall", &object([("install", Json::Bool(true))]));
         }
@@ -181,19 +183,24 @@ fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
     Json::Map(members.into_iter().map(|(key, value)| (key.into(), value)).collect())
 }
 
-/// What the portal page says, and when it did. If it does not answer the page's own question, it is asked again.
-async fn introduce(frame: &Frame, ahead: Option<&Ahead>) -> Result<(InitData, f64), Closed> {
-    let (told, heard) = match ahead {
-        Some(ahead) => first(Box::pin(ahead.greeting()), Box::pin(repeat(frame))).await,
-        None => ask(frame, INIT_TIMEOUT).await,
-    }
-    .ok_or(Closed::Silent)?;
-    Ok((InitData::read(&told).ok_or(Closed::Refused)?, heard))
+/// What the portal page says, when it did, and whether that answers the page's own question. If it does not answer that
+/// one, it is asked again.
+async fn introduce(frame: &Frame, ahead: Option<&Ahead>) -> Result<(InitData, f64, bool), Closed> {
+    let (told, own) = match ahead {
+        Some(ahead) => first(Box::pin(heard(ahead)), Box::pin(repeat(frame))).await,
+        None => (ask(frame, INIT_TIMEOUT).await, false),
+    };
+    let (told, heard) = told.ok_or(Closed::Silent)?;
+    Ok((InitData::read(&told).ok_or(Closed::Refused)?, heard, own))
 }
 
-async fn repeat(frame: &Frame) -> Option<(String, f64)> {
+async fn heard(ahead: &Ahead) -> (Option<(String, f64)>, bool) {
+    (ahead.greeting().await, true)
+}
+
+async fn repeat(frame: &Frame) -> (Option<(String, f64)>, bool) {
     sleep(Duration::from_millis(INIT_REPEAT.into())).await;
-    ask(frame, INIT_TIMEOUT - INIT_REPEAT).await
+    (ask(frame, INIT_TIMEOUT - INIT_REPEAT).await, false)
 }
 
 async fn ask(frame: &Frame, timeout: u32) -> Option<(String, f64)> {

@@ -42,16 +42,20 @@ const greet = ({ origin, sid }) =>
 const ask = async (origin, init) => {
   if (typeof init?.AUTH_ID !== "string" || !init.AUTH_ID || init.INSTALL === true) return null;
   const path = /^\/.*[^/]/.exec(init.PATH)?.[0] ?? "/rest";
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(new DOMException("", "TimeoutError")), 30_000);
   try {
     const answer = await fetch(`${origin}${path}/batch`, {
       method: "POST",
       headers: { "Content-Type": "application/x-www-form-urlencoded" },
       body: `${OPENING}&auth=${encodeURIComponent(init.AUTH_ID)}`,
-      signal: AbortSignal.timeout(30_000),
+      signal: late.signal,
     });
     return [answer.status, await answer.text()];
   } catch (error) {
     return [error.name];
+  } finally {
+    clearTimeout(timer);
   }
 };
 

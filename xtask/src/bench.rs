@@ -1,5 +1,7 @@
 //! The side by side measurement: builds what is measured and starts `bench/runner`.
 
+mod bytes;
+mod decode;
 mod peer;
 
 use std::process::Command;
@@ -23,6 +25,8 @@ pub(crate) struct Bench {
     pub(crate) only: Option<String>,
     /// Whether what was built before is measured.
     pub(crate) no_build: bool,
+    /// Whether the ways to decode an answer are compared, and nothing else.
+    pub(crate) decode: bool,
 }
 
 impl Bench {
@@ -43,6 +47,10 @@ impl Bench {
                     bench.no_build = true;
                     rest
                 }
+                ["--decode", rest @ ..] => {
+                    bench.decode = true;
+                    rest
+                }
                 ["--only", name, rest @ ..] if Self::CLIENTS.contains(name) => {
                     bench.only = Some((*name).to_owned());
                     rest
@@ -56,6 +64,9 @@ impl Bench {
 
     /// Builds and measures.
     pub(crate) fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
+        if self.decode {
+            return Self::run_decode(workspace);
+        }
         let peer = Peer::of(workspace);
         if self.measures("stagecraft") && !(self.no_build && workspace.dist().join("index.html").is_file()) {
             Bundle::build(workspace)?;
@@ -64,7 +75,19 @@ impl Bench {
             peer.build(workspace)?;
         }
         let tools = Tools::ensure(workspace, &[Need::Browser])?;
-        tools.equip(&mut self.command(workspace, &peer))?.run()
+        tools.equip(&mut self.command(workspace, &peer))?.run()?;
+        // As with the rest of the documentation, only a whole run counts.
+        if self.quick || self.only.is_some() { Ok(()) } else { bytes::write(workspace) }
+    }
+
+    /// Builds what decodes, weighs it and times it.
+    fn run_decode(workspace: &Workspace) -> Result<(), Failure> {
+        let tools = Tools::ensure(workspace, &decode::NEEDS)?;
+        let folder = decode::build(&tools, workspace)?;
+        let mut cargo = workspace.cargo();
+        cargo.args(["run", "--quiet", "-p", "bench-runner", "--", "--decode"]).arg(folder);
+        cargo.arg("--out").arg(workspace.root().join("docs/bench"));
+        tools.equip(&mut cargo)?.run()
     }
 
     fn measures(&self, client: &str) -> bool {
@@ -96,6 +119,7 @@ mod tests {
     fn the_runner_is_told_what_was_asked_for() {
         let bench = Bench::parse(&["--quick", "--no-build", "--only", "peer"]).unwrap();
         assert!(bench.no_build && bench.measures("peer") && !bench.measures("floor"));
+        assert!(!bench.decode && Bench::parse(&["--decode"]).unwrap().decode);
         let workspace = Workspace::locate();
         let line = bench.command(&workspace, &Peer::of(&workspace)).line();
         assert!(line.ends_with(" --quick --only peer"), "{line}");

@@ -51,6 +51,16 @@ impl Files {
         Self(files)
     }
 
+    /// Adds a file that is in no folder.
+    pub(crate) fn add(&mut self, path: &str, contents: &[u8]) {
+        self.0.insert(path.to_owned(), compress(contents));
+    }
+
+    /// What these files weigh together, with brotli.
+    pub(crate) fn brotli(&self, paths: &[String]) -> usize {
+        self.weigh(paths.iter()).brotli
+    }
+
     fn weigh<'a>(&self, paths: impl Iterator<Item = &'a String>) -> Weight {
         paths.filter_map(|path| self.0.get(path)).fold(Weight::default(), |sum, file| Weight {
             files: sum.files + 1,

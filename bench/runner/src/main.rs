@@ -5,6 +5,7 @@
 #![expect(clippy::expect_used, reason = "a measurement that meets what it does not expect has failed")]
 
 mod client;
+mod decode;
 mod endurance;
 mod hands;
 mod host;
@@ -24,6 +25,10 @@ use plan::Plan;
 #[tokio::main(worker_threads = 2)]
 async fn main() -> ExitCode {
     match Plan::parse(std::env::args().skip(1)) {
+        Ok(Plan { decode: Some(folder), out, .. }) => {
+            decode::run(&folder, &out).await;
+            ExitCode::SUCCESS
+        }
         Ok(plan) => {
             let results = round::run(&plan).await;
             report::write(&plan, &results);

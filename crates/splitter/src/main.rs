@@ -14,6 +14,7 @@ mod profile;
 mod split;
 #[cfg(test)]
 mod tests;
+mod weight;
 
 use std::{env, error::Error, fs, process::ExitCode};
 
@@ -25,8 +26,9 @@ usage: splitter instrument PROGRAM GLUE
            has a program note which of its code is run, for the page to read from `globalThis.executed`
        splitter profile PROGRAM EXECUTED PROFILE
            makes a profile of what was noted, numbers one in a line
-       splitter split PROGRAM GLUE PROFILE REST
-           parts a program by a profile; what is not needed at first goes to REST
+       splitter split PROGRAM GLUE PROFILE REST WEIGHTS
+           parts a program by a profile; what is not needed at first goes to REST, and to WEIGHTS how many
+           instructions of each crate stay and go
        splitter strip PROGRAM GLUE
            leaves a program whole, but takes long names out of it and its glue
 ";
@@ -39,7 +41,7 @@ fn main() -> ExitCode {
     let outcome = match words[..] {
         ["instrument", program, glue] => instrument(program, glue),
         ["profile", program, executed, profile] => write_profile(program, executed, profile),
-        ["split", program, glue, profile, rest] => split(program, glue, profile, rest),
+        ["split", program, glue, profile, rest, weights] => split(program, glue, profile, rest, weights),
         ["strip", program, glue] => strip(program, glue),
         _ => Err(USAGE.into()),
     };
@@ -81,13 +83,14 @@ fn strip(program: &str, glue: &str) -> Outcome<()> {
     Ok(())
 }
 
-fn split(program: &str, glue: &str, profile: &str, rest: &str) -> Outcome<()> {
+fn split(program: &str, glue: &str, profile: &str, rest: &str, weights: &str) -> Outcome<()> {
     let whole = fs::read(program)?;
     let profile = Profile::parse(&fs::read_to_string(profile)?)?;
     let parts = split::split(|| parse(&whole), &profile)?;
     fs::write(glue, glue::joining(&fs::read_to_string(glue)?, &parts.renamed)?)?;
     fs::write(program, &parts.first)?;
     fs::write(rest, &parts.rest)?;
+    fs::write(weights, parts.weights.to_string())?;
     println!(
         "{program}: {} bytes of {} stay, {} go ({} functions of {}, {} of them have a way back)",
         parts.first.len(),

@@ -143,6 +143,8 @@ fn take_out(module: &mut Module, id: FunctionId, results: &[ValType], region: Re
         new.instr_seq(body).local_get(*local);
     }
     let new = new.finish(args, &mut module.funcs);
+    let name = module.funcs.get(id).name.clone();
+    module.funcs.get_mut(new).name = name;
 
     let back: Vec<_> = returned.iter().map(|ty| module.locals.add(*ty)).collect();
     let way = leaves.then(|| module.locals.add(ValType::I32));

@@ -14,6 +14,7 @@ use walrus::{
 
 use crate::outline::outline;
 use crate::profile::{Profile, Run};
+use crate::weight::Weights;
 use crate::{Outcome, glue, points};
 
 /// A program in two parts.
@@ -25,6 +26,8 @@ pub(crate) struct Parts {
     pub(crate) rest: Vec<u8>,
     /// Names between program and glue, and what they are now.
     pub(crate) renamed: HashMap<String, String>,
+    /// What they are made of.
+    pub(crate) weights: Weights,
     /// How many functions there are.
     pub(crate) functions: usize,
     /// How many of them have gone.
@@ -53,6 +56,7 @@ pub(crate) fn split(parse: impl Fn() -> Outcome<Module>, profile: &Profile) -> O
     fill(&mut rest, table, &slots, &shared);
     passes::gc::run(&mut rest);
 
+    let weights = Weights::of(&first, &rest);
     let renamed = shorten(&mut [&mut first, &mut rest], &mut names);
     forget_names(&mut first);
     forget_names(&mut rest);
@@ -60,6 +64,7 @@ pub(crate) fn split(parse: impl Fn() -> Outcome<Module>, profile: &Profile) -> O
         first: first.emit_wasm(),
         rest: rest.emit_wasm(),
         renamed,
+        weights,
         functions: functions.len(),
         moved: moved.len(),
         stubs: slots.by_function.len(),

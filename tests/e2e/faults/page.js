@@ -10,7 +10,7 @@ if (window !== window.top) {
   const clock = () => JSON.parse(localStorage.clock ?? '{"grace": 20000, "rate": 60}');
   // How long the widget waits for a reply of the page, for an answer of the API, and for its program: such a timer is a
   // question.
-  const QUESTIONS = [10 * SECOND, 30 * SECOND, 45 * SECOND];
+  const QUESTIONS = [10 * SECOND, 20 * SECOND, 30 * SECOND, 45 * SECOND];
   // What comes later than this is routine, and nothing that anybody waits for.
   const HORIZON = 20 * SECOND;
 

@@ -13,6 +13,9 @@ use super::files::Files;
 /// What the first screen does not run, as `cargo xtask profile` has measured it.
 const PROFILE: &str = "xtask/startup.profile";
 
+/// How many instructions of each crate stay in the program and how many come later, in the folder of what is built.
+pub(crate) const WEIGHTS: &str = "weights.tsv";
+
 /// The place in the glue for the name of the rest.
 const REST: &str = "\"REST\"";
 
@@ -59,7 +62,8 @@ impl Program {
 
     /// Parts the program by the profile.
     pub(crate) fn part(&self, workspace: &Workspace) -> Result<(), Failure> {
-        self.splitter(workspace, "split", &[&workspace.root().join(PROFILE), &self.rest()])
+        let weights = workspace.output().join(WEIGHTS);
+        self.splitter(workspace, "split", &[&workspace.root().join(PROFILE), &self.rest(), &weights])
     }
 
     /// Leaves the program whole, but takes out of it and its glue what only people read.
