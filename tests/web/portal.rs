@@ -105,6 +105,7 @@ impl Portal {
         let props = StatusEditorProps {
             lang: Lang::built_in(Language::En),
             gateway: GatewayHandle::new(Fake(Rc::clone(&script))),
+            ahead: None,
             opening: Opening::default(),
             portal: "portal.example".into(),
             preferences: statuses::Preferences::default(),

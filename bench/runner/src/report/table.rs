@@ -48,7 +48,9 @@ const METHOD: &str = "\n## How\n\n\
     slider of Stagecraft's colours or in the field of the others, which do less then. *Scroll* is the time between frames\n\
     while the list moves. Long tasks are those of 50 ms and more. The heap is that of the whole process after a collection,\n\
     with some of the portal's page in it; the memory of the WebAssembly program is beside it. What was measured in every\n\
-    single visit is in [results.json](results.json).\n";
+    single visit is in [results.json](results.json).\n\n\
+    Beside it: [what the first load is made of](bytes.md), [ways to decode an answer](decode.md), and [what an edit costs in\n\
+    lists of any length](reducer.md).\n";
 
 /// One line: what is compared, with which median over which.
 fn ratios(results: &Results) -> String {
