@@ -23,7 +23,7 @@ async fn rows(stage: &Stage, which: &str, most: usize) -> Vec<Value> {
 /// A portal whose program takes its time.
 async fn set() -> Stage {
     let stage = Stage::set().await;
-    stage.ops(&json!([{"op": "fault", "kind": "delay", "file": "*_bg.wasm", "ms": 3000, "count": "all"}]));
+    stage.ops(&json!([{"op": "fault", "kind": "delay", "file": "*_bg.wasm", "ms": 6000, "count": "all"}]));
     stage
 }
 
