@@ -219,11 +219,25 @@ impl Stage {
         self.until(&format!("{name} stored"), || async { self.stored(id)["NAME"] == name }).await;
     }
 
-    /// The names that are shown, in order.
+    /// The names that are shown, in order. Of a long list not all are in the page: it is read from its start to its end.
     pub(crate) async fn names(&self) -> String {
-        let names =
-            "return [...document.querySelectorAll('[data-cell=name]')].map(it => it.textContent).join()";
-        self.run(names).await.as_str().unwrap_or_default().to_owned()
+        let names = "
+            const cells = () => [...document.querySelectorAll('[data-cell=name]')];
+            const read = async () => {
+              const box = document.querySelector('.widget__body');
+              const names = new Map();
+              for (let top = 0, end = 0; top <= end; top += box.clientHeight / 2) {
+                box.scrollTop = top;
+                for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+                for (const it of cells()) names.set(Number(it.closest('[role=row]').ariaRowIndex), it.textContent);
+                end = box.scrollHeight - box.clientHeight / 2;
+              }
+              box.scrollTop = 0;
+              return [...names].sort(([one], [other]) => one - other).map(([, name]) => name);
+            };
+            const all = document.querySelector('.room') ? read() : Promise.resolve(cells().map(it => it.textContent));
+            all.then(names => arguments[0](names.join()));";
+        self.run_async(names, Vec::new()).await.as_str().unwrap_or_default().to_owned()
     }
 
     /// The second administrator does something.
