@@ -25,6 +25,8 @@ pub(crate) struct Bench {
     pub(crate) only: Option<String>,
     /// Whether what was built before is measured.
     pub(crate) no_build: bool,
+    /// Whether the first load is weighed, and nothing else.
+    pub(crate) bytes: bool,
     /// Whether the ways to decode an answer are compared, and nothing else.
     pub(crate) decode: bool,
 }
@@ -47,6 +49,10 @@ impl Bench {
                     bench.no_build = true;
                     rest
                 }
+                ["--bytes", rest @ ..] => {
+                    bench.bytes = true;
+                    rest
+                }
                 ["--decode", rest @ ..] => {
                     bench.decode = true;
                     rest
@@ -64,6 +70,10 @@ impl Bench {
 
     /// Builds and measures.
     pub(crate) fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
+        if self.bytes {
+            Bundle::build(workspace)?;
+            return bytes::write(workspace);
+        }
         if self.decode {
             return Self::run_decode(workspace);
         }
@@ -120,6 +130,7 @@ mod tests {
         let bench = Bench::parse(&["--quick", "--no-build", "--only", "peer"]).unwrap();
         assert!(bench.no_build && bench.measures("peer") && !bench.measures("floor"));
         assert!(!bench.decode && Bench::parse(&["--decode"]).unwrap().decode);
+        assert!(!bench.bytes && Bench::parse(&["--bytes"]).unwrap().bytes);
         let workspace = Workspace::locate();
         let line = bench.command(&workspace, &Peer::of(&workspace)).line();
         assert!(line.ends_with(" --quick --only peer"), "{line}");

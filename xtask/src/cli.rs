@@ -31,6 +31,7 @@ Commands:
                      and write docs/bench/; --quick opens each twice in place of five times, --only one CLIENT
                      of stagecraft, peer and floor, and neither writes; --no-build measures what was
                      built before
+  bench --bytes      only weigh what the first load is made of, into docs/bench/bytes.md
   bench --decode     compare ways to decode an answer of the portal, and write docs/bench/decode.md
   pictures           take the pictures of docs/pictures/ anew
   profile            measure anew what the first screen runs; the rest of the program comes later

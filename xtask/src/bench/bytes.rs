@@ -24,7 +24,7 @@ pub(super) fn write(workspace: &Workspace) -> Result<(), Failure> {
 
 fn page(sizes: &Value, weights: &str) -> String {
     let mut page = "# What the first load is made of\n\n\
-        `cargo xtask bench` writes this page from what the build has weighed. The budget is in\n\
+        `cargo xtask bench --bytes` writes this page from what the build has weighed. The budget is in\n\
         [`bench/budget.json`](../../bench/budget.json); a build above it fails.\n\n\
         ## Files\n\nBytes. A page loads one language, here the heaviest; *later* comes when somebody does something, or after\n\
         a while.\n\n| | raw | gzip | brotli |\n|---|--:|--:|--:|\n"
