@@ -25,10 +25,17 @@ pub(crate) struct Bench {
     pub(crate) only: Option<String>,
     /// Whether what was built before is measured.
     pub(crate) no_build: bool,
-    /// Whether the first load is weighed, and nothing else.
-    pub(crate) bytes: bool,
-    /// Whether the ways to decode an answer are compared, and nothing else.
-    pub(crate) decode: bool,
+    /// What is measured in place of all that, if anything.
+    pub(crate) aside: Option<Aside>,
+}
+
+/// What can be measured for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Aside {
+    /// What the first load is made of.
+    Bytes,
+    /// The ways to decode an answer.
+    Decode,
 }
 
 impl Bench {
@@ -50,11 +57,11 @@ impl Bench {
                     rest
                 }
                 ["--bytes", rest @ ..] => {
-                    bench.bytes = true;
+                    bench.aside = Some(Aside::Bytes);
                     rest
                 }
                 ["--decode", rest @ ..] => {
-                    bench.decode = true;
+                    bench.aside = Some(Aside::Decode);
                     rest
                 }
                 ["--only", name, rest @ ..] if Self::CLIENTS.contains(name) => {
@@ -70,12 +77,13 @@ impl Bench {
 
     /// Builds and measures.
     pub(crate) fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
-        if self.bytes {
-            Bundle::build(workspace)?;
-            return bytes::write(workspace);
-        }
-        if self.decode {
-            return Self::run_decode(workspace);
+        match self.aside {
+            Some(Aside::Bytes) => {
+                Bundle::build(workspace)?;
+                return bytes::write(workspace);
+            }
+            Some(Aside::Decode) => return Self::run_decode(workspace),
+            None => {}
         }
         let peer = Peer::of(workspace);
         if self.measures("stagecraft") && !(self.no_build && workspace.dist().join("index.html").is_file()) {
@@ -129,8 +137,11 @@ mod tests {
     fn the_runner_is_told_what_was_asked_for() {
         let bench = Bench::parse(&["--quick", "--no-build", "--only", "peer"]).unwrap();
         assert!(bench.no_build && bench.measures("peer") && !bench.measures("floor"));
-        assert!(!bench.decode && Bench::parse(&["--decode"]).unwrap().decode);
-        assert!(!bench.bytes && Bench::parse(&["--bytes"]).unwrap().bytes);
+        let aside = |line: &str| Bench::parse(&[line]).unwrap().aside;
+        assert_eq!(
+            (bench.aside, aside("--bytes"), aside("--decode")),
+            (None, Some(Aside::Bytes), Some(Aside::Decode))
+        );
         let workspace = Workspace::locate();
         let line = bench.command(&workspace, &Peer::of(&workspace)).line();
         assert!(line.ends_with(" --quick --only peer"), "{line}");
