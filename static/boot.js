@@ -96,6 +96,7 @@ const sketch = (init, { list, ...others }) => {
   const options = `${init.USER_OPTIONS?.preferences ?? ""}`.split(" ");
   const theme = options.find((word) => /^(dark|light)$/.test(word));
   if (theme) document.documentElement.dataset.theme = theme;
+  if (!rows.length) return;
   const shape = document.querySelector("#app .status-group");
   const cards = [0, 1, 2].map((at) => {
     const card = shape.cloneNode(true);
@@ -120,7 +121,7 @@ const sketch = (init, { list, ...others }) => {
   block.className = "sketch";
   block.dataset.above = !staged ? "nothing" : options.includes("folded") ? "folded" : "preview";
   block.append(...cards.filter((card) => card.children[1]));
-  if (block.children[0]) shape.replaceWith(block);
+  shape.replaceWith(block);
   return block;
 };
 

@@ -1,6 +1,5 @@
 //! The side by side measurement: builds what is measured and starts `bench/runner`.
 
-mod bytes;
 mod decode;
 mod peer;
 
@@ -80,9 +79,13 @@ impl Bench {
         match self.aside {
             Some(Aside::Bytes) => {
                 Bundle::build(workspace)?;
-                return bytes::write(workspace);
+                return Self::runner(workspace).arg("--bytes").arg(workspace.output()).run();
             }
-            Some(Aside::Decode) => return Self::run_decode(workspace),
+            Some(Aside::Decode) => {
+                let tools = Tools::ensure(workspace, &decode::NEEDS)?;
+                let folder = decode::build(&tools, workspace)?;
+                return tools.equip(Self::runner(workspace).arg("--decode").arg(folder))?.run();
+            }
             None => {}
         }
         let peer = Peer::of(workspace);
@@ -95,17 +98,18 @@ impl Bench {
         let tools = Tools::ensure(workspace, &[Need::Browser])?;
         tools.equip(&mut self.command(workspace, &peer))?.run()?;
         // As with the rest of the documentation, only a whole run counts.
-        if self.quick || self.only.is_some() { Ok(()) } else { bytes::write(workspace) }
+        if self.quick || self.only.is_some() {
+            return Ok(());
+        }
+        Self::runner(workspace).arg("--bytes").arg(workspace.output()).run()
     }
 
-    /// Builds what decodes, weighs it and times it.
-    fn run_decode(workspace: &Workspace) -> Result<(), Failure> {
-        let tools = Tools::ensure(workspace, &decode::NEEDS)?;
-        let folder = decode::build(&tools, workspace)?;
+    /// The program that measures, and where it writes.
+    fn runner(workspace: &Workspace) -> Command {
         let mut cargo = workspace.cargo();
-        cargo.args(["run", "--quiet", "-p", "bench-runner", "--", "--decode"]).arg(folder);
+        cargo.args(["run", "--quiet", "-p", "bench-runner", "--"]);
         cargo.arg("--out").arg(workspace.root().join("docs/bench"));
-        tools.equip(&mut cargo)?.run()
+        cargo
     }
 
     fn measures(&self, client: &str) -> bool {
@@ -113,12 +117,10 @@ impl Bench {
     }
 
     fn command(&self, workspace: &Workspace, peer: &Peer) -> Command {
-        let mut cargo = workspace.cargo();
-        cargo.args(["run", "--quiet", "-p", "bench-runner", "--"]);
+        let mut cargo = Self::runner(workspace);
         cargo.arg("--stagecraft").arg(workspace.dist());
         cargo.arg("--peer").arg(peer.dist());
         cargo.arg("--floor").arg(workspace.root().join("bench/floor"));
-        cargo.arg("--out").arg(workspace.root().join("docs/bench"));
         if self.quick {
             cargo.arg("--quick");
         }

@@ -28,7 +28,7 @@ pub(crate) use self::{
     compress::{brotli, gzip},
     files::{Files, extension, is_hashed},
     page::Page,
-    parts::{Program, WEIGHTS},
+    parts::Program,
 };
 
 /// What the widget may weigh, compressed with brotli: the promise is that it opens at once over a mobile connection.

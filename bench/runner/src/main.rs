@@ -25,6 +25,10 @@ use plan::Plan;
 #[tokio::main(worker_threads = 2)]
 async fn main() -> ExitCode {
     match Plan::parse(std::env::args().skip(1)) {
+        Ok(Plan { bytes: Some(figures), out, .. }) => {
+            report::bytes::write(&figures, &out);
+            ExitCode::SUCCESS
+        }
         Ok(Plan { decode: Some(folder), out, .. }) => {
             decode::run(&folder, &out).await;
             ExitCode::SUCCESS

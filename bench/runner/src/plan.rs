@@ -23,6 +23,8 @@ pub(crate) struct Plan {
     pub(crate) sizes: Vec<u32>,
     /// The folder of each client, in the order of [`Client::ALL`].
     pub(crate) folders: [PathBuf; 3],
+    /// The folder with what the build has weighed, if that is written down and nothing else.
+    pub(crate) bytes: Option<PathBuf>,
     /// The folder with the ways to decode an answer, if those are compared and nothing else.
     pub(crate) decode: Option<PathBuf>,
     /// Where table, results and plots go.
@@ -38,6 +40,7 @@ impl Plan {
             clients: Client::ALL.into(),
             sizes: SIZES.into(),
             folders: ["dist", "target/stagecraft/bench/peer", "bench/floor"].map(PathBuf::from),
+            bytes: None,
             decode: None,
             out: "docs/bench".into(),
         };
@@ -52,6 +55,7 @@ impl Plan {
                     plan.clients = vec![Client::named(&name).ok_or(format!("there is no client `{name}`"))?];
                 }
                 "--size" => plan.sizes = vec![number(&value()?)?],
+                "--bytes" => plan.bytes = Some(value()?.into()),
                 "--decode" => plan.decode = Some(value()?.into()),
                 "--out" => plan.out = value()?.into(),
                 _ => {
@@ -93,6 +97,7 @@ mod tests {
         assert_eq!((plan.folders[1].to_str(), plan.out.to_str()), (Some("there"), Some("here")));
         assert!(parse("").unwrap().is_whole());
         assert_eq!(parse("--decode there").unwrap().decode, Some("there".into()));
+        assert_eq!(parse("--bytes there").unwrap().bytes, Some("there".into()));
         assert!(!parse("--quick").unwrap().is_whole() && !parse("--size 10").unwrap().is_whole());
     }
 

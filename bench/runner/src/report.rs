@@ -1,4 +1,5 @@
 //! What is written down: a table with the ratios first, the results for other programs, and plots.
+pub(crate) mod bytes;
 mod plot;
 mod table;
 use crate::{plan::Plan, results::Results};

@@ -124,6 +124,24 @@ impl Status {
     }
 }
 
+#[cfg(test)]
+impl Status {
+    /// A stage of deals, for tests that look at order alone.
+    pub(crate) fn stage(number: u32, group: Group, sort: i64) -> Self {
+        Self {
+            id: StatusId(number),
+            entity: "DEAL_STAGE".into(),
+            code: "X".into(),
+            name: "x".into(),
+            name_init: "".into(),
+            sort,
+            system: false,
+            color: StoredColor::Default,
+            group,
+        }
+    }
+}
+
 /// Ids in their own order.
 #[must_use]
 pub fn sorted(ids: &[StatusId]) -> Vec<StatusId> {

@@ -14,7 +14,7 @@ use super::files::Files;
 const PROFILE: &str = "xtask/startup.profile";
 
 /// How many instructions of each crate stay in the program and how many come later, in the folder of what is built.
-pub(crate) const WEIGHTS: &str = "weights.tsv";
+const WEIGHTS: &str = "weights.tsv";
 
 /// The place in the glue for the name of the rest.
 const REST: &str = "\"REST\"";

@@ -237,7 +237,7 @@ fn endurance(it: Endurance) -> String {
 }
 
 /// A table with the first column to the left and figures to the right.
-fn table(heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+pub(super) fn table(heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut text = format!("| {} |\n|---{}|\n", heads.join(" | "), "|--:".repeat(heads.len() - 1));
     for row in rows {
         writeln!(text, "| {} |", row.join(" | ")).expect("memory");

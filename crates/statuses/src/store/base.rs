@@ -217,21 +217,11 @@ fn keys(keys: &[Key]) -> Keys {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::color::StoredColor;
     use proptest::prelude::*;
 
     fn row(id: u32, sort: i64, name: u8) -> Rc<Status> {
-        Rc::new(Status {
-            id: StatusId::new(id).unwrap(),
-            entity: "DEAL_STAGE".into(),
-            code: format!("C5:X{name}").into(),
-            name: format!("n{name}").into(),
-            name_init: "".into(),
-            sort,
-            system: false,
-            color: StoredColor::Default,
-            group: Group::ALL[id as usize % 3],
-        })
+        let (code, named) = (format!("C5:X{name}").into(), format!("n{name}").into());
+        Rc::new(Status { code, name: named, ..Status::stage(id, Group::ALL[id as usize % 3], sort) })
     }
 
     proptest! {

@@ -133,21 +133,10 @@ pub(super) fn longest_ascending(values: &[i64], floor: i64) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::color::StoredColor;
     use proptest::prelude::*;
 
     fn row(number: usize, group: Group, sort: i64) -> Rc<Status> {
-        Rc::new(Status {
-            id: StatusId::new(u32::try_from(number).unwrap() + 1).unwrap(),
-            entity: "DEAL_STAGE".into(),
-            code: "X".into(),
-            name: "x".into(),
-            name_init: "".into(),
-            sort,
-            system: false,
-            color: StoredColor::Default,
-            group,
-        })
+        Rc::new(Status::stage(u32::try_from(number).unwrap() + 1, group, sort))
     }
 
     /// Rows in the order in which they are wanted, with the positions they have.

@@ -96,26 +96,11 @@ fn floor(base: &Base, first: Group) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::color::StoredColor;
     use crate::status::Status;
     use crate::store::lineup::{Plan, latest};
     use crate::store::{Draft, Place};
     use proptest::prelude::*;
     use std::rc::Rc;
-
-    fn row(number: u32, group: Group, sort: i64) -> Rc<Status> {
-        Rc::new(Status {
-            id: StatusId::new(number).unwrap(),
-            entity: "DEAL_STAGE".into(),
-            code: "X".into(),
-            name: "x".into(),
-            name_init: "".into(),
-            sort,
-            system: false,
-            color: StoredColor::Default,
-            group,
-        })
-    }
 
     /// Rows whose positions ascend, as a rule, by small steps and large ones.
     fn rows() -> impl Strategy<Value = Vec<Rc<Status>>> {
@@ -125,7 +110,7 @@ mod tests {
             let rows = (1..).zip(steps).map(|(number, (step, border))| {
                 sort += step;
                 group = (group + usize::from(border == 0)).min(2);
-                row(number, Group::ALL[group], sort)
+                Rc::new(Status::stage(number, Group::ALL[group], sort))
             });
             rows.collect()
         })

@@ -1,5 +1,4 @@
 use super::*;
-use crate::color::StoredColor;
 use crate::status::Status;
 use crate::tree::Tree;
 use proptest::prelude::*;
@@ -10,17 +9,7 @@ fn id(number: u32) -> StatusId {
 }
 
 fn row(number: u32, sort: i64) -> Rc<Status> {
-    Rc::new(Status {
-        id: id(number),
-        entity: "DEAL_STAGE".into(),
-        code: "X".into(),
-        name: "x".into(),
-        name_init: "".into(),
-        sort,
-        system: false,
-        color: StoredColor::Default,
-        group: group(number),
-    })
+    Rc::new(Status::stage(number, group(number), sort))
 }
 
 /// A row never leaves its group.
